@@ -1,0 +1,17 @@
+"""Step 1's nouns. `survey` says what is asked and of whom; `answers` keeps what was said apart from who said it."""
+
+from bevraging.models.answers import Draft, NamedResponse, OpenAnswer, Response, SealedBallot, Tally
+from bevraging.models.survey import Participant, QuestionnaireVersion, Survey, SurveySegment
+
+__all__ = [
+    "Draft",
+    "NamedResponse",
+    "OpenAnswer",
+    "Participant",
+    "QuestionnaireVersion",
+    "Response",
+    "SealedBallot",
+    "Survey",
+    "SurveySegment",
+    "Tally",
+]

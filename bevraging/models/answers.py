@@ -1,0 +1,98 @@
+"""What was said, kept apart from who said it.
+
+No table of an anonymous answer has a time, a serial number, or a road to a person (docs/privacy.md; a schema test
+holds us to it). `bevraging.results` is the only reader of `Response`; results pages read `Tally`.
+"""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bevraging.models.survey import Participant, Survey
+
+
+class Draft(models.Model):
+    """Answers under way, sealed; found only by who holds the link: the key is an HMAC of the token."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
+    payload = models.BinaryField()
+    expires_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("concept van antwoorden")
+        verbose_name_plural = _("concepten van antwoorden")
+
+
+class SealedBallot(models.Model):
+    """A sent answer that waits, unreadable without the key, until enough of them can be shuffled."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
+    payload = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("verzegeld antwoord")
+        verbose_name_plural = _("verzegelde antwoorden")
+
+
+class Response(models.Model):
+    """The closed answers of one unknown person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
+    location = models.CharField(max_length=40, blank=True)
+    function = models.CharField(max_length=40, blank=True)
+    answers = models.JSONField()
+    """{question key: option code}; open answers are never in here."""
+
+    class Meta:
+        verbose_name = _("inzending")
+        verbose_name_plural = _("inzendingen")
+
+
+class OpenAnswer(models.Model):
+    """One open answer, on its own: linked to no other answer and to no group."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
+    question = models.CharField(max_length=40)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("open antwoord")
+        verbose_name_plural = _("open antwoorden")
+
+
+class NamedResponse(models.Model):
+    """The answers of one known person, in a survey that says so on every page."""
+
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="response")
+    answers = models.JSONField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("inzending op naam")
+        verbose_name_plural = _("inzendingen op naam")
+
+
+class Tally(models.Model):
+    """Counts per question, option and group, made in the publishing transaction; can be rebuilt from the responses."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="tallies")
+    question = models.CharField(max_length=40)
+    dimension = models.CharField(max_length=8, blank=True)
+    """Empty for the whole survey."""
+    segment = models.CharField(max_length=40, blank=True)
+    option = models.CharField(max_length=40)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("telling")
+        verbose_name_plural = _("tellingen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "question", "dimension", "segment", "option"], name="tally_cell_once"
+            )
+        ]

@@ -1,0 +1,171 @@
+"""What is asked, of whom, and in which mode. After launch mode, questions, segments and thresholds are fixed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from organisatie.models import Employee, Language
+from trajecten.models import Project
+
+
+class SurveyQuerySet(models.QuerySet["Survey"]):
+    def visible_to(self, user) -> "SurveyQuerySet":
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+    def open(self) -> "SurveyQuerySet":
+        return self.filter(status=Survey.Status.OPEN)
+
+
+class Survey(models.Model):
+    class Mode(models.TextChoices):
+        ANONYMOUS = "anonymous", _("anoniem")
+        NAMED = "named", _("op naam")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("in voorbereiding")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("afgesloten")
+        PUBLISHED = "published", _("resultaten klaar")
+        ERASED = "erased", _("gewist")
+
+    class Purpose(models.TextChoices):
+        START = "start", _("startbevraging")
+        PULSE = "pulse", _("draagvlakpuls")
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="surveys")
+    title = models.CharField(_("titel"), max_length=120)
+    intro = models.CharField(_("waarover gaat het"), max_length=300, blank=True)
+    """One sentence for the mail and the first page."""
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.START)
+    mode = models.CharField(_("wie ziet wat"), max_length=10, choices=Mode, default=Mode.ANONYMOUS)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    min_group = models.PositiveSmallIntegerField(_("kleinste groep"), default=5)
+    min_text = models.PositiveSmallIntegerField(_("open antwoorden vanaf"), default=10)
+    step = models.PositiveSmallIntegerField(default=1, editable=False)
+    """The step of the project in which it was made: support is drawn at this station."""
+    closes_on = models.DateField(_("meedoen kan tot en met"), null=True, blank=True)
+    contact = models.CharField(_("wie helpt"), max_length=120, blank=True)
+    """The name on the mail: «Liever samen of op papier? Vraag het aan …»."""
+    reminders = models.PositiveSmallIntegerField(_("aantal herinneringen"), default=2)
+    salt = models.BinaryField(max_length=32, null=True, editable=False)
+    """With SEAL_KEY the key of this survey's waiting ballots; deleted at close."""
+    invited = models.PositiveIntegerField(default=0, editable=False)
+    """How many people were invited at launch."""
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    launched_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bevraging")
+        verbose_name_plural = _("bevragingen")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(min_group__gte=5),
+                name="survey_min_group_5",
+                violation_error_message=_("Een groep heeft minstens 5 mensen. Zo blijft iedereen onherkenbaar."),
+            ),
+            models.CheckConstraint(
+                condition=Q(min_text__gte=10),
+                name="survey_min_text_10",
+                violation_error_message=_("Open antwoorden tonen we vanaf 10."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reminders__lte=2),
+                name="survey_max_2_reminders",
+                violation_error_message=_("Hooguit 2 herinneringen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(launched_at__isnull=False, closes_on__isnull=False),
+                name="survey_launched_has_dates",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.mode == self.Mode.ANONYMOUS
+
+
+class QuestionnaireVersion(models.Model):
+    """The questions of a survey, as one JSON value; frozen at launch. The shape stands in `bevraging.questions`."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(default=1)
+    content = models.JSONField(default=list)
+    frozen = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("vragenlijstversie")
+        verbose_name_plural = _("vragenlijstversies")
+        constraints = [models.UniqueConstraint(fields=["survey", "number"], name="questionnaire_number_once")]
+
+
+class SurveySegment(models.Model):
+    """A group as results may show it, generalised before sending: never fewer than `min_group` invited."""
+
+    class Dimension(models.TextChoices):
+        LOCATION = "location", _("locatie")
+        FUNCTION = "function", _("functiegroep")
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="segments")
+    dimension = models.CharField(max_length=8, choices=Dimension)
+    code = models.CharField(max_length=40)
+    label = models.CharField(max_length=200)
+    members = models.JSONField(default=list)
+    """The names of the locations or functions that were taken together."""
+    invited = models.PositiveIntegerField(default=0)
+    """0 for the rest group of people who only count in the total."""
+
+    class Meta:
+        verbose_name = _("groep in de resultaten")
+        verbose_name_plural = _("groepen in de resultaten")
+        ordering = ["dimension", "label"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "dimension", "code"], name="segment_code_once"),
+        ]
+
+
+class Participant(models.Model):
+    """Somebody who was asked. Says whether they answered, never when; holds no key to any answer."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="participants")
+    employee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(_("naam"), max_length=120, blank=True)
+    email = models.EmailField(_("mailadres"), blank=True)
+    language = models.CharField(max_length=2, choices=Language, default=Language.NL)
+    location = models.CharField(max_length=40, blank=True)
+    """Code of the location segment, written at launch; empty is «only in the total»."""
+    function = models.CharField(max_length=40, blank=True)
+    """Code of the function segment, only where location × function has enough people."""
+    generation = models.PositiveSmallIntegerField(default=1)
+    token_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    code_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    answered = models.BooleanField(default=False, editable=False)
+    muted = models.BooleanField(_("geen herinneringen"), default=False)
+
+    class Meta:
+        verbose_name = _("deelnemer")
+        verbose_name_plural = _("deelnemers")
+        constraints = [
+            models.UniqueConstraint(
+                F("survey"),
+                F("email"),
+                condition=~Q(email=""),
+                name="participant_email_once",
+                violation_error_message=_("Dit mailadres staat al in de lijst."),
+            ),
+            models.UniqueConstraint(
+                fields=["survey", "employee"],
+                condition=Q(employee__isnull=False),
+                name="participant_employee_once",
+                violation_error_message=_("Deze collega staat al in de lijst."),
+            ),
+        ]
+        indexes = [models.Index(fields=["survey", "answered"], name="participant_answered")]

@@ -1,0 +1,1 @@
+"""Step 4's nouns come with its own issue."""

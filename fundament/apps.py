@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FundamentConfig(AppConfig):
+    name = "fundament"
+    label = "fundament"
+    verbose_name = _("2. Fundament")
+
+    def ready(self) -> None:
+        from fundament import step  # noqa: F401  (registers the step)

@@ -1,0 +1,1 @@
+"""Step 2's nouns come with its own issue."""

@@ -1,0 +1,13 @@
+"""Step 2, Fundament: what it is for, and what its gate asks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trajecten.steps import Step, register
+
+
+@register
+class Fundament(Step):
+    number = 2
+    slug = "fundament"
+    name = _("Fundament")
+    purpose = _("Denk na en kies samen: van losse oplossingen naar vaste afspraken.")

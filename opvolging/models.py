@@ -1,0 +1,1 @@
+"""Step 6's nouns come with its own issue."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisatieConfig(AppConfig):
+    name = "organisatie"
+    label = "organisatie"
+    verbose_name = _("Mensen en organisaties")

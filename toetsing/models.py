@@ -1,0 +1,1 @@
+"""Step 3's nouns come with its own issue."""

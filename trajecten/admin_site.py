@@ -1,0 +1,8 @@
+from django.contrib.admin import AdminSite
+from django.utils.translation import gettext_lazy as _
+
+
+class BeheerSite(AdminSite):
+    site_header = _("Trajecten beheer")
+    site_title = _("Trajecten beheer")
+    index_title = _("Beheer")

@@ -1,0 +1,13 @@
+"""What the house around every page needs to know."""
+
+from django.conf import settings
+
+
+def house(request) -> dict:
+    """Organisation, organisations to switch to, and what this installation is."""
+    return {
+        "organisation": getattr(request, "organisation", None),
+        "MAILBOX_ON": settings.MAILBOX_ON,
+        "EMBEDDED": settings.EMBEDDED,
+        "SITE_URL": settings.SITE_URL,
+    }

@@ -1,0 +1,60 @@
+"""Structured logging without personal data: no address, no agent, no e-mail, no token, no answer."""
+
+import logging
+import re
+
+import structlog
+
+SECRET_PATH = re.compile(r"(/(?:v|u|uitnodiging|aanmelden/link|wachtwoord/[^/ ]+)/)[^/\s?\"']+")
+
+
+def mask(text: str) -> str:
+    """Hide what a personal link carries: everything after /v/, /u/ and the other secret routes."""
+    return SECRET_PATH.sub(r"\1…", text)
+
+
+def _mask_event(_logger, _method, event: dict) -> dict:
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = mask(value)
+    event.pop("ip", None)
+    event.pop("user_agent", None)
+    return event
+
+
+class MaskFilter(logging.Filter):
+    """The same masking for records that do not come through structlog (gunicorn, django.request)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = mask(record.getMessage())
+        record.args = ()
+        return True
+
+
+def configure(level: str, *, as_json: bool) -> None:
+    """Set up structlog and the standard library once, at start-up."""
+    shared = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _mask_event,
+    ]
+    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler()
+    handler.addFilter(MaskFilter()) if not as_json else None
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            foreign_pre_chain=shared,
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    for noisy in ("fontTools", "weasyprint", "asyncio", "celery.beat"):
+        logging.getLogger(noisy).setLevel("WARNING")

@@ -1,0 +1,30 @@
+"""The core's nouns: projects and roles, the gate's records, what happened, and what leaves by mail."""
+
+from trajecten.models.gate import (
+    Condition,
+    GateDecision,
+    GateRequest,
+    Reopening,
+    Snapshot,
+    Threshold,
+    Waiver,
+)
+from trajecten.models.history import Event
+from trajecten.models.mail import Heartbeat, Mail, Mailing
+from trajecten.models.project import Project, ProjectRole
+
+__all__ = [
+    "Condition",
+    "Event",
+    "GateDecision",
+    "GateRequest",
+    "Heartbeat",
+    "Mail",
+    "Mailing",
+    "Project",
+    "ProjectRole",
+    "Reopening",
+    "Snapshot",
+    "Threshold",
+    "Waiver",
+]

@@ -1,0 +1,199 @@
+"""The gate's records: thresholds, requests with a frozen snapshot, decisions, waivers, conditions, reopenings.
+
+Facts (criteria) are computed, never stored here; readiness is derived; only what a person asked or decided is a row.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from trajecten.models.project import Project
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class AppendOnly(models.Model):
+    """A row that is written once. Correction is a new row."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        if not self._state.adding:
+            raise TypeError(f"{type(self).__name__} is append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError(f"{type(self).__name__} is append-only.")
+
+
+class Threshold(models.Model):
+    """A goal that differs from the criterion's default, with who chose it and why. Newest row counts; none is changed."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="thresholds")
+    code = models.CharField(max_length=40)
+    value = models.DecimalField(_("drempelwaarde"), max_digits=8, decimal_places=2)
+    before = models.DecimalField(_("vroeger"), max_digits=8, decimal_places=2)
+    reason = models.CharField(_("waarom"), max_length=400)
+    changed_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("drempelwaarde")
+        verbose_name_plural = _("drempelwaarden")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["project", "code", "-id"], name="threshold_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="threshold_has_reason", violation_error_message=_("Schrijf kort op waarom.")
+            )
+        ]
+
+
+class GateRequest(models.Model):
+    """The lead asks the decider. One open request per project; the snapshot freezes what was true then."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("gevraagd")
+        DECIDED = "decided", _("beslist")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+        STALE = "stale", _("verlopen")
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="gate_requests")
+    step = models.PositiveSmallIntegerField(_("stap"))
+    round = models.PositiveSmallIntegerField(_("ronde"))
+    status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
+    requested_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    note = models.CharField(_("toelichting"), max_length=600, blank=True)
+    decide_by = models.DateField(_("beslissing tegen"))
+
+    class Meta:
+        verbose_name = _("vraag om een beslissing")
+        verbose_name_plural = _("vragen om een beslissing")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "step", "round"],
+                name="gate_request_round_once",
+                violation_error_message=_("Deze vraag is al gesteld."),
+            ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(status="open"),
+                name="gate_request_one_open",
+                violation_error_message=_("Er loopt al een vraag om een beslissing."),
+            ),
+            models.CheckConstraint(condition=Q(step__gte=1, step__lte=5), name="gate_request_step_1_to_5"),
+        ]
+
+
+class Snapshot(AppendOnly):
+    """What every criterion said at the moment of asking: canonical JSON and its SHA-256."""
+
+    request = models.OneToOneField(GateRequest, models.CASCADE, related_name="snapshot")
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    engine_version = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("momentopname")
+        verbose_name_plural = _("momentopnames")
+
+
+class Waiver(AppendOnly):
+    """Overrules the verdict on one criterion of one snapshot, never the check. Hard criteria cannot be waived."""
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="waivers")
+    code = models.CharField(max_length=40)
+    reason = models.TextField(_("reden"), max_length=1000)
+    measure = models.TextField(_("wat we in de plaats doen"), max_length=1000)
+    owner = models.ForeignKey(PERSON, models.PROTECT, related_name="+", verbose_name=_("eigenaar"))
+    expires_on = models.DateField(_("vervalt op"))
+    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("afwijking")
+        verbose_name_plural = _("afwijkingen")
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "code"], name="waiver_once_per_criterion"),
+            models.CheckConstraint(condition=~Q(reason="") & ~Q(measure=""), name="waiver_has_reason_and_measure"),
+        ]
+
+
+class GateDecision(AppendOnly):
+    """The answer of a named person. A revision within 24 hours is a new row that points at the one it replaces."""
+
+    class Outcome(models.TextChoices):
+        GO = "go", _("We gaan door")
+        GO_WITH_CONDITIONS = "go_with_conditions", _("We gaan door, met een afspraak")
+        HOLD = "hold", _("Nog even wachten")
+        BACK = "back", _("Terug naar een vroegere stap")
+        STOP = "stop", _("We stoppen met dit traject")
+
+    request = models.ForeignKey(GateRequest, models.PROTECT, related_name="decisions")
+    outcome = models.CharField(_("beslissing"), max_length=20, choices=Outcome)
+    back_to = models.PositiveSmallIntegerField(_("terug naar stap"), null=True, blank=True)
+    decided_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField(_("toelichting"), max_length=2000, blank=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    sha256 = models.CharField(max_length=64)
+    """Over snapshot hash, outcome, decider and reason: proves that nothing was changed afterwards."""
+
+    class Meta:
+        verbose_name = _("beslissing")
+        verbose_name_plural = _("beslissingen")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(replaces__isnull=True), name="gate_decision_one_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="back", back_to__isnull=False) | (~Q(outcome="back") & Q(back_to__isnull=True)),
+                name="gate_decision_back_has_step",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="go") | ~Q(reason=""),
+                name="gate_decision_has_reason",
+                violation_error_message=_("Schrijf kort op wat je nog nodig hebt"),
+            ),
+        ]
+
+
+class Condition(models.Model):
+    """Something promised at a "go with conditions": by whom and when; fulfilled later, with what shows it."""
+
+    decision = models.ForeignKey(GateDecision, models.CASCADE, related_name="conditions")
+    text = models.CharField(_("afspraak"), max_length=300)
+    owner = models.ForeignKey(PERSON, models.PROTECT, related_name="gate_conditions", verbose_name=_("eigenaar"))
+    due_on = models.DateField(_("tegen"))
+    fulfilled_on = models.DateField(_("gedaan op"), null=True, blank=True)
+    evidence = models.CharField(_("waar je dat ziet"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("voorwaarde")
+        verbose_name_plural = _("voorwaarden")
+        ordering = ["due_on", "pk"]
+
+
+class Reopening(AppendOnly):
+    """An earlier step opens again. All data stays; later passed steps are to be confirmed again."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="reopenings")
+    from_step = models.PositiveSmallIntegerField()
+    to_step = models.PositiveSmallIntegerField()
+    reason = models.TextField(_("waarom"), max_length=1000)
+    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("heropening")
+        verbose_name_plural = _("heropeningen")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(to_step__lt=F("from_step"), to_step__gte=1), name="reopening_goes_back")
+        ]

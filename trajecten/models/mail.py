@@ -1,0 +1,98 @@
+"""What leaves by mail. A row is written in the same transaction as its cause; the sender works from the rows.
+
+States: waiting -> busy (claimed, with a lease) -> uncertain (committed just before DATA) -> sent;
+or failed (the receiver said no for good), withdrawn (no longer wanted at the moment of sending).
+"""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from organisatie.models import Organisation
+
+
+class Mailing(models.Model):
+    """One sending to many: its progress can be shown on a page while the lead is elsewhere."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=40)
+    subject_key = models.CharField(max_length=80, blank=True, db_index=True)
+    """What it is about, as `survey:12`."""
+    planned = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("verzending")
+        verbose_name_plural = _("verzendingen")
+        ordering = ["-pk"]
+
+
+class Mail(models.Model):
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("wacht")
+        BUSY = "busy", _("bezig")
+        UNCERTAIN = "uncertain", _("onzeker")
+        SENT = "sent", _("verzonden")
+        FAILED = "failed", _("mislukt")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
+    mailing = models.ForeignKey(Mailing, models.SET_NULL, null=True, related_name="mails")
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=200, unique=True)
+    """The idempotency key: the same cause queued twice is one row."""
+    subject_key = models.CharField(max_length=80, blank=True)
+    """What it is about, as `survey:12`; anonymous surveys delete their rows by it at close."""
+    recipient = models.EmailField(max_length=254)
+    recipient_name = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=2, default="nl")
+    version = models.PositiveSmallIntegerField(default=1)
+    context = models.JSONField(default=dict)
+    """For the template. Never a token or a code; emptied once sent."""
+    sealed = models.BinaryField(null=True)
+    """Secrets for the template (a sign-in code), sealed with a key outside the database; emptied once sent."""
+    status = models.CharField(max_length=9, choices=Status, default=Status.WAITING)
+    not_before = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True)
+    lease_by = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    first_attempt_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    maybe_twice = models.BooleanField(default=False)
+    error = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        indexes = [
+            models.Index(fields=["not_before"], name="mail_open", condition=Q(status__in=["waiting", "busy", "uncertain"])),
+            models.Index(fields=["mailing", "status"], name="mail_of_mailing"),
+            models.Index(fields=["subject_key"], name="mail_subject"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=["busy", "uncertain"]) | Q(lease_until__isnull=False), name="mail_busy_has_lease"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.status})"
+
+
+class Heartbeat(models.Model):
+    """When a part of the machine last showed that it lives (worker, beat)."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    at = models.DateTimeField()
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("hartslag")
+        verbose_name_plural = _("hartslagen")

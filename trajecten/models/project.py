@@ -1,0 +1,152 @@
+"""A traject, and who does what in it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organisatie.models import Employee, JobFunction, Location, Organisation
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, user) -> "ProjectQuerySet":
+        """Projects of the organisations `user` is a member of, and those in which `user` has a role of their own."""
+        if not user.is_authenticated:
+            return self.none()
+        member = Organisation.objects.visible_to(user).values("pk")
+        own = ProjectRole.objects.filter(user=user, until__isnull=True).values("project_id")
+        return self.filter(Q(organisation__in=member) | Q(pk__in=own))
+
+    def in_organisation(self, organisation) -> "ProjectQuerySet":
+        return self.filter(organisation=organisation)
+
+    def running(self) -> "ProjectQuerySet":
+        return self.filter(status=Project.Status.RUNNING)
+
+
+class Project(models.Model):
+    """One digital change. `step` is moved by `trajecten.gate` only."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running", _("loopt")
+        STOPPED = "stopped", _("stopgezet")
+
+    class Mode(models.TextChoices):
+        BOTH = "both", _("bevraging en gesprekken")
+        QUANTITATIVE = "quantitative", _("bevraging")
+        QUALITATIVE = "qualitative", _("gesprekken")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="projects")
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(_("naam"), max_length=80)
+    goal = models.CharField(_("doel in één zin"), max_length=240)
+    why = models.TextField(_("waarom"), max_length=1000, blank=True)
+    mode = models.CharField(_("hoe luisteren we"), max_length=12, choices=Mode, default=Mode.BOTH)
+    locations = models.ManyToManyField(Location, blank=True, related_name="projects", verbose_name=_("locaties"))
+    functions = models.ManyToManyField(JobFunction, blank=True, related_name="projects", verbose_name=_("functiegroepen"))
+    step = models.PositiveSmallIntegerField(_("stap"), default=1, editable=False)
+    status = models.CharField(_("toestand"), max_length=8, choices=Status, default=Status.RUNNING, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("traject")
+        verbose_name_plural = _("trajecten")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(step__gte=1, step__lte=6),
+                name="project_step_1_to_6",
+                violation_error_message=_("Een traject heeft zes stappen."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def impacted(self):
+        """The active employees touched: in one of the chosen functions *and* locations; an empty choice means all."""
+        employees = Employee.objects.filter(organisation=self.organisation_id).active()
+        locations, functions = list(self.locations.all()), list(self.functions.all())
+        if locations:
+            employees = employees.filter(location__in=locations)
+        if functions:
+            employees = employees.filter(function__in=functions)
+        return employees
+
+
+class ProjectRoleQuerySet(models.QuerySet["ProjectRole"]):
+    def current(self) -> "ProjectRoleQuerySet":
+        return self.filter(until__isnull=True)
+
+    def visible_to(self, user) -> "ProjectRoleQuerySet":
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+
+class ProjectRole(models.Model):
+    """One person in one role; an account, or an employee without one. Ended, never deleted."""
+
+    class Role(models.TextChoices):
+        DECIDER = "decider", _("beslisser")
+        LEAD = "lead", _("projectleider")
+        KEY_FIGURE = "key_figure", _("sleutelfiguur")
+        AMBASSADOR = "ambassador", _("ambassadeur")
+        HELPER = "helper", _("helper")
+        OWNER = "owner", _("eigenaar")
+        CONTACT = "contact", _("aanspreekpunt")
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="roles")
+    role = models.CharField(_("rol"), max_length=12, choices=Role)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="project_roles", verbose_name=_("account")
+    )
+    employee = models.ForeignKey(
+        Employee, models.CASCADE, null=True, blank=True, related_name="project_roles", verbose_name=_("medewerker")
+    )
+    location = models.ForeignKey(
+        Location, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("locatie")
+    )
+    since = models.DateTimeField(auto_now_add=True)
+    until = models.DateTimeField(null=True, blank=True)
+
+    objects = ProjectRoleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rol in traject")
+        verbose_name_plural = _("rollen in traject")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False) | Q(employee__isnull=False),
+                name="project_role_has_person",
+                violation_error_message=_("Kies wie deze rol opneemt."),
+            ),
+            models.UniqueConstraint(
+                fields=["project", "role", "user", "location"],
+                condition=Q(until__isnull=True, user__isnull=False),
+                name="project_role_at_location_once",
+                violation_error_message=_("Deze persoon heeft die rol al."),
+            ),
+            models.UniqueConstraint(
+                fields=["project", "role", "user"],
+                condition=Q(until__isnull=True, user__isnull=False, location__isnull=True),
+                name="project_role_user_once",
+                violation_error_message=_("Deze persoon heeft die rol al."),
+            ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(until__isnull=True, role="decider"),
+                name="project_one_decider",
+                violation_error_message=_("Een traject heeft één beslisser."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_role_display()}"
+
+    @property
+    def person(self):
+        return self.user or self.employee
+
+

@@ -1,0 +1,112 @@
+"""What a step is, and the registry of the six. Imports no step: each step app registers itself in `ready()`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(StrEnum):
+    """How heavy a criterion weighs. Hard ones cannot be waived; should ones never block."""
+
+    HARD = "hard"
+    MUST = "must"
+    SHOULD = "should"
+
+
+class State(StrEnum):
+    MET = "met"
+    NOT_MET = "not_met"
+    TOO_LITTLE = "too_little"
+    """Too little data to say. Empty is never met: 0 of 0 lands here."""
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a criterion says of one project now. `value`/`goal`/`denominator` are numbers in the criterion's unit or None."""
+
+    state: State
+    text: str
+    """One Dutch sentence with the numbers: «Kornoelje: 13 van 42 (31%), doel 35%»."""
+    value: Decimal | None = None
+    denominator: int | None = None
+    remedy_url: str = ""
+    remedy_label: str = ""
+    reason: str = ""
+    """Why it is not applicable."""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing the gate asks, computed live; `compute(project, goal)` returns an `Outcome`."""
+
+    code: str
+    """Stable, as `s1.response`; part of thresholds and snapshots."""
+    kind: Kind
+    title: str
+    explanation: str
+    compute: Callable[..., Outcome]
+    unit: str = "%"
+    default: Decimal | None = None
+    """The goal; None where there is nothing to tune."""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    lower_is_better: bool = False
+    modes: frozenset[str] = field(default_factory=lambda: frozenset({"both", "quantitative", "qualitative"}))
+    modes_kind: dict[str, Kind] = field(default_factory=dict)
+    """Another weight in another mode of listening, as {«qualitative»: Kind.SHOULD}."""
+
+    def kind_for(self, mode: str) -> Kind:
+        return self.modes_kind.get(mode, self.kind)
+
+
+class Step:
+    """One of the six. Subclasses stand in `<app>/step.py`."""
+
+    number: int
+    slug: str
+    name: str
+    purpose: str
+    ready = False
+    """False: the step only has its «wordt voorbereid» page; its gate then shows no criteria of its own."""
+    guards: dict[str, str] = {}
+    """{outward action code: Dutch sentence of what it does}; each needs a go of the gate *before* this step."""
+
+    def criteria(self) -> Iterable[Criterion]:
+        return ()
+
+    def url(self, project) -> str:
+        """Where the station on the spoor leads."""
+        from django.urls import reverse
+
+        return reverse("trajecten:stap", args=[project.slug, self.slug])
+
+    def next_action(self, project) -> tuple[str, str] | None:
+        """(label, url) of the one next useful thing, or None when the gate list says it."""
+        return None
+
+
+_registry: dict[int, Step] = {}
+
+
+def register(cls: type[Step]) -> type[Step]:
+    """Class decorator: put one step in the registry. A number twice is a programming error."""
+    if cls.number in _registry and type(_registry[cls.number]).__module__ != cls.__module__:
+        raise ValueError(f"Step {cls.number} is registered twice.")
+    _registry[cls.number] = cls()
+    return cls
+
+
+def step_for(number: int) -> Step:
+    return _registry[number]
+
+
+def all_steps() -> list[Step]:
+    return [_registry[number] for number in sorted(_registry)]
+
+
+LAST_STEP = 6
+NO_EXIT = _("Opvolging blijft doorlopen.")

@@ -1,0 +1,4 @@
+"""Addresses of the core: Vandaag, projects, the gate."""
+
+app_name = "trajecten"
+urlpatterns: list = []

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UitrolConfig(AppConfig):
+    name = "uitrol"
+    label = "uitrol"
+    verbose_name = _("5. Uitrol")
+
+    def ready(self) -> None:
+        from uitrol import step  # noqa: F401  (registers the step)

@@ -1,0 +1,1 @@
+"""Step 5's nouns come with its own issue."""
