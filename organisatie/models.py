@@ -43,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         LIGHT = "light", _("licht")
         DARK = "dark", _("donker")
 
-    email = models.EmailField(_("mailadres"), max_length=254)
+    email = models.EmailField(_("mailadres"), max_length=254, unique=True)
     name = models.CharField(_("naam"), max_length=120, blank=True)
     language = models.CharField(_("taal"), max_length=2, choices=Language, default=Language.NL)
     theme = models.CharField(_("thema"), max_length=5, choices=Theme, default=Theme.AUTO)
