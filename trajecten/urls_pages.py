@@ -1,4 +1,14 @@
-"""Addresses of the pages around the product."""
+"""Pages that belong to nobody: help, privacy, accessibility, the theme, the living component page."""
+
+from django.urls import path
+
+from trajecten.views import pages
 
 app_name = "pages"
-urlpatterns: list = []
+urlpatterns = [
+    path("hulp/", pages.hulp, name="hulp"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("toegankelijkheid/", pages.toegankelijkheid, name="toegankelijkheid"),
+    path("thema/", pages.thema, name="thema"),
+    path("bouwstenen/", pages.bouwstenen, name="bouwstenen"),
+]
