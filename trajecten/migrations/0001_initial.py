@@ -96,6 +96,10 @@ class Migration(migrations.Migration):
                 ('planned', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('sent', models.PositiveIntegerField(default=0)),
+                ('failed', models.PositiveIntegerField(default=0)),
+                ('uncertain', models.PositiveIntegerField(default=0)),
+                ('withdrawn', models.PositiveIntegerField(default=0)),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisatie.organisation')),
             ],
             options={
@@ -117,7 +121,8 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveSmallIntegerField(default=1)),
                 ('context', models.JSONField(default=dict)),
                 ('sealed', models.BinaryField(null=True)),
-                ('status', models.CharField(choices=[('waiting', 'wacht'), ('busy', 'bezig'), ('uncertain', 'onzeker'), ('sent', 'verzonden'), ('failed', 'mislukt'), ('withdrawn', 'ingetrokken')], default='waiting', max_length=9)),
+                ('status', models.CharField(choices=[('waiting', 'wacht'), ('busy', 'bezig'), ('uncertain', 'onzeker'), ('sent', 'verzonden'), ('failed', 'mislukt'), ('withdrawn', 'ingetrokken'), ('unknown', 'onbekend of hij aankwam')], default='waiting', max_length=9)),
+                ('bulk', models.BooleanField(default=False)),
                 ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
                 ('expires_at', models.DateTimeField(null=True)),
                 ('lease_by', models.UUIDField(null=True)),
@@ -280,7 +285,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='mail',
-            index=models.Index(condition=models.Q(('status__in', ['waiting', 'busy', 'uncertain'])), fields=['not_before'], name='mail_open'),
+            index=models.Index(condition=models.Q(('status__in', ['waiting', 'busy', 'uncertain'])), fields=['bulk', 'not_before'], name='mail_open'),
         ),
         migrations.AddIndex(
             model_name='mail',

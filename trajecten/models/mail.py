@@ -1,7 +1,8 @@
 """What leaves by mail. A row is written in the same transaction as its cause; the sender works from the rows.
 
 States: waiting -> busy (claimed, with a lease) -> uncertain (committed just before DATA) -> sent;
-or failed (the receiver said no for good), withdrawn (no longer wanted at the moment of sending).
+or failed (the receiver said no for good), withdrawn (no longer wanted at the moment of sending),
+unknown (its sender died while it was uncertain, and this kind is never sent twice).
 """
 
 import uuid
@@ -24,6 +25,11 @@ class Mailing(models.Model):
     planned = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    sent = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    uncertain = models.PositiveIntegerField(default=0)
+    withdrawn = models.PositiveIntegerField(default=0)
+    """The four totals are written when it is finished: the rows of the mails may be deleted after that."""
 
     class Meta:
         verbose_name = _("verzending")
@@ -39,6 +45,10 @@ class Mail(models.Model):
         SENT = "sent", _("verzonden")
         FAILED = "failed", _("mislukt")
         WITHDRAWN = "withdrawn", _("ingetrokken")
+        UNKNOWN = "unknown", _("onbekend of hij aankwam")
+
+    OPEN = (Status.WAITING, Status.BUSY, Status.UNCERTAIN)
+    """States that still ask for work; the partial index holds exactly these."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
@@ -57,6 +67,8 @@ class Mail(models.Model):
     sealed = models.BinaryField(null=True)
     """Secrets for the template (a sign-in code), sealed with a key outside the database; emptied once sent."""
     status = models.CharField(max_length=9, choices=Status, default=Status.WAITING)
+    bulk = models.BooleanField(default=False)
+    """Of a sending to many: goes after the single mails, so that nobody waits for a sign-in code behind 10,000 invitations."""
     not_before = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(null=True)
     lease_by = models.UUIDField(null=True)
@@ -72,7 +84,9 @@ class Mail(models.Model):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         indexes = [
-            models.Index(fields=["not_before"], name="mail_open", condition=Q(status__in=["waiting", "busy", "uncertain"])),
+            models.Index(
+                fields=["bulk", "not_before"], name="mail_open", condition=Q(status__in=["waiting", "busy", "uncertain"])
+            ),
             models.Index(fields=["mailing", "status"], name="mail_of_mailing"),
             models.Index(fields=["subject_key"], name="mail_subject"),
         ]

@@ -1,0 +1,31 @@
+"""The outbox: the one door for mail. Read first docs/decisions/0010-outbox.md.
+
+`queue` and `queue_many` write rows in the caller's transaction, `deliver` sends what is due. The files, in the
+order in which a mail meets them: queueing, doorbell, claiming, composing, transport, delivery.
+"""
+
+from trajecten.outbox.claiming import Counts
+from trajecten.outbox.delivery import deliver
+from trajecten.outbox.figures import figures, oldest_due_seconds
+from trajecten.outbox.kinds import MailKind, all_kinds, kind_of, register_kind
+from trajecten.outbox.mailings import Progress, progress, start_mailing
+from trajecten.outbox.queueing import MailSpec, forget, queue, queue_many, withdraw
+
+__all__ = [
+    "Counts",
+    "MailKind",
+    "MailSpec",
+    "Progress",
+    "all_kinds",
+    "deliver",
+    "figures",
+    "forget",
+    "kind_of",
+    "oldest_due_seconds",
+    "progress",
+    "queue",
+    "queue_many",
+    "register_kind",
+    "start_mailing",
+    "withdraw",
+]

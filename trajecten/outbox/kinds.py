@@ -1,0 +1,54 @@
+"""The kinds of mail that may leave the house. Each app registers its own in `mails.py`, imported in `ready()`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+
+from trajecten.models import Mail
+
+Recheck = Callable[[list[Mail]], dict]
+Personal = Callable[[list[Mail]], dict]
+
+
+def _nothing(_mails: list[Mail]) -> dict:
+    return {}
+
+
+@dataclass(frozen=True)
+class MailKind:
+    """One kind of mail: its texts, and what it prefers when nobody knows whether it arrived.
+
+    `template` "bevraging/uitnodiging" means templates/mail/bevraging/uitnodiging.subject.txt, .txt and .html.
+    `resend_when_uncertain`: better twice than never (an invitation, a code); False: better never than twice.
+    `recheck(mails)` gives {mail.pk: reason} for what is no longer wanted; asked right before sending, a batch at a
+    time. The reason is stored: it may not tell that somebody answered.
+    `personal(mails)` gives {mail.pk: {name: value}}: a first name, a personal link. Computed when sending, never
+    stored. In the templates these stand as `{{ name }}` without a filter: they are filled in after rendering.
+    A value `unsubscribe_url` also becomes the List-Unsubscribe header.
+    """
+
+    code: str
+    template: str
+    resend_when_uncertain: bool
+    recheck: Recheck = _nothing
+    personal: Personal = _nothing
+
+
+_kinds: dict[str, MailKind] = {}
+
+
+def register_kind(kind: MailKind) -> MailKind:
+    """Make a kind known. Raises ImproperlyConfigured when its code is taken by another."""
+    if _kinds.get(kind.code, kind) != kind:
+        raise ImproperlyConfigured(f"Two kinds of mail are called {kind.code!r}.")
+    _kinds[kind.code] = kind
+    return kind
+
+
+def kind_of(code: str) -> MailKind | None:
+    return _kinds.get(code)
+
+
+def all_kinds() -> list[MailKind]:
+    return list(_kinds.values())

@@ -1,0 +1,28 @@
+"""How patient the sender is. Read at the moment of use, so that a test can press time together."""
+
+from datetime import timedelta
+
+BATCH = 200
+"""Mails claimed at once. A crash leaves at most this many waiting for their lease to pass."""
+SLICE = 2_000
+"""Rows queued in one statement."""
+LEASE = timedelta(minutes=5)
+"""How long a claimed mail belongs to one sender. Well above the time one mail may take (EMAIL_TIMEOUT)."""
+BACKOFF = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
+"""After a "not now" of the receiver; the last one repeats."""
+PATIENCE = timedelta(hours=72)
+BREAKER_AFTER = 10
+"""Connection failures in a row after which only one try a minute goes out."""
+PROBE_EVERY = timedelta(minutes=1)
+ROUND_SECONDS = 45.0
+"""A round stops after this and rings again: a task that ends soon lets the worker stop and sweep in between."""
+GROUP = 20
+"""Mails whose `sent` is written in one commit; see docs/decisions/ for what a crash then costs."""
+GROUP_SECONDS = 0.2
+KEEP = timedelta(days=90)
+"""Finished rows are deleted after this."""
+
+
+def delay_after(attempts: int) -> timedelta:
+    """How long to wait after the given number of tries."""
+    return BACKOFF[min(attempts, len(BACKOFF)) - 1]

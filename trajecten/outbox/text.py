@@ -1,0 +1,11 @@
+"""Text that goes into a header of a mail."""
+
+import re
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+LONGEST = 200
+
+
+def one_line(text: str) -> str:
+    """Without control characters (no header can be smuggled in), at most 200 characters."""
+    return re.sub(r"\s+", " ", CONTROL.sub(" ", text)).strip()[:LONGEST]
