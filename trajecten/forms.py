@@ -1,27 +1,5 @@
-"""The one form base: crispy draws the fields, the template owns `<form>`, the csrf token and the buttons."""
+"""The form base of the house, for every room above. It is made in `organisatie`, which makes forms itself."""
 
-from crispy_forms.helper import FormHelper
-from django import forms
+from organisatie.base_forms import BaseForm, BaseModelForm, HouseFormMixin
 
-
-class HouseFormMixin:
-    """Gives every form the house helper; without browser bubbles, our own Dutch sentences do the talking."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.use_required_attribute = False
-        for field in self.fields.values():
-            if isinstance(field.widget, forms.DateInput):
-                # The phone's own calendar; the browser shows it in the reader's format and sends this one.
-                field.widget.input_type, field.widget.format = "date", "%Y-%m-%d"
-
-
-class BaseForm(HouseFormMixin, forms.Form):
-    """A form of the house."""
-
-
-class BaseModelForm(HouseFormMixin, forms.ModelForm):
-    """A model form of the house."""
+__all__ = ["BaseForm", "BaseModelForm", "HouseFormMixin"]

@@ -4,7 +4,7 @@ from django.utils.text import slugify
 
 from organisatie.models import Employee, JobFunction, Location, Membership, Organisation, User, normalise_email
 
-PASSWORD = "een-lang-wachtwoord-9"  # noqa: S105  (only ever in test databases)
+PASSWORD = "een-lang-wachtwoord-9"
 
 
 def make_organisation(name: str = "De Linde", **fields) -> Organisation:

@@ -1,86 +1,12 @@
-"""Who: people with an account, organisations, their places, functions and employees."""
+"""Organisations, their places and functions, and who works there."""
 
-from datetime import timedelta
-
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-def normalise_email(address: str) -> str:
-    """The one form in which an address is stored and compared: trimmed, lower case."""
-    return address.strip().lower()
-
-
-class Language(models.TextChoices):
-    NL = "nl", _("Nederlands")
-    FR = "fr", _("Frans")
-    EN = "en", _("Engels")
-
-
-class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
-        user = self.model(email=normalise_email(email), **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
-
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email=normalise_email(email))
-
-
-class User(AbstractBaseUser, PermissionsMixin):
-    """Somebody who can sign in. The e-mail address is the name; upper and lower case are the same."""
-
-    class Theme(models.TextChoices):
-        AUTO = "auto", _("automatisch")
-        LIGHT = "light", _("licht")
-        DARK = "dark", _("donker")
-
-    email = models.EmailField(_("mailadres"), max_length=254, unique=True)
-    name = models.CharField(_("naam"), max_length=120, blank=True)
-    language = models.CharField(_("taal"), max_length=2, choices=Language, default=Language.NL)
-    theme = models.CharField(_("thema"), max_length=5, choices=Theme, default=Theme.AUTO)
-    is_active = models.BooleanField(_("actief"), default=True)
-    is_staff = models.BooleanField(_("mag in het beheer"), default=False)
-    date_joined = models.DateTimeField(_("sinds"), default=timezone.now)
-
-    objects = UserManager()
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
-
-    class Meta:
-        verbose_name = _("gebruiker")
-        verbose_name_plural = _("gebruikers")
-        constraints = [
-            models.UniqueConstraint(
-                Lower("email"), name="user_email_once", violation_error_message=_("Dit mailadres heeft al een account.")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name or self.email
-
-    def save(self, *args, **kwargs) -> None:
-        self.email = normalise_email(self.email)
-        super().save(*args, **kwargs)
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split(" ", 1)[0] if self.name else self.email.split("@", 1)[0]
-
-    @property
-    def initials(self) -> str:
-        words = (self.name or self.email).split()
-        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+from organisatie.models.accounts import Language, User, normalise_email
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -234,6 +160,13 @@ class Employee(models.Model):
                 name="employee_period_in_order",
                 violation_error_message=_("De laatste werkdag valt voor de eerste."),
             ),
+            models.UniqueConstraint(
+                "organisation",
+                "user",
+                condition=Q(user__isnull=False),
+                name="employee_user_once",
+                violation_error_message=_("Dit account hoort al bij een andere medewerker."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -246,68 +179,3 @@ class Employee(models.Model):
     @property
     def first_name(self) -> str:
         return self.name.split(" ", 1)[0]
-
-
-class Membership(models.Model):
-    """What an account may do in an organisation."""
-
-    class Role(models.TextChoices):
-        ADMIN = "admin", _("beheerder")
-        LEAD = "lead", _("projectleider")
-        READER = "reader", _("lezer")
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
-    role = models.CharField(_("rol"), max_length=10, choices=Role)
-    is_active = models.BooleanField(_("actief"), default=True)
-    since = models.DateTimeField(auto_now_add=True)
-
-    objects = InOrganisationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("lidmaatschap")
-        verbose_name_plural = _("lidmaatschappen")
-        constraints = [
-            models.UniqueConstraint(
-                "organisation", "user", name="membership_once", violation_error_message=_("Deze persoon is al lid.")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.get_role_display()}"
-
-
-def invitation_end():
-    return timezone.now() + timedelta(days=14)
-
-
-class Invitation(models.Model):
-    """An invitation to become a member. The link holds a secret; only its SHA-256 is stored."""
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("mailadres"))
-    role = models.CharField(_("rol"), max_length=10, choices=Membership.Role, default=Membership.Role.READER)
-    token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField(default=invitation_end)
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    objects = InOrganisationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("uitnodiging")
-        verbose_name_plural = _("uitnodigingen")
-        constraints = [
-            models.UniqueConstraint(
-                F("organisation"),
-                Lower("email"),
-                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
-                name="invitation_open_once",
-                violation_error_message=_("Voor dit adres loopt al een uitnodiging."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.email
