@@ -1,6 +1,6 @@
 """Step 1's nouns. `survey` says what is asked and of whom; `answers` keeps what was said apart from who said it."""
 
-from bevraging.models.answers import Draft, NamedResponse, OpenAnswer, Response, SealedBallot, Tally
+from bevraging.models.answers import Draft, NamedResponse, OpenAnswer, Response, SealedBallot, SupportTally, Tally
 from bevraging.models.survey import Participant, QuestionnaireVersion, Survey, SurveySegment
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "QuestionnaireVersion",
     "Response",
     "SealedBallot",
+    "SupportTally",
     "Survey",
     "SurveySegment",
     "Tally",

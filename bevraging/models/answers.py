@@ -53,16 +53,23 @@ class Response(models.Model):
 
 
 class OpenAnswer(models.Model):
-    """One open answer, on its own: linked to no other answer and to no group."""
+    """One open answer, on its own: linked to no other answer and to no group. Read by the lead before it is shown."""
+
+    class State(models.TextChoices):
+        UNREAD = "unread", _("nog te lezen")
+        SHOWN = "shown", _("getoond")
+        HIDDEN = "hidden", _("verborgen")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
     question = models.CharField(max_length=40)
     text = models.TextField()
+    state = models.CharField(max_length=6, choices=State, default=State.UNREAD)
 
     class Meta:
         verbose_name = _("open antwoord")
         verbose_name_plural = _("open antwoorden")
+        indexes = [models.Index(fields=["survey", "question"], name="open_answer_of_survey")]
 
 
 class NamedResponse(models.Model):
@@ -78,14 +85,18 @@ class NamedResponse(models.Model):
 
 
 class Tally(models.Model):
-    """Counts per question, option and group, made in the publishing transaction; can be rebuilt from the responses."""
+    """Counts per question, option and group, made in the publishing transaction; can be rebuilt from the responses.
+
+    Only what may be shown is stored: a cell of too few answers has no row.
+    """
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="tallies")
-    question = models.CharField(max_length=40)
+    question = models.CharField(max_length=40, blank=True)
+    """Empty (with an empty option) for the number of people who answered."""
     dimension = models.CharField(max_length=8, blank=True)
     """Empty for the whole survey."""
     segment = models.CharField(max_length=40, blank=True)
-    option = models.CharField(max_length=40)
+    option = models.CharField(max_length=40, blank=True)
     count = models.PositiveIntegerField()
 
     class Meta:
@@ -95,4 +106,25 @@ class Tally(models.Model):
             models.UniqueConstraint(
                 fields=["survey", "question", "dimension", "segment", "option"], name="tally_cell_once"
             )
+        ]
+
+
+class SupportTally(models.Model):
+    """Sums of the support index per group, made in the publishing transaction, so that no page reads a response.
+
+    Whole numbers (the index of a person times 60, exact for 3, 4 and 5 answers): a recount gives the same numbers.
+    """
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="support_tallies")
+    dimension = models.CharField(max_length=8, blank=True)
+    segment = models.CharField(max_length=40, blank=True)
+    people = models.PositiveIntegerField()
+    total = models.BigIntegerField()
+    squares = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("telling van draagvlak")
+        verbose_name_plural = _("tellingen van draagvlak")
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "dimension", "segment"], name="support_tally_once"),
         ]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisatie.models import Employee, Language
@@ -15,6 +16,10 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
 
     def open(self) -> "SurveyQuerySet":
         return self.filter(status=Survey.Status.OPEN)
+
+    def past_closing_day(self, today) -> "SurveyQuerySet":
+        """Open ones whose last day has passed: the sweep closes them."""
+        return self.open().filter(closes_on__lt=today)
 
 
 class Survey(models.Model):
@@ -48,8 +53,12 @@ class Survey(models.Model):
     contact = models.CharField(_("wie helpt"), max_length=120, blank=True)
     """The name on the mail: «Liever samen of op papier? Vraag het aan …»."""
     reminders = models.PositiveSmallIntegerField(_("aantal herinneringen"), default=2)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    """SHA-256 of the frozen questionnaire, written at launch; rendered pages are kept under it."""
     salt = models.BinaryField(max_length=32, null=True, editable=False)
     """With SEAL_KEY the key of this survey's waiting ballots; deleted at close."""
+    scrubbed = models.BooleanField(default=True, editable=False)
+    """False between the close and the moment that the database has really forgotten what was deleted (VACUUM)."""
     invited = models.PositiveIntegerField(default=0, editable=False)
     """How many people were invited at launch."""
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False)
@@ -84,6 +93,10 @@ class Survey(models.Model):
                 name="survey_launched_has_dates",
             ),
         ]
+        indexes = [
+            models.Index(fields=["closes_on"], name="survey_open_until", condition=Q(status="open")),
+            models.Index(fields=["closed_at"], name="survey_not_scrubbed", condition=Q(scrubbed=False)),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -91,6 +104,11 @@ class Survey(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.mode == self.Mode.ANONYMOUS
+
+    @property
+    def takes_answers(self) -> bool:
+        """Open, and the last day has not passed (the sweep may be a minute late)."""
+        return self.status == self.Status.OPEN and self.closes_on >= timezone.localdate()
 
 
 class QuestionnaireVersion(models.Model):
@@ -105,6 +123,9 @@ class QuestionnaireVersion(models.Model):
         verbose_name = _("vragenlijstversie")
         verbose_name_plural = _("vragenlijstversies")
         constraints = [models.UniqueConstraint(fields=["survey", "number"], name="questionnaire_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.survey} · {self.number}"
 
 
 class SurveySegment(models.Model):
@@ -121,7 +142,9 @@ class SurveySegment(models.Model):
     members = models.JSONField(default=list)
     """The names of the locations or functions that were taken together."""
     invited = models.PositiveIntegerField(default=0)
-    """0 for the rest group of people who only count in the total."""
+    shown_as = models.CharField(max_length=40, blank=True, editable=False)
+    """Written when the results are published: the code of the group under which it is shown, empty for «only in the
+    total». Groups with too few answers share a code."""
 
     class Meta:
         verbose_name = _("groep in de resultaten")
@@ -130,6 +153,9 @@ class SurveySegment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["survey", "dimension", "code"], name="segment_code_once"),
         ]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Participant(models.Model):
@@ -147,6 +173,9 @@ class Participant(models.Model):
     generation = models.PositiveSmallIntegerField(default=1)
     token_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
     code_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    may_answer = models.BooleanField(default=False, editable=False)
+    """True from launch to close. It stands on this row, because a check of the survey's row could be outrun by the
+    close: then an acknowledged answer would arrive after the last count."""
     answered = models.BooleanField(default=False, editable=False)
     muted = models.BooleanField(_("geen herinneringen"), default=False)
 
@@ -169,3 +198,6 @@ class Participant(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["survey", "answered"], name="participant_answered")]
+
+    def __str__(self) -> str:
+        return self.name or self.email

@@ -1,0 +1,146 @@
+"""What a respondent does: answer, one tap at a time, and send once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db import IntegrityError, transaction
+
+from bevraging import questions
+from bevraging.ballots import open_draft, seal_ballot, seal_draft
+from bevraging.links import draft_key
+from bevraging.models import Draft, NamedResponse, Participant, QuestionnaireVersion, SealedBallot, Survey
+from bevraging.questions import Question
+from trajecten.tokens import normalise_code, token_hash
+
+TURNS = 20
+"""How often a tap is tried again when another tab of the same person writes at the same moment."""
+
+
+class Outcome(Enum):
+    SENT = "sent"
+    ALREADY = "already"
+    """Sent before: the same thank-you."""
+    EMPTY = "empty"
+    """Nothing was answered: nothing is spent."""
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody with a valid link."""
+
+    token: str
+    participant: Participant
+    survey: Survey
+
+    @property
+    def is_open(self) -> bool:
+        return self.participant.may_answer and self.survey.takes_answers
+
+
+def find_visit(token: str) -> Visit | None:
+    """The person and survey of a link; None for an unknown one. One query, writes nothing."""
+    rows = Participant.objects.select_related("survey", "survey__project__organisation")
+    participant = rows.defer("email").filter(token_hash=token_hash(token)).first()
+    return Visit(token, participant, participant.survey) if participant else None
+
+
+def find_by_code(typed: str) -> Participant | None:
+    """The person of a paper code; None for an unknown one."""
+    code = normalise_code(typed)
+    return Participant.objects.filter(code_hash=token_hash(code)).first() if code else None
+
+
+_asked: dict[str, list[Question]] = {}
+
+
+def questions_of(survey: Survey) -> list[Question]:
+    """The frozen questions. Kept per process under their digest: they cannot change."""
+    known = _asked.get(survey.digest)
+    if known is None:
+        content = QuestionnaireVersion.objects.filter(survey=survey, frozen=True).values_list("content", flat=True)
+        known = questions.parse(content.get())
+        if len(_asked) > 500:
+            _asked.clear()
+        _asked[survey.digest] = known
+    return known
+
+
+def draft_of(token: str) -> dict[str, str]:
+    """The answers so far: {question key: answer}, empty for a question that was skipped. Writes nothing."""
+    payload = _payload(draft_key(token))
+    return open_draft(payload, token) if payload else {}
+
+
+def save_draft(*, survey: Survey, token: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """Keep `answers` beside what was answered already, and return all of it.
+
+    Two tabs lose nothing: the new row replaces exactly the row that was read (same bytes), or the tap is done again on
+    top of what the other tab wrote. One SELECT and one write when nobody else is busy; no lock, no transaction.
+    """
+    key = draft_key(token)
+    for _turn in range(TURNS):
+        payload = _payload(key)
+        merged = {**(open_draft(payload, token) if payload else {}), **answers}
+        if _put(key, payload, seal_draft(merged, token), survey):
+            return merged
+    raise RuntimeError("a draft was rewritten by others at every turn")
+
+
+def _payload(key: str) -> bytes | None:
+    payload = Draft.objects.filter(key=key).values_list("payload", flat=True).order_by().first()
+    return None if payload is None else bytes(payload)
+
+
+def _put(key: str, before: bytes | None, after: bytes, survey: Survey) -> bool:
+    if before is not None:
+        return Draft.objects.filter(key=key, payload=before).update(payload=after) == 1
+    try:
+        # The closing day and not the day of answering: a draft tells nothing about when.
+        Draft(key=key, survey_id=survey.pk, payload=after, expires_on=survey.closes_on).save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def submit(*, survey: Survey, token: str, answers: Mapping[str, str] | None = None) -> Outcome:
+    """Send what was answered (the draft, with `answers` on top), once, in one transaction.
+
+    The row count of the first UPDATE is the idempotency key: whoever flips `answered` brings the ballot, everybody else
+    gets the same thank-you. Nothing real answered: EMPTY, and nothing is spent.
+    """
+    given = {**draft_of(token), **(answers or {})}
+    closed, texts = split(questions_of(survey), given)
+    mine = Participant.objects.filter(token_hash=token_hash(token), survey=survey)
+    person = mine.only("pk", "location", "function", "answered", "may_answer").first()
+    if person is None or person.answered:
+        return Outcome.ALREADY if person else Outcome.CLOSED
+    if not person.may_answer or not survey.takes_answers:
+        return Outcome.CLOSED
+    if not closed and not texts:
+        return Outcome.EMPTY
+    with transaction.atomic():
+        if not mine.filter(answered=False, may_answer=True).update(answered=True):
+            return Outcome.ALREADY if mine.filter(answered=True).exists() else Outcome.CLOSED
+        _keep(survey, person, closed, texts)
+        Draft.objects.filter(key=draft_key(token)).delete()
+    return Outcome.SENT
+
+
+def _keep(survey: Survey, person: Participant, closed: Mapping[str, str], texts: Mapping[str, str]) -> None:
+    if not survey.is_anonymous:
+        NamedResponse.objects.create(participant=person, answers={**closed, **texts})
+        return
+    payload = seal_ballot(
+        location=person.location, function=person.function, closed=closed, texts=texts, salt=bytes(survey.salt)
+    )
+    SealedBallot.objects.bulk_create([SealedBallot(survey=survey, payload=payload)])
+
+
+def split(asked: list[Question], given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Closed answers and texts; whatever is no answer to a question of this survey falls away."""
+    clean = {question.key: questions.clean_answer(question, given.get(question.key, "")) for question in asked}
+    closed = {question.key: clean[question.key] for question in asked if question.is_statement and clean[question.key]}
+    texts = {question.key: clean[question.key] for question in asked if not question.is_statement and clean[question.key]}
+    return closed, texts

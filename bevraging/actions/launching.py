@@ -1,0 +1,212 @@
+"""From draft to open: one action, one moment at which everything that was promised to respondents is fixed.
+
+The privacy check before sending and the launch itself use the same function, so that what was shown is what happens.
+"""
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bevraging import questions
+from bevraging.links import code_of, token_of
+from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySegment
+from bevraging.suppression import generalise
+from trajecten import history
+from trajecten.tokens import token_hash
+
+BATCH = 2_000
+NOWHERE = "\uffff"
+"""Stands for «no location» while dividing; sorts last."""
+
+
+class NotReady(Exception):
+    """The survey cannot be sent yet; the message is a sentence for the project lead."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group as the results may show it."""
+
+    code: str
+    label: str
+    members: tuple[str, ...]
+    invited: int
+
+
+@dataclass(frozen=True)
+class PrivacyCheck:
+    """What the results will be able to show, known before anybody answers."""
+
+    invited: int
+    min_group: int
+    enough: bool
+    locations: tuple[Group, ...]
+    functions: tuple[Group, ...]
+    notes: tuple[str, ...]
+    """Sentences on what is taken together or only counts in the total."""
+    people: dict[int, tuple[str, str]]
+    """Participant key -> (location group, function group)."""
+
+
+def threshold(survey: Survey) -> int:
+    """The smallest group of this survey: an organisation may ask for more than the survey, never for less."""
+    return max(survey.min_group, survey.project.organisation.min_group)
+
+
+def privacy_check(survey: Survey) -> PrivacyCheck:
+    """How the invited people will be grouped. Same code as the launch; changes nothing."""
+    rows = list(
+        survey.participants.order_by("pk").values_list("pk", "employee__location__name", "employee__function__name")
+    )
+    k = threshold(survey)
+    named = [(location or NOWHERE, function or "") for _pk, location, function in rows]
+    result = generalise(named, k)
+    locations = _groups("l", result.groups, Counter(location for location, _f in result.people))
+    functions = _groups("f", [(name,) for name in result.functions], Counter(name for _l, name in result.people))
+    location_code = {name: group.code for group, names in zip(locations, result.groups, strict=True) for name in names}
+    function_code = {group.label: group.code for group in functions}
+    return PrivacyCheck(
+        invited=len(rows),
+        min_group=k,
+        enough=not survey.is_anonymous or len(rows) >= k,
+        locations=locations,
+        functions=functions,
+        notes=tuple(_notes(named, result.people, locations, k)),
+        people={
+            row[0]: (location_code.get(location, ""), function_code.get(function, ""))
+            for row, (location, function) in zip(rows, result.people, strict=True)
+        },
+    )
+
+
+def launch(*, survey: Survey, by) -> bool:
+    """Open `survey` and queue its invitations. True when this call did it, False when it was open already.
+
+    Raises NotReady (with a sentence) when it cannot be sent. Everything or nothing happens, and twelve simultaneous
+    calls open it once: the row count of the last UPDATE decides.
+    """
+    with transaction.atomic():
+        # Taking the row first makes a second caller wait, and then see that it is no longer a draft.
+        if not Survey.objects.filter(pk=survey.pk, status=Survey.Status.DRAFT).update(invited=F("invited")):
+            return False
+        survey.refresh_from_db()
+        digest = _freeze(survey)
+        check = privacy_check(survey)
+        _refuse_unready(survey, check)
+        _write_segments(survey, check)
+        _write_participants(survey, check)
+        Survey.objects.filter(pk=survey.pk, status=Survey.Status.DRAFT).update(
+            status=Survey.Status.OPEN,
+            min_group=check.min_group,
+            invited=check.invited,
+            digest=digest,
+            salt=os.urandom(32),
+            launched_at=timezone.now(),
+            step=survey.project.step,
+        )
+        survey.refresh_from_db()
+        from bevraging import mails  # the mails of this app know the actions of this app
+
+        mails.queue_invitations(survey)
+        history.record("survey_launched", project=survey.project, actor=by, survey=survey.title, invited=check.invited)
+    return True
+
+
+def _refuse_unready(survey: Survey, check: PrivacyCheck) -> None:
+    if not check.invited:
+        raise NotReady(_("Kies eerst wie je wil horen."))
+    if not check.enough:
+        raise NotReady(
+            _("Nodig minstens %(k)s collega's uit. Met minder mensen kan een antwoord niet onherkenbaar blijven.")
+            % {"k": check.min_group}
+        )
+    if survey.closes_on is None or survey.closes_on <= timezone.localdate():
+        raise NotReady(_("Kies een einddatum na vandaag."))
+
+
+def _freeze(survey: Survey) -> str:
+    version = survey.versions.order_by("-number").first()
+    if version is None:
+        raise NotReady(_("Zet minstens één vraag in de bevraging."))
+    try:
+        asked = questions.parse(version.content)
+    except questions.NotAQuestionnaire as error:
+        raise NotReady(str(error)) from error
+    content = questions.dump(asked)
+    QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(content=content, frozen=True)
+    return questions.digest(asked)
+
+
+def _write_segments(survey: Survey, check: PrivacyCheck) -> None:
+    rows = []
+    for dimension, groups in (("location", check.locations), ("function", check.functions)):
+        for group in groups:
+            rows.append(
+                SurveySegment(
+                    survey=survey,
+                    dimension=dimension,
+                    code=group.code,
+                    label=group.label,
+                    members=list(group.members),
+                    invited=group.invited,
+                )
+            )
+    SurveySegment.objects.bulk_create(rows)
+
+
+def _write_participants(survey: Survey, check: PrivacyCheck) -> None:
+    participants = list(survey.participants.only("pk", "generation"))
+    for participant in participants:
+        participant.location, participant.function = check.people[participant.pk]
+        participant.token_hash = token_hash(token_of(participant.pk, participant.generation))
+        participant.code_hash = token_hash(code_of(participant.pk, participant.generation))
+        participant.may_answer = True
+    Participant.objects.bulk_update(
+        participants, ["location", "function", "token_hash", "code_hash", "may_answer"], batch_size=500
+    )
+
+
+def _groups(prefix: str, names: Sequence[Sequence[str]], counts: Counter) -> tuple[Group, ...]:
+    groups = []
+    for number, members in enumerate(names, 1):
+        shown = tuple(_("zonder locatie") if name == NOWHERE else name for name in members)
+        groups.append(Group(f"{prefix}{number}", " + ".join(shown)[:200], shown, counts[members[0]]))
+    return tuple(groups)
+
+
+def _notes(named, people, locations: Sequence[Group], k: int) -> list[str]:
+    notes = []
+    sizes = Counter(location for location, _f in named)
+    sizes = {(_("zonder locatie") if name == NOWHERE else name): n for name, n in sizes.items()}
+    for group in locations:
+        for name in group.members:
+            if sizes[name] < k:
+                others = " + ".join(other for other in group.members if other != name)
+                notes.append(
+                    _("%(name)s (%(n)s) staat in de resultaten samen met %(others)s.")
+                    % {"name": name, "n": sizes[name], "others": others}
+                )
+    if not locations and len(sizes) > 1:
+        small = [f"{name} ({n})" for name, n in sorted(sizes.items()) if n < k]
+        notes.append(_("%(names)s telt enkel mee in het totaal. Daarom tonen we geen cijfers per locatie.") % {"names": ", ".join(small)})
+    lost: dict[str, int] = defaultdict(int)
+    for (_location, function), (_group, kept) in zip(named, people, strict=True):
+        if function and not kept:
+            lost[function] += 1
+    for function, n in sorted(lost.items()):
+        notes.append(
+            ngettext(
+                "%(name)s: %(n)s collega telt enkel mee in het totaal.",
+                "%(name)s: %(n)s collega's tellen enkel mee in het totaal.",
+                n,
+            )
+            % {"name": function, "n": n}
+        )
+    return notes

@@ -1,0 +1,73 @@
+"""How many people took part, in steps: never who, and never one more than a moment ago.
+
+In an anonymous survey a count that moves by one tells who just answered; so it moves by `min_group` at a time. After
+the results are published the exact number stands on the results page.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from bevraging.models import Participant, Survey, SurveySegment
+
+
+@dataclass(frozen=True)
+class GroupParticipation:
+    label: str
+    invited: int
+    answered: int
+    """Rounded down to a whole step in an anonymous survey."""
+    exact: bool
+    code: str = ""
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.answered / self.invited) if self.invited else 0
+
+    @property
+    def text(self) -> str:
+        if self.exact:
+            return _("%(n)s van %(of)s") % {"n": self.answered, "of": self.invited}
+        if not self.answered:
+            return _("nog te weinig om te tonen, van %(of)s") % {"of": self.invited}
+        return _("minstens %(n)s van %(of)s") % {"n": self.answered, "of": self.invited}
+
+
+@dataclass(frozen=True)
+class Participation:
+    total: GroupParticipation
+    locations: tuple[GroupParticipation, ...]
+    functions: tuple[GroupParticipation, ...]
+
+
+def participation_of(survey: Survey) -> Participation:
+    """Taking part in `survey`, whole and per group of at least `min_group` invited people. Two queries."""
+    published = survey.status == Survey.Status.PUBLISHED
+    exact = published or not survey.is_anonymous
+    step = 1 if exact else survey.min_group
+    rows = (
+        Participant.objects.filter(survey=survey)
+        .order_by()
+        .values("location", "function")
+        .annotate(invited=Count("pk"), done=Count("pk", filter=Q(answered=True)))
+    )
+    rows = list(rows)
+    total = _group(_("Iedereen"), sum(r["invited"] for r in rows), sum(r["done"] for r in rows), step)
+    found: dict[str, list[GroupParticipation]] = {"location": [], "function": []}
+    # While open, every group moves in steps; once published a small group shows nothing of its own.
+    for segment in SurveySegment.objects.filter(survey=survey):
+        mine = [r for r in rows if r[segment.dimension] == segment.code]
+        done = sum(r["done"] for r in mine)
+        group_step = step if not survey.is_anonymous else survey.min_group
+        found[segment.dimension].append(_group(segment.label, segment.invited, done, group_step, segment.code))
+    return Participation(total, tuple(found["location"]), tuple(found["function"]))
+
+
+def in_steps(n: int, step: int) -> int:
+    """`n` rounded down to whole steps."""
+    return n - n % step
+
+
+def _group(label: str, invited: int, done: int, step: int, code: str = "") -> GroupParticipation:
+    return GroupParticipation(label, invited, in_steps(done, step), exact=step == 1, code=code)

@@ -1,0 +1,129 @@
+"""What results look like: the shapes that `bevraging.results` fills and that pages, tables and reports draw."""
+
+from dataclasses import dataclass, field
+
+from bevraging.models import OpenAnswer, Survey
+from bevraging.questions import Question
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group as shown: one location, or some that were taken together."""
+
+    code: str
+    label: str
+    members: tuple[str, ...]
+    n: int
+    invited: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one group says to one statement."""
+
+    group: Group
+    text: str
+    """«63%», «≥ 90%», «60–70%», or «–» when it may not be shown."""
+    yes: int | None = None
+    """Share that says yes, in whole percent, for drawing; None when it may not be shown."""
+    n: int | None = None
+    counts: tuple[int, ...] | None = None
+    """Answers 1 to 5; None when only the share may be shown."""
+    dont_know: int = 0
+    shade: int = 0
+    """-2, -1, 0, 1 or 2: 12 or 5 points under or above the whole."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How differently people answer: `iqv` 0 (all the same) to 100 (evenly spread)."""
+
+    iqv: int
+    top_share: int
+    top_option: str
+    difference: int | None
+    """Points between the location that says yes most and least; None without locations."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    question: Question
+    text: str
+    n: int
+    counts: tuple[int, ...]
+    """Answers 1 to 5; empty when everybody gave the same answer (then only `yes_text` is shown)."""
+    percents: tuple[int, ...]
+    """The same in whole percent, together 100; empty like `counts`."""
+    dont_know: int
+    yes: int
+    yes_text: str
+    mean: float
+    cells: tuple[Cell, ...]
+    function_cells: tuple[Cell, ...]
+    spread: Spread
+
+
+@dataclass(frozen=True)
+class SupportValue:
+    """A support index 0–100 with half its 95% interval."""
+
+    label: str
+    index: int
+    margin: float
+    n: int
+    code: str = ""
+    barrier: str = ""
+
+
+@dataclass(frozen=True)
+class Support:
+    total: SupportValue | None
+    groups: tuple[SupportValue, ...] = ()
+    barrier: Question | None = None
+    """The first pulse item, in their order, that scores 3 or less."""
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    question: Question
+    text: str
+    n: int
+    readable: bool
+    """Enough answers to show any of them."""
+    shown: tuple[str, ...] = ()
+    unread: tuple[OpenAnswer, ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True)
+class Number:
+    label: str
+    value: str
+    context: str
+
+
+@dataclass(frozen=True)
+class Results:
+    survey: Survey
+    state: str
+    """«ready», «open» (results appear after the close), or «too_few»."""
+    invited: int
+    answered: int
+    """0 unless ready."""
+    headline: str = ""
+    numbers: tuple[Number, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    """Sorted: most yes first."""
+    groups: tuple[Group, ...] = ()
+    functions: tuple[Group, ...] = ()
+    support: Support = field(default_factory=lambda: Support(None))
+    open_questions: tuple[OpenQuestion, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        return self.state == "ready"
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.answered / self.invited) if self.invited else 0
