@@ -75,7 +75,7 @@ def _curve(a: tuple[float, float], b: tuple[float, float]) -> str:
 
 
 def landscape(track: Track) -> SafeString:
-    """The hill, the line between measured points (never into the future), the points and the goal."""
+    """The hill (down to the line of the stations, below the axis), the line between measured points (never into the future), the points and the goal."""
     points = track.measured
     return format_html(
         '<svg class="vlak" width="100%" height="100%" role="img" aria-label="{}">{}{}{}</svg>',
@@ -88,7 +88,7 @@ def _hill(points: list[SupportPoint]) -> SafeString:
         return mark_safe("")
     at = [(column(p.step) * 6, 100.0 - p.value) for p in points]
     first, last = at[0], at[-1]
-    lead_in = f"M0 100L0 {min(first[1] + 8, 96):g}C{first[0] * 0.4:g} {first[1] + 4:g} {first[0] * 0.7:g} {first[1]:g} {first[0]:g} {first[1]:g}"
+    lead_in = f"M0 124L0 {min(first[1] + 8, 96):g}C{first[0] * 0.4:g} {first[1] + 4:g} {first[0] * 0.7:g} {first[1]:g} {first[0]:g} {first[1]:g}"
     ridge = "".join(_curve(a, b) for a, b in zip(at, at[1:], strict=False))
     lines = "".join(
         f'<path class="vlak__lijn{" vlak__lijn--klein" if p.small_group else ""}" d="M{a[0]:g} {a[1]:g}{_curve(a, b)}"/>'
@@ -96,7 +96,7 @@ def _hill(points: list[SupportPoint]) -> SafeString:
     )
     return mark_safe(  # noqa: S308  (numbers only)
         '<svg viewBox="0 0 600 100" preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">'
-        f'<path class="vlak__heuvel" d="{lead_in}{ridge}L{last[0]:g} 100Z"/>{lines}</svg>'
+        f'<path class="vlak__heuvel" d="{lead_in}{ridge}L{last[0]:g} 124H0Z"/>{lines}</svg>'
     )
 
 
@@ -167,8 +167,9 @@ def standalone(track: Track, width: str = "100%") -> SafeString:
     for (x, y), point in zip(at, track.measured, strict=True):
         is_last = point is track.measured[-1]
         parts.append(f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.4" fill="{SUN if is_last else "#FFFFFF"}" stroke="{PETROL}" stroke-width=".9"/>')
-        note = f" {_('kleine groep')}" if point.small_group else ""
-        parts.append(_text(x, y - 2.4, f"{point.value}%{note}", 3.6, INK, weight=700))
+        parts.append(_text(x, y - 2.4, f"{point.value}%", 3.6, INK, weight=700))
+        if point.small_group:
+            parts.append(_text(x, y + 4.2, _("kleine groep"), 2.6, SOFT))
     return format_html(
         '<svg class="spoor-papier" viewBox="0 0 170 42" width="{}" role="img" aria-label="{}">{}</svg>',
         width, spoken_stations(track), mark_safe("".join(parts)),  # noqa: S308  (numbers, and words escaped in _text)
@@ -182,7 +183,7 @@ def spoken_stations(track: Track) -> str:
 def _text(x: float, y: float, words: str, size: float, colour: str, *, weight: int = 400, anchor: str = "middle") -> str:
     return (
         f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size}" font-weight="{weight}" text-anchor="{anchor}" '
-        f'font-family="Figtree, Arial" fill="{colour}">{escape(words)}</text>'
+        f'font-family="Figtree Variable, Figtree, Arial" fill="{colour}">{escape(words)}</text>'
     )
 
 

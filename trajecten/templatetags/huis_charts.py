@@ -50,7 +50,7 @@ def likert_svg(shares, *, width: str = "54mm", height: str = "6mm"):
     )
     texts = format_html_join(
         "",
-        '<text x="{}" y="7.3" font-size="4.8" font-weight="600" text-anchor="middle" font-family="Figtree, Arial" fill="{}">{}</text>',
+        '<text x="{}" y="7.3" font-size="4.8" font-weight="600" text-anchor="middle" font-family="Figtree Variable, Figtree, Arial" fill="{}">{}</text>',
         ((f"{m:g}", PAPER[n - 1][1], s) for n, s, _x, m in segments(shares) if s >= LABEL_FROM),
     )
     return format_html(
@@ -88,5 +88,5 @@ def likert(rows, *, title: str, groups=(), level: int = 2, id: str = "uitslag"):
     groups = list(groups)
     return {
         "rows": drawn, "groups": groups, "title": title, "level": level, "id": id, "words": words,
-        "many": len(groups) > 5, "has_spread": any(row.spread is not None for row in ordered),
+        "many": len(groups) > 5 or any(len(word) > 11 for name, _n in groups for word in str(name).split()), "has_spread": any(row.spread is not None for row in ordered),
     }  # fmt: skip

@@ -63,7 +63,7 @@ def spoor(track, *, variant: str = "full", title: str = "", text="", level: int 
     return {
         "track": track, "variant": variant, "title": title or _("Het spoor en het draagvlak"), "text": text, "level": level, "id": id,
         "pairs": track_drawing.pairs(track), "current": track.current, "all_url": all_url,
-        "plot": track_drawing.landscape(track) if variant == "full" and (measured or track.target is not None) else "",
+        "plot": track_drawing.landscape(track) if variant == "full" and measured else "",
         "plot_label": track_drawing.spoken(track),
     }  # fmt: skip
 
