@@ -8,4 +8,5 @@ class BevragingConfig(AppConfig):
     verbose_name = _("1. Bevraging")
 
     def ready(self) -> None:
-        from bevraging import step  # noqa: F401  (registers the step)
+        # Each registers itself: the step, its mails, what is due, what history says, the support line, the agenda.
+        from bevraging import agenda, mails, reminders, step, support_points, verbs  # noqa: F401

@@ -2,46 +2,27 @@
 
 from datetime import date, timedelta
 
+from trajecten.holidays import is_holiday
+from trajecten.reminders import is_office_day
+
 FRIDAY = 4
 OPEN_AT_LEAST = 10
 """A survey stays open this many days unless the lead chooses otherwise."""
 FIRST_REMINDER = 4
 APART = 3
 """Days between the invitation and a reminder, and between two reminders."""
-FIXED_HOLIDAYS = {(1, 1), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25)}
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous computus)."""
-    century, rest = divmod(year, 100)
-    golden = year % 19
-    correction = (8 * century + 13) // 25
-    epact = (19 * golden + century - century // 4 - correction + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
-def is_holiday(day: date) -> bool:
-    """A Belgian public holiday: seven fixed days, Easter Monday, Ascension and Whit Monday."""
-    return (day.month, day.day) in FIXED_HOLIDAYS or (day - easter(day.year)).days in {1, 39, 50}
-
-
-def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and not is_holiday(day)
 
 
 def working_day_from(day: date) -> date:
     """`day` itself, or the first working day after it."""
-    while not is_working_day(day):
+    while not is_office_day(day):
         day += timedelta(days=1)
     return day
 
 
 def working_day_until(day: date) -> date:
     """`day` itself, or the last working day before it."""
-    while not is_working_day(day):
+    while not is_office_day(day):
         day -= timedelta(days=1)
     return day
 

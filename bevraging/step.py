@@ -1,13 +1,230 @@
-"""Step 1, Bevraging: what it is for, and what its gate asks."""
+"""Step 1, Bevraging: what it is for, and what its gate asks. The figures come from `gate_facts`."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 
-from trajecten.steps import Step, register
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bevraging import gate_facts
+from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
+from bevraging.models import Survey
+from trajecten.criteria import number, percentage, reached
+from trajecten.steps import Criterion, Invitation, Kind, Outcome, State, Step, register
+
+ASKED = frozenset({"both", "quantitative"})
+"""The modes of listening in which a survey is expected."""
+
+
+def step_url(project) -> str:
+    return reverse("bevraging:stap", args=[project.slug])
+
+
+def survey_url(name: str, survey: Survey) -> str:
+    return reverse(f"bevraging:{name}", args=[survey.project.slug, survey.pk])
+
+
+def remedy(project, facts: Facts) -> dict[str, str]:
+    """The one thing that helps now: make it, send it, remind, give more time, or ask again."""
+    survey = facts.survey
+    if survey is None or survey.status != Survey.Status.OPEN:
+        if facts.draft is not None:
+            facts.draft.project = project
+            return {"remedy_url": resume_url(facts.draft), "remedy_label": _("Werk de bevraging af")}
+        label = _("Maak de startbevraging") if survey is None else _("Maak een nieuwe bevraging")
+        return {"remedy_url": step_url(project), "remedy_label": label}
+    page = survey_url("deelname", survey)
+    if (survey.closes_on - timezone.localdate()).days <= 2:
+        return {"remedy_url": f"{page}#verleng", "remedy_label": _("Verleng de bevraging")}
+    return {"remedy_url": f"{page}#herinnering", "remedy_label": _("Stuur een herinnering")}
+
+
+def resume_url(survey: Survey) -> str:
+    """Where a draft goes on: the check page once people are chosen, else the questions."""
+    return survey_url("versturen" if survey.participants.exists() else "vragen", survey)
+
+
+def nothing_yet(project, facts: Facts) -> Outcome:
+    text = _("De bevraging staat klaar, maar is nog niet verstuurd.") if facts.draft else _("Er is nog geen bevraging.")
+    return Outcome(State.TOO_LITTLE, text, **remedy(project, facts))
+
+
+def response(project, goal: Decimal, facts: Facts) -> Outcome:
+    if facts.survey is None:
+        return nothing_yet(project, facts)
+    value = percentage(facts.answered, facts.invited)
+    numbers = {"n": facts.answered, "of": facts.invited, "value": number(value), "goal": number(goal)}
+    if facts.exact:
+        text = _("%(n)d van %(of)d collega's deden mee (%(value)s%%), doel %(goal)s%%.") % numbers
+    elif facts.answered:
+        text = _("Minstens %(n)d van %(of)d collega's deden al mee (%(value)s%%), doel %(goal)s%%.") % numbers
+    else:
+        text = _("Nog te weinig antwoorden om te tonen, van %(of)d collega's.") % numbers
+        return Outcome(State.TOO_LITTLE, text, None, facts.invited, **remedy(project, facts))
+    state = reached(value, goal)
+    return Outcome(state, text, value, facts.invited, **({} if state == State.MET else remedy(project, facts)))
+
+
+def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
+    if facts.survey is None:
+        return nothing_yet(project, facts)
+    if not facts.locations:
+        reason = _("De resultaten zijn niet per locatie verdeeld: er is één groep.")
+        return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
+    large = [fact for fact in facts.locations if fact.invited >= SMALL_LOCATION and fact.answered is not None]
+    hidden = [fact for fact in facts.locations if fact.answered is None]
+    small = [fact.label for fact in facts.locations if fact.invited < SMALL_LOCATION]
+    behind = sorted((fact for fact in large if _share(fact) < goal), key=_share)
+    lowest = min((_share(fact) for fact in large), default=None)
+    quiet = [fact.label for fact in hidden] + _quiet_small(facts, small)
+    if behind:
+        text = _behind_text(behind, goal, exact=facts.exact)
+        return Outcome(State.NOT_MET, text, lowest, len(facts.locations), **remedy(project, facts))
+    if quiet:
+        # Never a number here: a group this small could be recognised.
+        text = _("Nog te weinig antwoorden in %(names)s.") % {"names": ", ".join(quiet)}
+        return Outcome(State.NOT_MET, text, None, len(facts.locations), **remedy(project, facts))
+    if lowest is None:
+        return Outcome(State.MET, _("Elke locatie gaf genoeg antwoorden."), None, len(facts.locations))
+    text = _("In elke locatie deed minstens %(value)s%% mee, doel %(goal)s%%.") % {"value": number(lowest), "goal": number(goal)}
+    return Outcome(State.MET, text, lowest, len(facts.locations))
+
+
+def _share(fact: GroupFact) -> Decimal:
+    return percentage(fact.answered or 0, fact.invited) if fact.invited else Decimal(0)
+
+
+def _quiet_small(facts: Facts, labels: list[str]) -> list[str]:
+    """Small locations that were not heard enough yet; while it is open nothing is said of them."""
+    if not labels or not facts.survey or facts.survey.status == Survey.Status.OPEN:
+        return labels
+    return [] if gate_facts.small_locations_heard(facts.survey, labels) else labels
+
+
+def _behind_text(behind: list[GroupFact], goal: Decimal, *, exact: bool) -> str:
+    first = behind[0]
+    numbers = {"name": first.label, "n": first.answered, "of": first.invited, "goal": number(goal)}
+    if not first.answered:
+        text = _("%(name)s: nog te weinig antwoorden om te tonen, doel %(goal)s%%.") % numbers
+    elif exact:
+        text = _("%(name)s: %(n)d van %(of)d (%(value)s%%), doel %(goal)s%%.") % {**numbers, "value": number(_share(first))}
+    else:
+        text = _("%(name)s: minstens %(n)d van %(of)d, doel %(goal)s%%.") % numbers
+    if len(behind) > 1:
+        text += " " + _("Ook nog onder het doel: %(names)s.") % {"names": ", ".join(fact.label for fact in behind[1:])}
+    return text
+
+
+def functions_heard(project, goal: Decimal, facts: Facts) -> Outcome:
+    if facts.survey is None:
+        return nothing_yet(project, facts)
+    asked = [fact for fact in facts.functions if fact.invited >= FUNCTION_FROM]
+    if not asked:
+        reason = _("Geen enkele functiegroep telt 10 collega's of meer.")
+        return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
+    quiet = [fact.label for fact in asked if (fact.answered or 0) < FUNCTION_HEARD]
+    value = percentage(len(asked) - len(quiet), len(asked))
+    text = _("%(n)d van %(of)d functiegroepen gaven genoeg antwoorden.") % {"n": len(asked) - len(quiet), "of": len(asked)}
+    if quiet:
+        text += " " + _("Nog niet genoeg gehoord: %(names)s.") % {"names": ", ".join(quiet)}
+    state = reached(value, goal)
+    return Outcome(state, text, value, len(asked), **({} if state == State.MET else remedy(project, facts)))
+
+
+def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
+    if facts.survey is None:
+        return nothing_yet(project, facts)
+    if facts.pulse is None:
+        running = facts.survey.status == Survey.Status.OPEN
+        text = _("De draagvlakpuls loopt nog. Hij telt na het afsluiten.") if running else _("Te weinig antwoorden om het draagvlak te tonen.")
+        return Outcome(State.TOO_LITTLE, text, **remedy(project, facts))
+    value = percentage(facts.pulse, facts.invited)
+    numbers = {"n": facts.pulse, "of": facts.invited, "value": number(value), "goal": number(goal)}
+    text = _("%(n)d van %(of)d collega's gaven hun draagvlak (%(value)s%%), doel %(goal)s%%.") % numbers
+    if not facts.pulse:
+        text = _("In deze bevraging is het draagvlak niet gemeten, of door te weinig collega's.")
+        return Outcome(State.TOO_LITTLE, text, **remedy(project, facts))
+    state = reached(value, goal)
+    return Outcome(state, text, value, facts.invited, **({} if state == State.MET else remedy(project, facts)))
 
 
 @register
 class Bevraging(Step):
     number = 1
     slug = "bevraging"
-    name = _("Bevraging")
-    purpose = _("Vraag aan wie het werk doet hoe het nu gaat, en wat ze nodig hebben.")
+    name = gettext_lazy("Bevraging")
+    purpose = gettext_lazy("Vraag aan wie het werk doet hoe het nu gaat, en wat ze nodig hebben.")
+    ready = True
+
+    def criteria(self) -> Iterable[Criterion]:
+        """New objects at every call: one evaluation reads the facts once, and never those of a moment ago."""
+        shared = _shared_facts()
+        return (
+            _criterion(
+                "s1.response", shared, response, 50, 20, 90,
+                gettext_lazy("Genoeg collega's deden mee"),
+                gettext_lazy("Het aandeel van alle uitgenodigde collega's dat antwoordde."),
+                modes=ASKED,
+            ),
+            _criterion(
+                "s1.response_location", shared, response_location, 35, 15, 80,
+                gettext_lazy("Elke locatie is gehoord"),
+                gettext_lazy("De locatie met de laagste deelname. Voor een kleine locatie volstaan enkele antwoorden."),
+                modes=ASKED,
+            ),
+            _criterion(
+                "s1.functions", shared, functions_heard, 100, 60, 100,
+                gettext_lazy("Elke functiegroep is gehoord"),
+                gettext_lazy("Elke functiegroep van 10 of meer collega's gaf minstens 5 antwoorden."),
+            ),
+            _criterion(
+                "s1.baseline", shared, baseline, 30, 10, 80,
+                gettext_lazy("Het draagvlak aan de start is gemeten"),
+                gettext_lazy("De vijf vragen over draagvlak zijn afgesloten, met genoeg antwoorden."),
+            ),
+        )  # fmt: skip
+
+    def url(self, project) -> str:
+        return step_url(project)
+
+    def next_action(self, project) -> tuple[str, str] | None:
+        """Make the first survey, or finish the draft. After that the gate list says it."""
+        surveys = list(Survey.objects.filter(project=project).only("pk", "status", "project")[:20])
+        for survey in surveys:
+            if survey.status == Survey.Status.DRAFT:
+                survey.project = project
+                return str(_("Werk de bevraging af")), resume_url(survey)
+        return None if surveys else (str(_("Maak de startbevraging")), step_url(project))
+
+    def invitation(self, project, results) -> Invitation | None:
+        if Survey.objects.filter(project=project).exists():
+            return None
+        return Invitation(_("Begin met luisteren."), _("Hier komt je eerste bevraging. We zetten 8 vragen klaar."))
+
+
+def _shared_facts() -> Callable[..., Facts]:
+    known: dict[int, Facts] = {}
+
+    def read(project) -> Facts:
+        if project.pk not in known:
+            known[project.pk] = gate_facts.facts_of(project)
+        return known[project.pk]
+
+    return read
+
+
+def _criterion(code, facts, compute, default, minimum, maximum, title, explanation, modes=None) -> Criterion:
+    more = {"modes": modes} if modes else {}
+    return Criterion(
+        code=code,
+        kind=Kind.MUST,
+        title=title,
+        explanation=explanation,
+        compute=lambda project, goal: compute(project, goal, facts(project)),
+        default=Decimal(default),
+        minimum=Decimal(minimum),
+        maximum=Decimal(maximum),
+        **more,
+    )

@@ -1,0 +1,117 @@
+"""What gate 1 knows of the start survey of a project, read once for all criteria. Only figures that may be shown.
+
+The newest published survey counts; as long as there is none, the open one, and then only in steps.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from bevraging.models import Participant, SupportTally, Survey, SurveySegment, Tally
+from bevraging.participation import participation_of
+
+SMALL_LOCATION = 10
+"""Under this many people a location is heard with three answers; it is judged without numbers."""
+HEARD = 3
+FUNCTION_FROM = 10
+FUNCTION_HEARD = 5
+
+
+@dataclass(frozen=True)
+class GroupFact:
+    """A location or function as far as it may be shown. `answered` is None when it only counts in the total."""
+
+    label: str
+    invited: int
+    answered: int | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    survey: Survey | None
+    """The survey that counts; None when nothing was sent yet."""
+    draft: Survey | None = None
+    exact: bool = False
+    """Published: exact numbers. Otherwise every number is a lower bound."""
+    invited: int = 0
+    answered: int = 0
+    pulse: int | None = None
+    """How many people gave a usable pulse; None while it is not published."""
+    locations: tuple[GroupFact, ...] = ()
+    functions: tuple[GroupFact, ...] = ()
+
+
+def facts_of(project) -> Facts:
+    """Three queries at most, whatever the number of answers."""
+    surveys = list(_start_surveys(project)[:20])
+    draft = next((survey for survey in surveys if survey.status == Survey.Status.DRAFT), None)
+    for status in (Survey.Status.PUBLISHED, Survey.Status.OPEN, Survey.Status.CLOSED):
+        found = next((survey for survey in surveys if survey.status == status), None)
+        if found is not None:
+            found.project = project
+            return _published(found, draft) if status == Survey.Status.PUBLISHED else _running(found, draft)
+    return Facts(None, draft)
+
+
+def _start_surveys(project) -> QuerySet[Survey]:
+    heads = Tally.objects.filter(survey=OuterRef("pk"), question="", dimension="", segment="", option="").values("count")
+    pulse = SupportTally.objects.filter(survey=OuterRef("pk"), dimension="", segment="").values("people")
+    surveys = Survey.objects.filter(project=project, purpose=Survey.Purpose.START).exclude(status=Survey.Status.ERASED)
+    return surveys.annotate(answered=Subquery(heads[:1]), pulse=Subquery(pulse[:1])).order_by("-pk")
+
+
+def _running(survey: Survey, draft: Survey | None) -> Facts:
+    part = participation_of(survey)
+    return Facts(
+        survey,
+        draft,
+        exact=part.total.exact,
+        invited=part.total.invited,
+        answered=part.total.answered,
+        locations=tuple(GroupFact(g.label, g.invited, g.answered) for g in part.locations),
+        functions=tuple(GroupFact(g.label, g.invited, g.answered) for g in part.functions),
+    )
+
+
+def _published(survey: Survey, draft: Survey | None) -> Facts:
+    count = Tally.objects.filter(
+        survey=OuterRef("survey"), dimension=OuterRef("dimension"), segment=OuterRef("shown_as"), question="", option=""
+    ).values("count")
+    segments = SurveySegment.objects.filter(survey=survey).annotate(
+        n=Case(When(~Q(shown_as=""), then=Subquery(count[:1])), default=Value(None), output_field=IntegerField())
+    )
+    groups: dict[tuple[str, str], GroupFact] = {}
+    for segment in segments:
+        key = (segment.dimension, segment.shown_as or f"-{segment.code}")
+        before = groups.get(key)
+        label = f"{before.label} + {segment.label}" if before else segment.label
+        invited = segment.invited + (before.invited if before else 0)
+        groups[key] = GroupFact(label, invited, segment.n)
+    functions = [fact for (dimension, _code), fact in groups.items() if dimension == "function"]
+    if any(fact.answered is None for fact in functions):
+        functions = _functions_in_steps(survey)
+    return Facts(
+        survey,
+        draft,
+        exact=True,
+        invited=survey.invited,
+        answered=survey.answered or 0,
+        pulse=survey.pulse or 0,
+        locations=tuple(fact for (dimension, _code), fact in groups.items() if dimension == "location"),
+        functions=tuple(functions),
+    )
+
+
+def _functions_in_steps(survey: Survey) -> list[GroupFact]:
+    """A function that is not shown apart may well have been heard: participation, in steps, says so."""
+    return [GroupFact(g.label, g.invited, g.answered) for g in participation_of(survey).functions]
+
+
+def small_locations_heard(survey: Survey, labels: list[str]) -> bool:
+    """Did every location under ten people give three answers? Only asked after the close, only told as yes or no."""
+    segments = SurveySegment.objects.filter(survey=survey, dimension="location", label__in=labels)
+    for segment in segments:
+        answered = Participant.objects.filter(survey=survey, location=segment.code, answered=True)
+        if answered[:HEARD].count() < HEARD:
+            return False
+    return True

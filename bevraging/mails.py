@@ -1,0 +1,250 @@
+"""The mails of step 1: an invitation, at most two reminders, and two notices to the lead.
+
+What is the same for everybody stands in the context of the row; a name, a link and a code are computed when the
+mail leaves (`personal`) and stored nowhere.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from bevraging.links import code_of, link_of
+from bevraging.models import Participant, Survey
+from bevraging.participation import in_steps
+from organisatie.models import Language, User
+from trajecten import outbox
+from trajecten.models import Mail, Mailing, ProjectRole
+from trajecten.outbox import MailKind, MailSpec, register_kind
+from trajecten.tokens import sign_link
+
+INVITATION = "bevraging.invitation"
+REMINDERS = {1: "bevraging.reminder_1", 2: "bevraging.reminder_2"}
+CLOSED = "bevraging.closed"
+UNDELIVERED = "bevraging.undelivered"
+MUTE = "geen-herinneringen"
+"""Purpose of the signed link in /u/<token>/."""
+SECONDS_A_QUESTION = 15
+
+
+def subject_key(survey: Survey) -> str:
+    """What the rows of a survey have in common; an anonymous survey deletes them by it at close."""
+    return f"survey:{survey.pk}"
+
+
+def mute_url(participant: int) -> str:
+    """Where somebody says «geen herinneringen». Works without signing in, and for reminders only."""
+    return f"{settings.SITE_URL}{reverse('bevraging:geen_herinneringen', args=[sign_link(MUTE, str(participant))])}"
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(0), ZoneInfo(zone))
+
+
+def minutes_for(questions: int) -> int:
+    """How long it takes, rounded up to whole minutes: never promise too little."""
+    return max(1, -(-questions * SECONDS_A_QUESTION // 60))
+
+
+def survey_context(survey: Survey, language: str, **more) -> dict:
+    """What every recipient reads alike, in `language`; also feeds the preview on the check page."""
+    from bevraging.actions.prepare import questions_of
+
+    count = len(questions_of(survey))
+    with translation.override(language):
+        closes = date_format(survey.closes_on, "l j F")
+    sender = survey.created_by.name if survey.created_by else ""
+    return {
+        "title": survey.title,
+        "intro": survey.intro,
+        "questions": count,
+        "minutes": minutes_for(count),
+        "closes": closes,
+        "contact": survey.contact,
+        "sender": sender or survey.project.organisation.name,
+        "anonymous": survey.is_anonymous,
+        "min_group": survey.min_group,
+        "code_url": f"{settings.SITE_URL}/v/",
+    } | more
+
+
+def queue_invitations(survey: Survey) -> Mailing:
+    """Invite everybody with an address, in the caller's transaction. Called by the launch."""
+    people = list(survey.participants.exclude(email="").values_list("pk", "generation", "email", "name", "language"))
+    mailing = _start(survey, INVITATION, len(people))
+    contexts = {code: survey_context(survey, code) for code in {row[4] for row in people}}
+    specs = (
+        _spec(survey, INVITATION, f"invitation:{survey.pk}:{pk}:{generation}", email, name, language, contexts[language])
+        for pk, generation, email, name, language in people
+    )
+    outbox.queue_many(specs, mailing=mailing)
+    return mailing
+
+
+def queue_invitation_again(survey: Survey, participant: Participant) -> bool:
+    """The invitation to a corrected address, with the link of the new generation."""
+    return outbox.queue(
+        kind=INVITATION,
+        key=f"invitation:{survey.pk}:{participant.pk}:{participant.generation}",
+        to=participant.email,
+        name=participant.name,
+        organisation=survey.project.organisation,
+        subject_key=subject_key(survey),
+        context=survey_context(survey, participant.language),
+        language=participant.language,
+        expires_at=end_of_day(survey.closes_on, survey.project.organisation.time_zone),
+    )
+
+
+def queue_reminder(survey: Survey, number: int) -> int:
+    """Queue reminder `number` (1 or 2) for who has not answered and wants reminders; gives how many are new.
+
+    Safe to call twice: one person gets each number once, and a second sending without new mails leaves no trace.
+    """
+    today = timezone.localdate()
+    waiting = survey.participants.filter(answered=False, muted=False).exclude(email="")
+    people = list(waiting.values_list("pk", "email", "name", "language"))
+    if not people:
+        return 0
+    kind = REMINDERS[number]
+    answered = survey.participants.filter(answered=True).count()
+    more = {
+        "already": in_steps(answered, max(10, survey.min_group)),
+        "tomorrow": survey.closes_on == today + timedelta(days=1),
+    }
+    contexts = {code: survey_context(survey, code, **more) for code in {row[3] for row in people}}
+    # «Morgen is de laatste dag» must not arrive a day later.
+    zone = survey.project.organisation.time_zone
+    expires = end_of_day(today if more["tomorrow"] else survey.closes_on, zone)
+    mailing = _start(survey, kind, len(people))
+    specs = (
+        _spec(survey, kind, f"reminder:{survey.pk}:{pk}:{number}", email, name, language, contexts[language], expires)
+        for pk, email, name, language in people
+    )
+    fresh = outbox.queue_many(specs, mailing=mailing)
+    if not fresh:
+        mailing.delete()
+    return fresh
+
+
+def queue_closed(survey: Survey) -> int:
+    """Tell the leads that the survey closed; gives how many mails are new."""
+    page = "resultaten" if survey.status == Survey.Status.PUBLISHED else "deelname"
+    return _tell_leads(survey, CLOSED, f"closed:{survey.pk}", page, ready=page == "resultaten")
+
+
+def queue_undelivered(survey: Survey, mailing: Mailing, failed: int) -> int:
+    """Tell the leads once per sending that some addresses do not work."""
+    return _tell_leads(survey, UNDELIVERED, f"undelivered:{mailing.pk}", "deelname", failed=failed)
+
+
+def leads_of(survey: Survey) -> list[User]:
+    """Who leads the project now, and otherwise who made the survey."""
+    roles = ProjectRole.objects.current().filter(project=survey.project, role=ProjectRole.Role.LEAD, user__is_active=True)
+    found = [role.user for role in roles.select_related("user")]
+    return found or [user for user in [survey.created_by] if user and user.is_active]
+
+
+def _tell_leads(survey: Survey, kind: str, key: str, page: str, **context) -> int:
+    link = settings.SITE_URL + reverse(f"bevraging:{page}", args=[survey.project.slug, survey.pk])
+    return sum(
+        outbox.queue(
+            kind=kind,
+            key=f"{key}:{lead.pk}",
+            to=lead.email,
+            name=lead.name,
+            organisation=survey.project.organisation,
+            # Not the key of the survey: the notice must outlive the rows that are deleted at close.
+            subject_key=f"project:{survey.project_id}",
+            context={"title": survey.title, "link": link, **context},
+            language=lead.language,
+        )
+        for lead in leads_of(survey)
+    )
+
+
+def _start(survey: Survey, kind: str, planned: int) -> Mailing:
+    return outbox.start_mailing(
+        organisation=survey.project.organisation, kind=kind, subject_key=subject_key(survey), planned=planned
+    )
+
+
+def _spec(survey, kind, key, email, name, language, context, expires=None) -> MailSpec:
+    organisation = survey.project.organisation
+    return MailSpec(
+        kind=kind,
+        key=key,
+        to=email,
+        name=name,
+        organisation=organisation,
+        subject_key=subject_key(survey),
+        context=context,
+        language=language,
+        expires_at=expires or end_of_day(survey.closes_on, organisation.time_zone),
+    )
+
+
+# --- At the moment of sending ------------------------------------------------------------------
+
+
+def participants_of(mails: Iterable[Mail]) -> dict[int, Participant]:
+    """The people behind a batch of mails, in one query. The key says who: invitation:survey:participant:…"""
+    keys = {_participant_key(mail) for mail in mails}
+    return Participant.objects.select_related("survey").in_bulk(list(keys))
+
+
+def _participant_key(mail: Mail) -> int:
+    return int(mail.key.split(":")[2])
+
+
+def personal(mails: list[Mail]) -> dict:
+    """First name, link, code and the way out, for each mail of a batch."""
+    people = participants_of(mails)
+    return {mail.pk: _values(people[_participant_key(mail)]) for mail in mails if _participant_key(mail) in people}
+
+
+def _values(person: Participant) -> dict[str, str]:
+    return {
+        "first_name": first_name(person.name),
+        "link": link_of(person.pk, person.generation),
+        "code": code_of(person.pk, person.generation),
+        "unsubscribe_url": mute_url(person.pk),
+    }
+
+
+def first_name(name: str) -> str:
+    with translation.override(Language.NL):
+        return name.split(" ", 1)[0] if name.strip() else _("collega")
+
+
+def recheck(mails: list[Mail]) -> dict:
+    """Who should not get it any more. One reason for all that concerns the person: nothing may tell who answered."""
+    people = participants_of(mails)
+    return {mail.pk: "niet meer nodig" for mail in mails if not _wanted(mail, people.get(_participant_key(mail)))}
+
+
+def _wanted(mail: Mail, person: Participant | None) -> bool:
+    if person is None or person.answered or not person.survey.takes_answers or person.email != mail.recipient:
+        return False
+    if mail.kind == INVITATION:
+        return mail.key.endswith(f":{person.generation}")
+    return not person.muted
+
+
+def lead_values(mails: list[Mail]) -> dict:
+    return {mail.pk: {"first_name": first_name(mail.recipient_name)} for mail in mails}
+
+
+register_kind(MailKind(INVITATION, "bevraging/uitnodiging", resend_when_uncertain=True, recheck=recheck, personal=personal))
+for _number, _code in REMINDERS.items():
+    # Better no reminder than two.
+    register_kind(
+        MailKind(_code, f"bevraging/herinnering-{_number}", resend_when_uncertain=False, recheck=recheck, personal=personal)
+    )
+register_kind(MailKind(CLOSED, "bevraging/afgesloten", resend_when_uncertain=False, personal=lead_values))
+register_kind(MailKind(UNDELIVERED, "bevraging/niet-bezorgd", resend_when_uncertain=False, personal=lead_values))
