@@ -1,0 +1,73 @@
+"""`manage.py demo`: a small organisation to look around in, with named accounts and their passwords."""
+
+import secrets
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from opvolging.demo import content
+from opvolging.demo.people import make_people
+from opvolging.demo.projects import make_booked, make_planned
+from organisatie.models import Organisation, User
+
+NAMES = (content.HAZELAAR, content.KADE)
+
+
+class Command(BaseCommand):
+    help = "Maakt een kleine demo-organisatie en toont de accounts om mee aan te melden."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="Doe niets als er al een organisatie is.")
+        parser.add_argument("--reset", action="store_true", help="Wis de demo eerst. Andere organisaties blijven.")
+        parser.add_argument("--force", action="store_true", help="Ook op een echte installatie, met wachtwoorden op toeval.")
+
+    def handle(self, *args, **options) -> None:
+        if not settings.EMBEDDED and not options["force"]:
+            raise CommandError("Dit is een echte installatie. Wil je de demo hier toch? Voeg dan --force toe.")
+        if options["if_empty"] and Organisation.objects.exists():
+            self._remind()
+            return
+        with transaction.atomic():
+            if options["reset"]:
+                wipe()
+            if Organisation.objects.filter(name__in=NAMES).exists():
+                raise CommandError("De demo staat er al. Begin opnieuw met: manage.py demo --reset")
+            accounts = build()
+        self._print(accounts)
+
+    def _print(self, accounts) -> None:
+        self.stdout.write(f"\nDe demo staat klaar op {settings.SITE_URL}. Meld aan met:\n\n")
+        for account in accounts.values():
+            self.stdout.write(f"  {account.user.email:<34} {account.password:<22} {account.user.name}, {account.what}")
+        self.stdout.write("")
+
+    def _remind(self) -> None:
+        """`make run` a second time: the accounts again, when their password is still the known one."""
+        nele = User.objects.filter(email=content.ACCOUNTS[0][2]).first()
+        if nele is None or not nele.check_password(content.PASSWORD):
+            return
+        self.stdout.write(f"\nDe demo staat op {settings.SITE_URL}. Wachtwoord voor iedereen: {content.PASSWORD}\n\n")
+        for _key, name, email, _role, what in (*content.ACCOUNTS, content.STAFF):
+            self.stdout.write(f"  {email:<34} {name}, {what}")
+        self.stdout.write("")
+
+
+def build():
+    """Both organisations and both projects; gives the accounts. Call inside a transaction."""
+    hazelaar, accounts = make_people({key: _password() for key, *_rest in (*content.ACCOUNTS, content.STAFF)})
+    nele, hilde = accounts["nele"].user, accounts["hilde"].user
+    make_booked(hazelaar, nele, hilde)
+    make_planned(hazelaar, nele, hilde)
+    return accounts
+
+
+def _password() -> str:
+    """On one's own machine an easy one that the terminal can repeat; elsewhere one that nobody can guess."""
+    return content.PASSWORD if settings.EMBEDDED else secrets.token_urlsafe(12)
+
+
+def wipe() -> None:
+    """The two demo organisations with everything in them."""
+    for organisation in Organisation.objects.filter(name__in=NAMES):
+        organisation.delete()

@@ -1,0 +1,32 @@
+"""A project in a list: where it stands and how much support it has, without computing a gate."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from trajecten.models import Project
+from trajecten.steps import step_for
+from trajecten.support import SupportPoint
+
+
+@dataclass(frozen=True)
+class Card:
+    project: Project
+    step_name: str
+    line: str
+    support: SupportPoint | None
+
+
+def cards_for(projects: list[Project], points: dict[int, list[SupportPoint]]) -> list[Card]:
+    """One card a project; `points` come from `support.points_for`."""
+    return [_card(project, points.get(project.pk, [])) for project in projects]
+
+
+def _card(project: Project, points: list[SupportPoint]) -> Card:
+    name = str(step_for(project.step).name)
+    if project.status == Project.Status.STOPPED:
+        line = _("Stopgezet in stap %(step)d, %(name)s.") % {"step": project.step, "name": name}
+    else:
+        line = _("Stap %(step)d van 6, %(name)s.") % {"step": project.step, "name": name}
+    shown = [point for point in points if point.n >= 5]
+    return Card(project, name, line, shown[-1] if shown else None)

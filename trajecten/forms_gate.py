@@ -1,0 +1,169 @@
+"""Forms at a gate: ask for a decision, decide, fulfil what was agreed, reopen. Validation only."""
+
+from datetime import date, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from organisatie.models import User
+from trajecten.forms import BaseForm
+from trajecten.models import GateDecision
+from trajecten.steps import all_steps
+
+Outcome = GateDecision.Outcome
+MAX_CONDITIONS = 3
+MIN_WAIVER_REASON = 30
+
+
+def day_field(label, **kwargs) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+def in_two_weeks() -> date:
+    return timezone.localdate() + timedelta(days=14)
+
+
+class FutureDayMixin:
+    """Days that lie ahead; the sentence says what to do."""
+
+    def ahead(self, name: str) -> date | None:
+        day = self.cleaned_data.get(name)
+        if day and day <= timezone.localdate():
+            raise forms.ValidationError(_("Kies een datum na vandaag"))
+        return day
+
+
+class RequestForm(FutureDayMixin, BaseForm):
+    note = forms.CharField(
+        label=_("Wat stel je voor? (mag leeg blijven)"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Twee of drie zinnen. Wie beslist, leest dit eerst."),
+    )
+    decide_by = day_field(_("Beslissing tegen"), initial=in_two_weeks)
+
+    def clean_decide_by(self):
+        return self.ahead("decide_by")
+
+
+class WaiverForm(FutureDayMixin, BaseForm):
+    """Go on without one point that is still open. Left empty it means: no waiver."""
+
+    reason = forms.CharField(
+        label=_("Waarom kan het zonder?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    measure = forms.CharField(
+        label=_("Wat doen jullie in de plaats?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    expires_on = day_field(_("Tot wanneer geldt dit?"), required=False, initial=in_two_weeks)
+
+    def clean_expires_on(self):
+        return self.ahead("expires_on")
+
+    @property
+    def wanted(self) -> bool:
+        return bool(self.cleaned_data.get("reason") or self.cleaned_data.get("measure"))
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        reason, measure = cleaned.get("reason", ""), cleaned.get("measure", "")
+        if measure and not reason:
+            self.add_error("reason", _("Schrijf ook waarom het zonder kan"))
+        if reason and len(reason) < MIN_WAIVER_REASON:
+            self.add_error("reason", _("Leg het uit in minstens 30 tekens"))
+        if reason and not measure:
+            self.add_error("measure", _("Schrijf ook wat jullie in de plaats doen"))
+        if reason and not cleaned.get("expires_on") and "expires_on" not in self.errors:
+            self.add_error("expires_on", _("Kies tot wanneer dit geldt"))
+        return cleaned
+
+
+class DecisionForm(BaseForm):
+    """What the decider answers. Nothing is chosen beforehand; every answer but go asks for a sentence."""
+
+    outcome = forms.ChoiceField(label=_("Wat beslis je?"), choices=Outcome.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Woordje voor de ploeg"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    back_to = forms.TypedChoiceField(label=_("Naar welke stap?"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args, step: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].error_messages["required"] = _("Kies eerst wat je beslist")
+        self.fields["outcome"].error_messages["invalid_choice"] = _("Kies eerst wat je beslist")
+        earlier = [(s.number, f"{s.number}. {s.name}") for s in all_steps() if s.number < step]
+        self.fields["back_to"].choices = [("", _("Kies een stap")), *earlier]
+        if not earlier:
+            self.fields["outcome"].choices = [c for c in Outcome.choices if c[0] != Outcome.BACK]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        outcome = cleaned.get("outcome")
+        if outcome and outcome != Outcome.GO and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", REASON_NEEDED[outcome])
+        if outcome == Outcome.BACK and not cleaned.get("back_to"):
+            self.add_error("back_to", _("Kies naar welke stap jullie teruggaan"))
+        if outcome != Outcome.BACK:
+            cleaned["back_to"] = None
+        return cleaned
+
+
+REASON_NEEDED = {
+    Outcome.GO_WITH_CONDITIONS: _("Schrijf kort op waarom je een afspraak vraagt"),
+    Outcome.HOLD: _("Schrijf kort op wat je nog nodig hebt"),
+    Outcome.BACK: _("Schrijf kort op wat er opnieuw bekeken moet worden"),
+    Outcome.STOP: _("Schrijf kort op waarom jullie stoppen"),
+}
+
+
+class ConditionForm(FutureDayMixin, BaseForm):
+    text = forms.CharField(label=_("Wat moet er nog gebeuren?"), required=False, max_length=300)
+    owner = forms.ModelChoiceField(queryset=User.objects.none(), required=False, label=_("Wie doet dat?"), empty_label=_("Kies een naam"))
+    due_on = day_field(_("Tegen wanneer?"), required=False)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people
+
+    @property
+    def filled(self) -> bool:
+        return bool(self.cleaned_data.get("text"))
+
+    def clean_due_on(self):
+        return self.ahead("due_on")
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("text"):
+            if not cleaned.get("owner") and "owner" not in self.errors:
+                self.add_error("owner", _("Kies wie dit doet"))
+            if not cleaned.get("due_on") and "due_on" not in self.errors:
+                self.add_error("due_on", _("Kies tegen wanneer"))
+        elif cleaned.get("owner") or cleaned.get("due_on"):
+            self.add_error("text", _("Schrijf op wat er moet gebeuren"))
+        return cleaned
+
+
+class FulfilForm(BaseForm):
+    evidence = forms.CharField(
+        label=_("Waar zie je dat?"), max_length=300, help_text=_("Bijvoorbeeld: de hoezen hangen sinds maandag in de koelruimte.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].error_messages["required"] = _("Schrijf kort op waar je dat ziet")
+
+
+class ReopenForm(BaseForm):
+    to_step = forms.TypedChoiceField(label=_("Welke stap gaat weer open?"), coerce=int)
+    reason = forms.CharField(label=_("Waarom?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, step: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to_step"].choices = [("", _("Kies een stap"))] + [
+            (s.number, f"{s.number}. {s.name}") for s in all_steps() if s.number < step
+        ]
+        self.fields["to_step"].error_messages["required"] = _("Kies welke stap weer opengaat")
+        self.fields["reason"].error_messages["required"] = _("Schrijf kort op waarom")

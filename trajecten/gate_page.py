@@ -1,0 +1,155 @@
+"""What the page of one gate and the page of the decider show. Computes that gate once; reads the rest."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trajecten import access, gate, support
+from trajecten.gate_words import (
+    CONFIRM_WORDS,
+    choices_for,
+    decision_line,
+    gate_sentence,
+    next_name,
+    request_sentence,
+    rows,
+    still_open,
+)
+from trajecten.models import GateDecision, GateRequest, Project
+from trajecten.steps import State, Step
+from trajecten.track import GateStatus, decisions_of, day_month
+
+REVISE_WITHIN = timedelta(hours=24)
+
+
+def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
+    """The gate page of any step: past (decided, and how it stands today), present (checklist), future (look ahead)."""
+    view = gate.status_of(project, step.number)
+    decider = project.decider
+    taken = [decision for decision in decisions_of(project) if decision.request.step == step.number]
+    current = step.number == project.step and project.status == Project.Status.RUNNING
+    asked = view.open_request if current else None
+    left = still_open(view.results)
+    may_request = current and step.ready and asked is None and access.may_request_decision(user, project)
+    return {
+        "step": step,
+        "title": _("Poort naar %(name)s") % {"name": next_name(step.number)},
+        "list_title": _("Wat de poort vraagt"),
+        "state": page_sentence(project, step, view, decider, taken),
+        "results": view.results,
+        "rows": rows(view.results, with_remedies=edits),
+        "status": str(page_status(project, step, asked, left, taken)),
+        "decision_title": decision_title(decider, asked),
+        "decision_detail": _("Gevraagd tegen %(day)s.") % {"day": day_month(asked.decide_by)} if asked else "",
+        "decider": decider,
+        "decisions": [{"decision": decision, "line": decision_line(decision)} for decision in taken],
+        "conditions": [condition for decision in taken[:1] for condition in decision.conditions.all()],
+        "drift": drift_lines(view),
+        "may_request": may_request and not any(r.kind == "hard" for r in left),
+        "may_decide": asked is not None and access.may_decide(user, asked),
+        "may_revise": bool(taken) and may_revise(user, taken[0]),
+        "decide_url": reverse("trajecten:beslissen", args=[project.slug, step.number]),
+        "remedy": next((r for r in left if r.remedy_url), None) if edits and current and asked is None else None,
+        "ask_label": _("Vraag de beslissing aan %(name)s") % {"name": decider.first_name} if decider else _("Vraag de beslissing"),
+    }
+
+
+def page_sentence(project: Project, step: Step, view, decider, taken) -> str:
+    if step.number > project.step:
+        return _("Deze poort komt na %(name)s. Je kan hier al rondkijken.") % {"name": step.name}
+    if step.number < project.step and taken:
+        return decision_line(taken[0])
+    if step.number < project.step:
+        return _("Deze poort is open.")
+    return gate_sentence(project, view, decider)
+
+
+def page_status(project: Project, step: Step, asked, left, taken) -> GateStatus:
+    if step.number < project.step:
+        return GateStatus.OPEN
+    if step.number > project.step or not step.ready:
+        return GateStatus.CLOSED
+    if asked is None and taken and taken[0].outcome == GateDecision.Outcome.HOLD:
+        return GateStatus.WAITING
+    return GateStatus.ALMOST if left and asked is None else GateStatus.READY
+
+
+def decision_title(decider, asked) -> str:
+    if decider is None:
+        return _("Er is nog geen beslisser.")
+    return _("%(name)s beslist") % {"name": decider} if asked else _("Daarna beslist %(name)s") % {"name": decider}
+
+
+def drift_lines(view) -> list[str]:
+    """«Deelname: beslist op 61%, vandaag 54%.» for what changed since the decision."""
+    return [str(line) for line in view.drift]
+
+
+def request_to_decide(project: Project, step: int) -> tuple[GateRequest | None, GateDecision | None]:
+    """The open request of this gate; or the one decided less than 24 hours ago, with the decision to revise."""
+    asked = (
+        GateRequest.objects.filter(project=project, step=step, status__in=[GateRequest.Status.OPEN, GateRequest.Status.DECIDED])
+        .select_related("requested_by", "snapshot", "project")
+        .prefetch_related("snapshot__waivers")
+        .first()
+    )
+    if asked is None or asked.status == GateRequest.Status.OPEN:
+        return asked, None
+    decision = asked.decisions.filter(replaced_by__isnull=True).select_related("decided_by", "request").first()
+    if decision is None or decision.at < timezone.now() - REVISE_WITHIN:
+        return None, None
+    return asked, decision
+
+
+def may_revise(user, decision: GateDecision) -> bool:
+    return decision.decided_by_id == user.pk and decision.at >= timezone.now() - REVISE_WITHIN
+
+
+def decision_context(project: Project, step: Step, asked: GateRequest, replaces: GateDecision | None) -> dict:
+    """Everything on one page: the numbers of the snapshot, the proposal, what the team does without, the choice."""
+    frozen = gate.results_of(asked.snapshot)
+    waivers = list(asked.snapshot.waivers.all())
+    waived = {waiver.code for waiver in waivers}
+    titles = {result.code: result.title for result in frozen}
+    left = still_open(frozen, waived)
+    return {
+        "asked": asked,
+        "step": step,
+        "gate_name": _("Poort na stap %(n)d") % {"n": step.number},
+        "question": _("Gaan we door naar %(name)s?") % {"name": next_name(step.number)},
+        "state": ask_sentence(asked, left, replaces),
+        "numbers": numbers(project, frozen, waived),
+        "proposal": _("%(name)s stelt voor: we gaan door") % {"name": asked.requested_by.first_name},
+        "rows": rows(frozen, with_remedies=False, waived=waived),
+        "list_title": _("De punten van deze poort"),
+        "waivers": [{"title": titles.get(w.code, w.code), "reason": w.reason, "measure": w.measure, "expires_on": w.expires_on} for w in waivers],
+        "choices": choices_for(step.number),
+        "confirm_words": [(str(value), words) for value, words in CONFIRM_WORDS.items()],
+    }  # fmt: skip
+
+
+def ask_sentence(asked: GateRequest, left: list, replaces: GateDecision | None) -> str:
+    if replaces is not None:
+        return _("%(line)s Je kan dat nog herzien.") % {"line": decision_line(replaces)}
+    values = {"name": asked.requested_by.first_name, "day": day_month(asked.decide_by)}
+    if not left:
+        return _("Alles is in orde. %(name)s vraagt je beslissing tegen %(day)s.") % values
+    return _("%(name)s vraagt je beslissing tegen %(day)s.") % values
+
+
+def numbers(project: Project, frozen, waived) -> list[tuple]:
+    """At most three numbers, each with its context: points in order, support, and what the team does without."""
+    counted = [r for r in frozen if r.kind != "should" and r.state != State.NOT_APPLICABLE]
+    met = sum(r.state == State.MET for r in counted)
+    values = {"met": met, "total": len(counted)}
+    items = [(_("Punten"), _("%(met)d van %(total)d") % values, _("in orde"), "ok" if met == len(counted) else "")]
+    points = [p for p in support.points_for([project.pk]).get(project.pk, []) if p.n >= 5]
+    if points:
+        context = support.trend(points) or _("%(n)d antwoorden") % {"n": points[-1].n}
+        items.append((_("Draagvlak"), f"{points[-1].value}%", context))
+    if waived:
+        items.append((_("Zonder"), str(len(waived)), ngettext("punt waar we zonder verdergaan", "punten waar we zonder verdergaan", len(waived))))
+    return items

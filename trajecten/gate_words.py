@@ -1,0 +1,130 @@
+"""What the pages say about a gate, in words and rows. Reads what `gate.status_of` computed; asks the database nothing."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
+
+from trajecten.models import GateDecision, Project
+from trajecten.steps import LAST_STEP, Kind, State, step_for
+from trajecten.track import day_month
+
+OPEN = (State.NOT_MET, State.TOO_LITTLE)
+Outcome = GateDecision.Outcome
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the gate list, as the component `poortlijst` draws it."""
+
+    code: str
+    kind: str
+    state: str
+    text: str
+    detail: str
+    remedy_url: str = ""
+    remedy_label: str = ""
+
+
+def rows(results, *, with_remedies: bool, waived=()) -> list[Row]:
+    """The lines for these results. A waived point stays open and says that one goes on without it."""
+    return [_row(result, with_remedies, result.code in waived) for result in results]
+
+
+def _row(result, with_remedies: bool, waived: bool) -> Row:
+    detail = str(result.reason or result.text) if result.state == State.NOT_APPLICABLE else str(result.text)
+    if waived:
+        detail = _("%(detail)s We gaan hier bewust zonder verder.") % {"detail": detail}
+    url, label = (result.remedy_url, result.remedy_label) if with_remedies else ("", "")
+    return Row(result.code, str(result.kind), str(result.state), str(result.title), detail, url, str(label))
+
+
+def still_open(results, waived=()) -> list:
+    """The points that keep the gate closed: not met or too little data, not merely helpful, not waived."""
+    return [r for r in results if r.state in OPEN and r.kind != Kind.SHOULD and r.code not in waived]
+
+
+def next_name(step: int) -> str:
+    return str(step_for(min(step + 1, LAST_STEP)).name)
+
+
+def gate_sentence(project: Project, view, decider) -> str:
+    """How the current gate stands, in the words of the house (ux §5.4)."""
+    if project.status == Project.Status.STOPPED:
+        return _("Dit traject is stopgezet. Alles blijft te lezen.")
+    if project.step == LAST_STEP:
+        return _("Opvolging blijft doorlopen.")
+    if view.open_request is not None:
+        return request_sentence(view.open_request, decider)
+    if not step_for(project.step).ready:
+        return _("Deze stap wordt nog voorbereid.")
+    decision = view.last_decision
+    if decision is not None and decision.request.step == project.step and decision.outcome == Outcome.HOLD:
+        return _("%(name)s wil nog even wachten. De rest blijft staan.") % {"name": decision.decided_by.first_name}
+    return points_sentence(project, view)
+
+
+def points_sentence(project: Project, view) -> str:
+    left, name = len(still_open(view.results)), next_name(project.step)
+    if not left:
+        return _("Alles is in orde. Vraag nu de beslissing.")
+    if left == 1:
+        return _("Nog 1 punt. Jullie zijn er bijna.")
+    if all(r.state == State.TOO_LITTLE for r in view.results if r.kind != Kind.HARD):
+        return _("De poort naar %(name)s is nog dicht.") % {"name": name}
+    return ngettext(
+        "Nog %(n)d punt en de poort naar %(name)s kan open.", "Nog %(n)d punten en de poort naar %(name)s kan open.", left
+    ) % {"n": left, "name": name}
+
+
+def request_sentence(request, decider) -> str:
+    """Who was asked and by when; no «hij» or «zij»."""
+    values = {"name": decider.first_name if decider else "", "day": day_month(request.decide_by)}
+    if not decider:
+        return _("De beslissing volgt tegen %(day)s.") % values
+    if timezone.localdate(request.at) == timezone.localdate():
+        return _("%(name)s kreeg vandaag een mail. De beslissing volgt tegen %(day)s.") % values
+    return _("%(name)s kreeg de vraag per mail. De beslissing volgt tegen %(day)s.") % values
+
+
+def decision_line(decision: GateDecision) -> str:
+    """«Hilde besliste op 12 maart: we gaan door.»"""
+    values = {
+        "name": decision.decided_by.first_name,
+        "day": day_month(timezone.localdate(decision.at)),
+        "outcome": str(OUTCOME_WORDS[decision.outcome]) % {"step": decision.back_to or ""},
+    }
+    return _("%(name)s besliste op %(day)s: %(outcome)s.") % values
+
+
+OUTCOME_WORDS = {
+    Outcome.GO: gettext_lazy("we gaan door"),
+    Outcome.GO_WITH_CONDITIONS: gettext_lazy("we gaan door, met een afspraak"),
+    Outcome.HOLD: gettext_lazy("nog even wachten"),
+    Outcome.BACK: gettext_lazy("terug naar stap %(step)s"),
+    Outcome.STOP: gettext_lazy("we stoppen met dit traject"),
+}
+
+CONFIRM_WORDS = {
+    Outcome.GO: gettext_lazy("Bevestig: we gaan door"),
+    Outcome.GO_WITH_CONDITIONS: gettext_lazy("Bevestig: we gaan door, met een afspraak"),
+    Outcome.HOLD: gettext_lazy("Bevestig: nog even wachten"),
+    Outcome.BACK: gettext_lazy("Bevestig: terug naar een vroegere stap"),
+    Outcome.STOP: gettext_lazy("Bevestig: we stoppen"),
+}
+
+
+def choices_for(step: int) -> list[tuple[str, str, str]]:
+    """The choice cards of the decider: value, words, what happens then."""
+    cards = [
+        (Outcome.GO, _("De poort gaat open. De ploeg start met stap %(next)d, %(name)s.")),
+        (Outcome.GO_WITH_CONDITIONS, _("Je schrijft op wat nog moet gebeuren, en tegen wanneer.")),
+        (Outcome.HOLD, _("Je schrijft op wat jij nog nodig hebt. De ploeg gaat ermee aan de slag.")),
+    ]
+    if step > 1:
+        cards.append((Outcome.BACK, _("Je kiest welke stap weer opengaat. Alles blijft bewaard.")))
+    cards.append((Outcome.STOP, _("Het traject stopt. Alles blijft te lezen.")))
+    values = {"next": step + 1, "name": next_name(step)}
+    return [(str(value), str(value.label), text % values) for value, text in cards]

@@ -1,0 +1,108 @@
+"""What needs somebody now, across the projects of the organisation they work in. Sources fill the list.
+
+A step app registers one source in its `ready()`:
+
+    today.register_task_source("bevraging", tasks)    # tasks(user, projects) -> iterable of Task
+
+`projects` are the running projects the user may edit, already loaded; a source uses a fixed number of queries for all of them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from trajecten.models import Condition, GateRequest, Project, ProjectRole
+from trajecten.track import day_month
+
+DECISION, CONDITION, STEP, IDEA = 10, 20, 30, 40
+"""The order of the list: who waits for me comes before what I could do."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that asks for attention: what, in which project, and the button that does it."""
+
+    title: str
+    detail: str
+    url: str
+    label: str
+    icon: str = "pijl"
+    weight: int = STEP
+    due: date | None = None
+    project_id: int | None = None
+
+
+Source = Callable[[object, list[Project]], Iterable[Task]]
+_sources: dict[str, Source] = {}
+
+
+def register_task_source(code: str, source: Source) -> None:
+    """Let a step app put tasks on Vandaag; the same code again replaces the earlier one."""
+    _sources[code] = source
+
+
+def tasks_for(user, editable: list[Project], visible: list[Project]) -> list[Task]:
+    """The tasks of `user`, most pressing first."""
+    tasks = [*decisions_to_take(user, visible), *conditions_to_meet(user, visible)]
+    if editable:
+        for source in _sources.values():
+            tasks.extend(source(user, editable))
+    return sorted(tasks, key=lambda task: (task.weight, task.due or date.max, task.title))
+
+
+def decisions_to_take(user, projects: list[Project]) -> list[Task]:
+    """Open requests in projects where `user` is the decider."""
+    decides = ProjectRole.objects.current().held_by(user).filter(role=ProjectRole.Role.DECIDER).values("project_id")
+    requests = (
+        GateRequest.objects.filter(project__in=decides, status=GateRequest.Status.OPEN)
+        .exclude(requested_by=user)
+        .select_related("project", "requested_by")
+    )
+    mine = {project.pk for project in projects}
+    return [_decision(request) for request in requests if request.project_id in mine]
+
+
+def _decision(request: GateRequest) -> Task:
+    values = {"project": request.project.title, "name": request.requested_by.first_name, "day": day_month(request.decide_by)}
+    return Task(
+        title=_("Beslis over %(project)s") % values,
+        detail=_("%(name)s vraagt je beslissing tegen %(day)s.") % values,
+        url=reverse("trajecten:beslissen", args=[request.project.slug, request.step]),
+        label=_("Bekijk en beslis"),
+        icon="hand",
+        weight=DECISION,
+        due=request.decide_by,
+        project_id=request.project_id,
+    )
+
+
+def conditions_to_meet(user, projects: list[Project]) -> list[Task]:
+    """What `user` promised at a go with conditions, not done yet."""
+    conditions = (
+        Condition.objects.filter(owner=user, fulfilled_on__isnull=True, decision__replaced_by__isnull=True)
+        .annotate(project_id=F("decision__request__project_id"))
+        .annotate(slug=F("decision__request__project__slug"), step=F("decision__request__step"))
+        .annotate(project_title=F("decision__request__project__title"))
+    )
+    mine = {project.pk for project in projects}
+    return [_condition(condition) for condition in conditions if condition.project_id in mine]
+
+
+def _condition(condition: Condition) -> Task:
+    values = {"project": condition.project_title, "day": day_month(condition.due_on)}
+    late = condition.due_on < timezone.localdate()
+    detail = _("%(project)s. Dit was afgesproken tegen %(day)s.") if late else _("%(project)s. Afgesproken tegen %(day)s.")
+    return Task(
+        title=condition.text,
+        detail=detail % values,
+        url=reverse("trajecten:poort", args=[condition.slug, condition.step]),
+        label=_("Bekijk de afspraak"),
+        icon="vink",
+        weight=CONDITION,
+        due=condition.due_on,
+    )

@@ -1,0 +1,184 @@
+"""The spoor: six stations, five gates and the support line, read from stored facts. Computes no gate.
+
+`track_for(project)` serves the full and the compact size; lists only need the number of the step (`{% minispoor %}`).
+The components draw these dataclasses and decide nothing (`docs/components.md`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trajecten.models import GateDecision, Project, Reopening
+from trajecten.steps import LAST_STEP, Step, all_steps
+from trajecten.support import SupportPoint
+
+
+class StationStatus(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+    REOPENED = "reopened"
+    """Passed before, to be confirmed again since an earlier step opened again."""
+
+
+class GateStatus(StrEnum):
+    CLOSED = "closed"
+    ALMOST = "almost"
+    READY = "ready"
+    OPEN = "open"
+    OPEN_WITH_CONDITION = "open_with_condition"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class TrackGate:
+    """The gate after a station. `title` always says in words what the drawing shows."""
+
+    after: int
+    status: GateStatus
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Station:
+    number: int
+    name: str
+    status: StationStatus
+    sub: str
+    """The small line below the name: «klaar op 16 januari», «jullie zijn hier», «hierna»."""
+    url: str
+
+    @property
+    def loops(self) -> bool:
+        """Step 6 never ends: it shows a loop, never a check."""
+        return self.number == LAST_STEP
+
+
+@dataclass(frozen=True)
+class Track:
+    stations: list[Station]
+    gates: list[TrackGate]
+    """Five: the one after each station but the last."""
+    current: Station
+    points: list[SupportPoint] = field(default_factory=list)
+    target: int | None = None
+
+    @property
+    def measured(self) -> list[SupportPoint]:
+        """The last point of each step that may be shown; fewer than five answers never are."""
+        last = {point.step: point for point in self.points if point.n >= 5}
+        return [last[step] for step in sorted(last)]
+
+
+def track_for(
+    project: Project,
+    *,
+    decisions: Iterable[GateDecision] | None = None,
+    open_request=None,
+    open_points: int | None = None,
+    points: Iterable[SupportPoint] = (),
+    target: int | None = None,
+) -> Track:
+    """The whole spoor of one project. `open_points` is how much the current gate still needs, when somebody computed it."""
+    newest = _newest_per_step(decisions if decisions is not None else decisions_of(project))
+    stations = [_station(project, step, newest.get(step.number)) for step in all_steps()]
+    gates = [
+        _gate(project, step, newest.get(step.number), open_request, open_points) for step in all_steps() if step.number < LAST_STEP
+    ]
+    return Track(stations, gates, stations[project.step - 1], list(points), target)
+
+
+def decisions_of(project: Project) -> list[GateDecision]:
+    """The decisions that count (a revised one is replaced), newest first, with their conditions."""
+    return list(
+        GateDecision.objects.filter(request__project=project, replaced_by__isnull=True)
+        .select_related("request", "decided_by")
+        .prefetch_related("conditions")
+        .order_by("-pk")
+    )
+
+
+def _newest_per_step(decisions: Iterable[GateDecision]) -> dict[int, GateDecision]:
+    newest: dict[int, GateDecision] = {}
+    for decision in decisions:
+        newest.setdefault(decision.request.step, decision)
+    return newest
+
+
+def _station(project: Project, step: Step, decision: GateDecision | None) -> Station:
+    if step.number == project.step:
+        status = StationStatus.NOW
+    elif step.number < project.step:
+        status = StationStatus.DONE
+    else:
+        status = StationStatus.REOPENED if _was_open(decision) else StationStatus.LATER
+    return Station(step.number, str(step.name), status, _station_text(project, step, decision), step.url(project))
+
+
+def _station_text(project: Project, step: Step, decision: GateDecision | None) -> str:
+    if step.number == project.step:
+        return _("jullie zijn hier")
+    if step.number > project.step and _was_open(decision):
+        return _("opnieuw te bekijken")
+    if step.number == LAST_STEP:
+        return _("blijft doorlopen")
+    if step.number < project.step:
+        return _("klaar op %(day)s") % {"day": day_month(timezone.localdate(decision.at))} if decision else _("klaar")
+    return _("hierna") if step.number == project.step + 1 else _("later")
+
+
+def _gate(project: Project, step: Step, decision: GateDecision | None, open_request, open_points: int | None) -> TrackGate:
+    status, text = _gate_status(project, step, decision, open_request, open_points)
+    return TrackGate(step.number, status, text, reverse("trajecten:poort", args=[project.slug, step.number]))
+
+
+def _gate_status(project, step, decision, open_request, open_points) -> tuple[GateStatus, str]:
+    if step.number < project.step:
+        return _passed(decision)
+    if step.number > project.step:
+        return GateStatus.CLOSED, _reclosed(project) if _was_open(decision) else _("Poort dicht")
+    if open_request is not None:
+        return GateStatus.READY, _("Wacht op een beslissing")
+    if decision and decision.outcome == GateDecision.Outcome.HOLD:
+        return GateStatus.WAITING, _("Nog even wachten")
+    if _was_open(decision):
+        return GateStatus.CLOSED, _reclosed(project)
+    if open_points == 0:
+        return GateStatus.READY, _("Klaar om te beslissen")
+    if open_points:
+        return GateStatus.ALMOST, ngettext("nog %(n)d punt", "nog %(n)d punten", open_points) % {"n": open_points}
+    return GateStatus.CLOSED, _("Poort dicht")
+
+
+def _was_open(decision: GateDecision | None) -> bool:
+    go = {GateDecision.Outcome.GO, GateDecision.Outcome.GO_WITH_CONDITIONS}
+    return decision is not None and decision.outcome in go
+
+
+def _passed(decision: GateDecision | None) -> tuple[GateStatus, str]:
+    if decision and decision.outcome == GateDecision.Outcome.GO_WITH_CONDITIONS:
+        due = [c.due_on for c in decision.conditions.all() if c.fulfilled_on is None]
+        if due:
+            return GateStatus.OPEN_WITH_CONDITION, _("Open, met een afspraak tegen %(day)s") % {"day": day_month(min(due))}
+    return GateStatus.OPEN, _("Poort open")
+
+
+def _reclosed(project: Project) -> str:
+    """Only reached when a passed gate closed again, so the extra query is rare."""
+    newest = Reopening.objects.filter(project=project).first()
+    if newest is None:
+        return _("Opnieuw dicht")
+    return _("Opnieuw dicht sinds %(day)s") % {"day": day_month(timezone.localdate(newest.at))}
+
+
+def day_month(day: date) -> str:
+    """«16 januari»; the year only when it is another one."""
+    return date_format(day, "j F" if day.year == timezone.localdate().year else "j F Y")

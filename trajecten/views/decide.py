@@ -1,0 +1,80 @@
+"""The page of the decider: everything on one page, nothing chosen beforehand, two clicks for a go."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from organisatie.models import User
+from trajecten import access, gate
+from trajecten.form_errors import refuse
+from trajecten.forms_gate import MAX_CONDITIONS, ConditionForm, DecisionForm
+from trajecten.gate_page import decision_context, request_to_decide
+from trajecten.models import GateDecision
+from trajecten.views.frame import frame
+from trajecten.views.gate import gate_step_or_404
+
+WITH_CONDITIONS = GateDecision.Outcome.GO_WITH_CONDITIONS
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def beslissen(request, slug: str, step: str):
+    project = access.project_or_404(request, slug)
+    found = gate_step_or_404(step)
+    asked, replaces = request_to_decide(project, found.number)
+    if asked is None:
+        return redirect("trajecten:poort", project.slug, found.number)
+    if not access.may_decide(request.user, asked):
+        raise PermissionDenied
+    data = request.POST if request.method == "POST" else None
+    form = DecisionForm(data, step=found.number)
+    conditions = condition_forms(project, data)
+    if data is not None and complete(form, conditions) and answer(request, form, conditions, asked, replaces):
+        return redirect("trajecten:poort", project.slug, found.number)
+    context = frame(request, project, form=form, conditions=conditions)
+    return render(request, "trajecten/beslissen.html", context | decision_context(project, found, asked, replaces))
+
+
+def condition_forms(project, data) -> list[ConditionForm]:
+    people = User.objects.filter(project_roles__project=project, project_roles__until__isnull=True).distinct().order_by("name")
+    return [ConditionForm(data, prefix=f"afspraak-{n}", people=people) for n in range(1, MAX_CONDITIONS + 1)]
+
+
+def complete(form: DecisionForm, conditions: list[ConditionForm]) -> bool:
+    """Conditions only count, and are only asked for, with a go that has them."""
+    if not form.is_valid():
+        return False
+    if form.cleaned_data["outcome"] != WITH_CONDITIONS:
+        return True
+    if not all([condition.is_valid() for condition in conditions]):
+        return False
+    if not any(condition.filled for condition in conditions):
+        conditions[0].add_error("text", _("Schrijf op wat er nog moet gebeuren"))
+        return False
+    return True
+
+
+def answer(request, form, conditions, asked, replaces) -> bool:
+    """Store the decision, or put in the form why that cannot be."""
+    data = form.cleaned_data
+    agreed = [c.cleaned_data for c in conditions if data["outcome"] == WITH_CONDITIONS and c.filled]
+    values = {
+        "by": request.user,
+        "outcome": data["outcome"],
+        "reason": data["reason"],
+        "back_to": data["back_to"],
+        "conditions": [gate.ConditionInput(text=c["text"], owner=c["owner"], due_on=c["due_on"]) for c in agreed],
+    }
+    try:
+        if replaces is not None:
+            gate.revise(decision=replaces, **values)
+        else:
+            gate.decide(request=asked, **values)
+    except (ValidationError, gate.GateClosed) as error:
+        refuse(form, error)
+        return False
+    messages.success(request, _("Je beslissing is bewaard. De kernploeg krijgt ze per mail."))
+    return True

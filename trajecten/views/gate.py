@@ -1,0 +1,126 @@
+"""The gate of a step: the checklist, asking for a decision, what was agreed, and opening a step again."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from trajecten import access, gate
+from trajecten.form_errors import refuse
+from trajecten.forms_gate import FulfilForm, ReopenForm, RequestForm, WaiverForm
+from trajecten.gate_page import gate_context
+from trajecten.models import Condition
+from trajecten.steps import LAST_STEP, Kind, State
+from trajecten.views.frame import frame
+from trajecten.views.projects import step_or_404
+
+
+def gate_step_or_404(value: str):
+    """The step whose gate this is; step 6 has none."""
+    step = step_or_404(value)
+    if step.number == LAST_STEP:
+        raise Http404
+    return step
+
+
+@require_safe
+@login_required
+def poort(request, slug: str, step: str):
+    project = access.project_or_404(request, slug)
+    if not access.may_see_gate(request.user, project):
+        raise PermissionDenied
+    found = gate_step_or_404(step)
+    if step != str(found.number):
+        return redirect("trajecten:poort", project.slug, found.number)
+    return show(request, project, found)
+
+
+def show(request, project, step, *, form=None, waivers=None, status: int = 200):
+    """The gate page, with the form that was just sent when it has errors."""
+    context = frame(request, project)
+    context |= gate_context(project, step, request.user, edits=context["edits"])
+    if context["may_request"]:
+        context["form"] = form or RequestForm()
+        context["waivers"] = waivers if waivers is not None else waiver_forms(context["results"])
+    return render(request, "trajecten/poort.html", context, status=status)
+
+
+def waiver_forms(results, data=None) -> list:
+    """One form for each open point that may be waived; a hard point never."""
+    open_states = (State.NOT_MET, State.TOO_LITTLE)
+    waivable = [r for r in results if r.kind == Kind.MUST and r.state in open_states]
+    return [(result, WaiverForm(data, prefix=f"zonder-{result.code}")) for result in waivable]
+
+
+@require_POST
+@login_required
+def vragen(request, slug: str, step: str):
+    """Ask the decider. The snapshot is made inside the action; a second press finds the first request."""
+    project = access.editable_project(request, slug)
+    found = gate_step_or_404(step)
+    form = RequestForm(request.POST)
+    waivers = waiver_forms(gate.evaluate(project, found.number), request.POST)
+    if not (form.is_valid() & all([waiver.is_valid() for _result, waiver in waivers])):
+        return show(request, project, found, form=form, waivers=waivers)
+    try:
+        gate.request_decision(
+            project=project,
+            by=request.user,
+            note=form.cleaned_data["note"],
+            decide_by=form.cleaned_data["decide_by"],
+            waivers=[as_waiver(result, waiver, request.user) for result, waiver in waivers if waiver.wanted],
+        )
+    except (ValidationError, gate.GateClosed) as error:
+        refuse(form, error)
+        return show(request, project, found, form=form, waivers=waivers)
+    messages.success(request, _("Je vraag is vertrokken."))
+    return redirect("trajecten:poort", project.slug, found.number)
+
+
+def as_waiver(result, form, user):
+    data = form.cleaned_data
+    return gate.WaiverInput(
+        code=result.code, reason=data["reason"], measure=data["measure"], owner=user, expires_on=data["expires_on"]
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def afspraak(request, slug: str, step: str, pk: int):
+    """Say that what was agreed is done, and where one can see it."""
+    project = access.project_or_404(request, slug)
+    found = gate_step_or_404(step)
+    condition = get_object_or_404(
+        Condition.objects.select_related("owner"),
+        pk=pk, fulfilled_on__isnull=True, decision__request__project=project, decision__request__step=found.number,
+    )  # fmt: skip
+    if not (access.may_edit_project(request.user, project) or condition.owner_id == request.user.pk):
+        raise PermissionDenied
+    form = FulfilForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        gate.fulfil_condition(condition=condition, by=request.user, evidence=form.cleaned_data["evidence"])
+        messages.success(request, _("Bewaard. Die afspraak is gedaan."))
+        return redirect("trajecten:poort", project.slug, found.number)
+    return render(request, "trajecten/afspraak.html", frame(request, project, form=form, condition=condition, step=found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def heropenen(request, slug: str):
+    """Open an earlier step again. All data stays."""
+    project = access.editable_project(request, slug)
+    if project.step == 1:
+        raise Http404
+    form = ReopenForm(request.POST or None, step=project.step)
+    if request.method == "POST" and form.is_valid():
+        try:
+            gate.reopen(project=project, to_step=form.cleaned_data["to_step"], by=request.user, reason=form.cleaned_data["reason"])
+        except (ValidationError, gate.GateClosed) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("De stap staat weer open. Wat jullie later al deden, blijft bewaard."))
+            return redirect("trajecten:overzicht", project.slug)
+    return render(request, "trajecten/heropenen.html", frame(request, project, form=form))

@@ -1,0 +1,48 @@
+"""Vandaag: what needs me now, over all projects I work in."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from trajecten import agenda, support, today, workspace
+from trajecten.cards import cards_for
+
+SHOWN = 8
+TASKS_SHOWN = 12
+
+
+@require_safe
+def home(request):
+    """`/` has no page of its own."""
+    return redirect("trajecten:vandaag" if request.user.is_authenticated else "account_login")
+
+
+@require_safe
+@login_required
+def vandaag(request):
+    projects = list(workspace.with_my_part(workspace.projects_in(request.user, request.organisation).running(), request.user))
+    tasks = today.tasks_for(request.user, [p for p in projects if p.edits], projects)
+    shown = projects[:SHOWN]
+    context = {
+        "tasks": tasks[:TASKS_SHOWN],
+        "more_tasks": len(tasks) - TASKS_SHOWN,
+        "state": state_sentence(len(tasks), len(projects)),
+        "cards": cards_for(shown, support.points_for([p.pk for p in shown])),
+        "more": len(projects) - len(shown),
+        "total": len(projects),
+        "soon": agenda.upcoming([p.pk for p in projects]),
+        "titles": {p.pk: p.title for p in projects},
+        "new_url": reverse("trajecten:nieuw"),
+    }
+    return render(request, "trajecten/vandaag.html", context)
+
+
+def state_sentence(tasks: int, projects: int) -> str:
+    if tasks:
+        return ngettext(
+            "Vandaag vraagt %(n)d ding je aandacht. De rest loopt.", "Vandaag vragen %(n)d dingen je aandacht. De rest loopt.", tasks
+        ) % {"n": tasks}
+    return _("Niets vraagt je aandacht vandaag.") if projects else _("Hier zie je straks wat je aandacht vraagt.")
