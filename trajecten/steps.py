@@ -1,6 +1,7 @@
 """What a step is, and the registry of the six. Imports no step: each step app registers itself in `ready()`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -38,6 +39,18 @@ class Outcome:
     reason: str = ""
     """Why it is not applicable."""
 
+    def __post_init__(self) -> None:
+        if self.state == State.NOT_APPLICABLE and not self.reason:
+            raise ValueError("«Not applicable» needs a reason.")
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """The first thing a step asks when nothing stands in it yet: shown in place of an empty gate list."""
+
+    title: str
+    text: str
+
 
 @dataclass(frozen=True)
 class Criterion:
@@ -61,6 +74,11 @@ class Criterion:
 
     def kind_for(self, mode: str) -> Kind:
         return self.modes_kind.get(mode, self.kind)
+
+    @property
+    def tunable(self) -> bool:
+        """Whether a project may choose another goal. What cannot be waived cannot be softened either."""
+        return self.default is not None and self.minimum is not None and self.kind != Kind.HARD
 
 
 class Step:
@@ -88,6 +106,10 @@ class Step:
         """(label, url) of the one next useful thing, or None when the gate list says it."""
         return None
 
+    def invitation(self, project, results) -> Invitation | None:
+        """What an empty step asks first, or None when there is something to show."""
+        return None
+
 
 _registry: dict[int, Step] = {}
 
@@ -100,12 +122,37 @@ def register(cls: type[Step]) -> type[Step]:
     return cls
 
 
+@contextmanager
+def replaced(*steps: type[Step]) -> Iterator[None]:
+    """For tests: these steps stand in the registry in place of the real ones with the same number."""
+    before = dict(_registry)
+    _registry.update({cls.number: cls() for cls in steps})
+    try:
+        yield
+    finally:
+        _registry.clear()
+        _registry.update(before)
+
+
 def step_for(number: int) -> Step:
     return _registry[number]
 
 
 def all_steps() -> list[Step]:
     return [_registry[number] for number in sorted(_registry)]
+
+
+def criterion_for(code: str) -> Criterion | None:
+    """The criterion with this code in any step, or None."""
+    return next((c for step in all_steps() for c in step.criteria() if c.code == code), None)
+
+
+def guarding(action: str) -> Step:
+    """The step that guards this outward action. An action that nobody guards is a programming error: LookupError."""
+    for step in all_steps():
+        if action in step.guards:
+            return step
+    raise LookupError(f"No step guards the action {action!r}.")
 
 
 LAST_STEP = 6

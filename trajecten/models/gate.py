@@ -13,8 +13,23 @@ from trajecten.models.project import Project
 PERSON = settings.AUTH_USER_MODEL
 
 
+class AppendOnlyQuerySet(models.QuerySet):
+    """Refuses to change or remove rows; the database refuses changes too (migration 0002)."""
+
+    def update(self, **kwargs):
+        raise TypeError(f"{self.model.__name__} is append-only.")
+
+    def bulk_update(self, *args, **kwargs):
+        raise TypeError(f"{self.model.__name__} is append-only.")
+
+    def delete(self):
+        raise TypeError(f"{self.model.__name__} is append-only.")
+
+
 class AppendOnly(models.Model):
     """A row that is written once. Correction is a new row."""
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -28,7 +43,7 @@ class AppendOnly(models.Model):
         raise TypeError(f"{type(self).__name__} is append-only.")
 
 
-class Threshold(models.Model):
+class Threshold(AppendOnly):
     """A goal that differs from the criterion's default, with who chose it and why. Newest row counts; none is changed."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="thresholds")
@@ -140,6 +155,8 @@ class GateDecision(AppendOnly):
     decided_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     reason = models.TextField(_("toelichting"), max_length=2000, blank=True)
+    turn = models.PositiveIntegerField(default=0)
+    """Its place in the order of the project's gate events (`Project.turn`)."""
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     sha256 = models.CharField(max_length=64)
     """Over snapshot hash, outcome, decider and reason: proves that nothing was changed afterwards."""
@@ -171,6 +188,7 @@ class Condition(models.Model):
     text = models.CharField(_("afspraak"), max_length=300)
     owner = models.ForeignKey(PERSON, models.PROTECT, related_name="gate_conditions", verbose_name=_("eigenaar"))
     due_on = models.DateField(_("tegen"))
+    fulfilled_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("door"))
     fulfilled_on = models.DateField(_("gedaan op"), null=True, blank=True)
     evidence = models.CharField(_("waar je dat ziet"), max_length=300, blank=True)
 
@@ -187,6 +205,7 @@ class Reopening(AppendOnly):
     from_step = models.PositiveSmallIntegerField()
     to_step = models.PositiveSmallIntegerField()
     reason = models.TextField(_("waarom"), max_length=1000)
+    turn = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -1,6 +1,7 @@
 """What happened, by whom. Rows are only ever added (`trajecten.history.record`)."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,9 @@ class EventQuerySet(models.QuerySet["Event"]):
     def update(self, **kwargs):
         raise TypeError("History is append-only.")
 
+    def bulk_update(self, *args, **kwargs):
+        raise TypeError("History is append-only.")
+
     def delete(self):
         raise TypeError("History is append-only.")
 
@@ -25,7 +29,7 @@ class Event(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("wie"))
     verb = models.CharField(_("wat"), max_length=60)
     """A stable code such as `gate.decided`; its Dutch sentence stands in `trajecten.history`."""
-    data = models.JSONField(default=dict, verbose_name=_("gegevens"))
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder, verbose_name=_("gegevens"))
     """Facts for the sentence, with `before` and `after` where something changed. Never an answer or a token."""
     at = models.DateTimeField(auto_now_add=True, verbose_name=_("wanneer"))
 

@@ -5,17 +5,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from organisatie.models import Employee, JobFunction, Location, Organisation
+from organisatie.models import Employee, JobFunction, Location, Membership, Organisation
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user) -> "ProjectQuerySet":
-        """Projects of the organisations `user` is a member of, and those in which `user` has a role of their own."""
-        if not user.is_authenticated:
+        """Projects of the organisations `user` is a member of, and those in which `user` has a role of their own.
+
+        Whose membership was ended sees nothing of that organisation any more, whatever roles were left behind.
+        """
+        if not (user.is_authenticated and user.is_active):
             return self.none()
         member = Organisation.objects.visible_to(user).values("pk")
-        own = ProjectRole.objects.filter(user=user, until__isnull=True).values("project_id")
-        return self.filter(Q(organisation__in=member) | Q(pk__in=own))
+        own = ProjectRole.objects.current().held_by(user).values("project_id")
+        left = Membership.objects.filter(user=user, is_active=False).values("organisation_id")
+        return self.filter(Q(organisation__in=member) | (Q(pk__in=own) & ~Q(organisation__in=left)))
 
     def in_organisation(self, organisation) -> "ProjectQuerySet":
         return self.filter(organisation=organisation)
@@ -46,6 +50,10 @@ class Project(models.Model):
     functions = models.ManyToManyField(JobFunction, blank=True, related_name="projects", verbose_name=_("functiegroepen"))
     step = models.PositiveSmallIntegerField(_("stap"), default=1, editable=False)
     status = models.CharField(_("toestand"), max_length=8, choices=Status, default=Status.RUNNING, editable=False)
+    turn = models.PositiveIntegerField(default=0, editable=False)
+    """Counts what happened at its gates; every door of `trajecten.gate` raises it first, which puts events in one order."""
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
+    """Of the form that made it: the same form sent twice is one project."""
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -66,6 +74,12 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def decider(self):
+        """The account that decides at every gate now, or None."""
+        role = self.roles.current().filter(role=ProjectRole.Role.DECIDER).select_related("user").first()
+        return role.user if role else None
+
     def impacted(self):
         """The active employees touched: in one of the chosen functions *and* locations; an empty choice means all."""
         employees = Employee.objects.filter(organisation=self.organisation_id).active()
@@ -80,6 +94,10 @@ class Project(models.Model):
 class ProjectRoleQuerySet(models.QuerySet["ProjectRole"]):
     def current(self) -> "ProjectRoleQuerySet":
         return self.filter(until__isnull=True)
+
+    def held_by(self, user) -> "ProjectRoleQuerySet":
+        """Roles of this account, given to it or to an employee who is linked to it."""
+        return self.filter(Q(user=user) | Q(employee__user=user))
 
     def visible_to(self, user) -> "ProjectRoleQuerySet":
         return self.filter(project__in=Project.objects.visible_to(user))

@@ -1,0 +1,151 @@
+"""Who may see and do what around a project: named predicates, for views, templates and the administration alike.
+
+One rule each, as in the table of product.md §5. Strangers get 404, readers 403 on writing: `project_or_404` and
+`editable_project` do both. Platform staff has no rights here: they use the administration.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import rules
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from organisatie.models import Membership
+from trajecten.models import GateRequest, Project, ProjectRole
+
+Role = ProjectRole.Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one person is to one project: their membership in its organisation, and their roles in it."""
+
+    user_id: int | None = None
+    membership: str = ""
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def edits(self) -> bool:
+        """An admin edits every project; a lead of the organisation those they lead."""
+        return self.membership == "admin" or (self.membership == "lead" and Role.LEAD in self.roles)
+
+    @property
+    def decides(self) -> bool:
+        """A decider who also leads does not decide: those are two people."""
+        return Role.DECIDER in self.roles and Role.LEAD not in self.roles
+
+
+NOBODY = Standing()
+
+
+def standing(user: Any, project: Project | None) -> Standing:
+    """Two queries the first time; remembered on this very `project` object, so that a page asks once."""
+    if project is None or not (user.is_authenticated and user.is_active):
+        return NOBODY
+    known: Standing | None = getattr(project, "_standing", None)
+    if known is None or known.user_id != user.pk:
+        known = _read(user, project)
+        project._standing = known  # type: ignore[attr-defined]
+    return known
+
+
+def _read(user: Any, project: Project) -> Standing:
+    member = Membership.objects.filter(user=user, organisation=project.organisation_id).first()
+    if member and not member.is_active:
+        return Standing(user.pk)
+    roles = ProjectRole.objects.current().held_by(user).filter(project=project).values_list("role", flat=True)
+    return Standing(user.pk, member.role if member else "", frozenset(roles))
+
+
+@rules.predicate
+def is_member(user: Any, organisation: Any) -> bool:
+    return _membership(user, organisation) != ""
+
+
+@rules.predicate
+def may_create_project(user: Any, organisation: Any) -> bool:
+    return _membership(user, organisation) in ("admin", "lead")
+
+
+@rules.predicate
+def may_see_project(user: Any, project: Project | None) -> bool:
+    """Members, and everybody with a role in it. What a guest sees of it, the other predicates say."""
+    found = standing(user, project)
+    return bool(found.membership or found.roles)
+
+
+@rules.predicate
+def may_see_team(user: Any, project: Project | None) -> bool:
+    return standing(user, project).membership != ""
+
+
+@rules.predicate
+def may_see_results(user: Any, project: Project | None) -> bool:
+    """Aggregated results: members and who decides. Nobody sees who answered what."""
+    found = standing(user, project)
+    return found.membership != "" or Role.DECIDER in found.roles
+
+
+@rules.predicate
+def may_see_gate(user: Any, project: Project | None) -> bool:
+    """The checklist with its figures, and the decisions: who may see results."""
+    return may_see_results(user, project)
+
+
+@rules.predicate
+def may_edit_project(user: Any, project: Project | None) -> bool:
+    return standing(user, project).edits
+
+
+@rules.predicate
+def may_request_decision(user: Any, project: Project | None) -> bool:
+    """Who edits may ask, but not who decides: one never asks oneself."""
+    found = standing(user, project)
+    return found.edits and Role.DECIDER not in found.roles
+
+
+@rules.predicate
+def may_decide(user: Any, thing: Project | GateRequest | None) -> bool:
+    """The decider of now; never who asked, and never a lead of the project."""
+    asked = thing if isinstance(thing, GateRequest) else None
+    if not standing(user, asked.project if asked else thing).decides:
+        return False
+    return asked is None or asked.requested_by_id != user.pk
+
+
+def _membership(user: Any, organisation: Any) -> str:
+    """The role in an organisation, or an empty text. `request.organisation` may be a lazy None."""
+    if not organisation or not (user.is_authenticated and user.is_active):
+        return ""
+    found = Membership.objects.filter(user=user, organisation=organisation.pk, is_active=True).first()
+    return found.role if found else ""
+
+
+def project_or_404(request: Any, slug: str) -> Project:
+    """The project when this person may see it; otherwise 404, as if it did not exist."""
+    visible = Project.objects.visible_to(request.user).select_related("organisation")
+    return get_object_or_404(visible, slug=slug)
+
+
+def editable_project(request: Any, slug: str) -> Project:
+    """The project when this person may change it: 404 for strangers, PermissionDenied for who only reads."""
+    project = project_or_404(request, slug)
+    if not may_edit_project(request.user, project):
+        raise PermissionDenied
+    return project
+
+
+# Rules, not permissions: a permission is always true for a superuser, and nobody is above the promise to respondents.
+for _name, _predicate in {
+    "is_member": is_member,
+    "create_project": may_create_project,
+    "see_project": may_see_project,
+    "see_team": may_see_team,
+    "see_results": may_see_results,
+    "see_gate": may_see_gate,
+    "edit_project": may_edit_project,
+    "request_decision": may_request_decision,
+    "decide": may_decide,
+}.items():
+    rules.set_rule(_name, _predicate)

@@ -1,0 +1,62 @@
+"""Helpers for the computations of criteria, so that every step counts in the same honest way.
+
+Empty is never met: a share of too few is «too little data», not 100% of nothing.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from trajecten.steps import Outcome, State
+
+MIN_DENOMINATOR = 5
+"""Fewer people or observations than this say nothing as a percentage."""
+
+
+def percentage(part: int, whole: int) -> Decimal:
+    """`part` of `whole` in percent, one decimal. Raises ZeroDivisionError when there is no whole."""
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def share(
+    part: int,
+    whole: int,
+    goal: Decimal,
+    *,
+    what: str,
+    minimum: int = MIN_DENOMINATOR,
+    lower_is_better: bool = False,
+    **remedy: Any,
+) -> Outcome:
+    """A percentage against a goal: «Deelname: 87 van 178 (49%), doel 50%».
+
+    With fewer than `minimum` in the whole it is «too little data». `remedy` passes remedy_url and remedy_label on.
+    """
+    if whole < max(minimum, 1):
+        text = _("%(what)s: nog te weinig om iets te zeggen (%(whole)d).") % {"what": what, "whole": whole}
+        return Outcome(State.TOO_LITTLE, text, None, whole, **remedy)
+    value = percentage(part, whole)
+    values = {"what": what, "part": part, "whole": whole, "value": number(value), "goal": number(goal)}
+    text = _("%(what)s: %(part)d van %(whole)d (%(value)s%%), doel %(goal)s%%.") % values
+    return Outcome(reached(value, goal, lower_is_better), text, value, whole, **remedy)
+
+
+def count(found: int, goal: Decimal, *, what: str, lower_is_better: bool = False, **remedy: Any) -> Outcome:
+    """A number against a goal: «Focusgroepen: 1, doel 3». Where more is better, nothing at all is «too little data»."""
+    values = {"what": what, "found": found, "goal": number(goal)}
+    text = _("%(what)s: %(found)d, doel %(goal)s.") % values
+    if not found and not lower_is_better:
+        return Outcome(State.TOO_LITTLE, text, Decimal(0), 0, **remedy)
+    return Outcome(reached(Decimal(found), goal, lower_is_better), text, Decimal(found), found or None, **remedy)
+
+
+def reached(value: Decimal, goal: Decimal, lower_is_better: bool = False) -> State:
+    """Compared before rounding for the eye: 49,6% is not 50%."""
+    enough = value <= goal if lower_is_better else value >= goal
+    return State.MET if enough else State.NOT_MET
+
+
+def number(value: Decimal | int) -> str:
+    """«35», «2,5»: no trailing zeros, a comma."""
+    return f"{Decimal(value).normalize():f}".replace(".", ",")
