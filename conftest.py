@@ -111,53 +111,43 @@ def _empty_caches():
 @pytest.fixture
 def linde(db):
     """De Linde: the organisation where everything happens."""
-    return _organisation("De Linde")
+    return _people().make_organisation("De Linde")
 
 
 @pytest.fixture
 def anker(db):
     """Het Anker: another organisation, that must never see anything of De Linde."""
-    return _organisation("Het Anker")
+    return _people().make_organisation("Het Anker")
 
 
 @pytest.fixture
 def lies(linde):
     """Project lead at De Linde."""
-    return _member("Lies Peeters", linde, "lead")
+    return _people().make_lies()
 
 
 @pytest.fixture
 def bram(linde):
     """Ambassador at De Linde: reads the organisation; what more he may do, a project says."""
-    return _member("Bram Jacobs", linde, "reader")
+    return _people().make_bram()
 
 
 @pytest.fixture
 def noor(linde):
     """Reader at De Linde: sees, never writes."""
-    return _member("Noor Claes", linde, "reader")
+    return _people().make_noor()
 
 
 @pytest.fixture
 def vik(anker):
     """Project lead at Het Anker: a stranger to De Linde."""
-    return _member("Vik Maes", anker, "lead")
+    return _people().make_vik()
 
 
-def _organisation(name):
-    from organisatie.models import Organisation
-    from django.utils.text import slugify
+def _people():
+    from organisatie.tests import factories  # models can be imported only once Django is set up
 
-    return Organisation.objects.create(name=name, slug=slugify(name))
-
-
-def _member(name, organisation, role):
-    from organisatie.models import Membership, User
-
-    first = name.split()[0].lower()
-    user = User.objects.create_user(f"{first}@{organisation.slug}.example", "wachtwoord-voor-tests", name=name)
-    Membership.objects.create(organisation=organisation, user=user, role=role)
-    return user
+    return factories
 
 
 # --- Browser -----------------------------------------------------------------------------------
