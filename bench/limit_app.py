@@ -12,27 +12,32 @@ if not settings.configured:
     import dj_database_url
 
     settings.configure(
-        SECRET_KEY="bench",  # noqa: S106  (guards nothing: the limit app has no accounts)
+        SECRET_KEY="bench",
         ALLOWED_HOSTS=["127.0.0.1"],
         ROOT_URLCONF="bench.limit_app",
-        DATABASES={"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)},
+        DATABASES={
+            "default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)
+        },
         INSTALLED_APPS=[],
         MIDDLEWARE=[],
         USE_TZ=True,
     )
     django.setup()
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.http import HttpResponse, HttpResponseRedirect  # noqa: E402
-from django.urls import path  # noqa: E402
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path
 
 TABLE = "CREATE TABLE IF NOT EXISTS bench_limit (key text PRIMARY KEY, answers jsonb NOT NULL)"
 UPSERT = (
     "INSERT INTO bench_limit VALUES (%s, jsonb_build_object(%s::text, %s::text)) "
     "ON CONFLICT (key) DO UPDATE SET answers = bench_limit.answers || EXCLUDED.answers"
 )
-FORM = "<!doctype html><form method=post>" + "".join(f"<button name=a value={n}>antwoord {n}</button>" for n in range(6)) * 20
+FORM = (
+    "<!doctype html><form method=post>"
+    + "".join(f"<button name=a value={n}>antwoord {n}</button>" for n in range(6)) * 20
+)
 
 
 def tap(request, key: str, number: int):

@@ -46,10 +46,24 @@ def free_port() -> int:
 def server(application: str, environment: dict[str, str], workers: int = 2) -> Iterator[tuple[int, int]]:
     """Run `application` under gunicorn on a free port; yields (port, pid) when it answers, and stops it afterwards."""
     port = free_port()
-    process = subprocess.Popen(  # noqa: S603  (our own interpreter and arguments)
+    process = subprocess.Popen(
         [
-            sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", str(workers),
-            "--worker-class", "gthread", "--threads", "4", "--log-level", "warning", "--backlog", "2048",
+            sys.executable,
+            "-m",
+            "gunicorn",
+            application,
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            str(workers),
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "4",
+            "--log-level",
+            "warning",
+            "--backlog",
+            "2048",
         ],
         env={**os.environ, **environment, "SITE_URL": f"http://127.0.0.1:{port}"},
         cwd=HERE.parent,
@@ -100,7 +114,9 @@ def median_of_three(turn: Callable[[], float]) -> float:
     return statistics.median(turn() for _ in range(3))
 
 
-def report(name: str, *, value: float, unit: str, goal: float | None = None, limit: float | None = None, **more) -> bool:
+def report(
+    name: str, *, value: float, unit: str, goal: float | None = None, limit: float | None = None, **more
+) -> bool:
     """Print one figure with its goal and write it as a JSON line. Returns whether the goal is reached."""
     ratio = value / limit if limit else None
     reached = goal is None or (ratio if ratio is not None else value) <= goal

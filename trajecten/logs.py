@@ -5,12 +5,13 @@ import re
 
 import structlog
 
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 SECRET_PATH = re.compile(r"(/(?:v|u|uitnodiging|aanmelden/link|wachtwoord/[^/ ]+)/)[^/\s?\"']+")
 
 
 def mask(text: str) -> str:
-    """Hide what a personal link carries: everything after /v/, /u/ and the other secret routes."""
-    return SECRET_PATH.sub(r"\1…", text)
+    """Hide what a personal link carries (everything after /v/, /u/ and the other secret routes) and mail addresses."""
+    return ADDRESS.sub("…@…", SECRET_PATH.sub(r"\1…", text))
 
 
 def _mask_event(_logger, _method, event: dict) -> dict:
@@ -22,21 +23,14 @@ def _mask_event(_logger, _method, event: dict) -> dict:
     return event
 
 
-class MaskFilter(logging.Filter):
-    """The same masking for records that do not come through structlog (gunicorn, django.request)."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = mask(record.getMessage())
-        record.args = ()
-        return True
-
-
 def configure(level: str, *, as_json: bool) -> None:
     """Set up structlog and the standard library once, at start-up."""
     shared = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        # A traceback becomes text first, so that it is masked too.
+        structlog.processors.format_exc_info,
         _mask_event,
     ]
     renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
@@ -46,7 +40,6 @@ def configure(level: str, *, as_json: bool) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler()
-    handler.addFilter(MaskFilter()) if not as_json else None
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],

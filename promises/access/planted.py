@@ -1,0 +1,42 @@
+"""Negative control: three views with the mistakes that real products made. The walk must find each of them."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+
+from bevraging.models import Survey
+from organisatie.models import Employee
+from promises.access.policies import EDIT, PROJECT_MEMBER
+from promises.access.table import Row
+from trajecten.models import Project
+
+
+def unscoped_queryset(request, slug: str):
+    """Forgets whose project it is."""
+    return HttpResponse(get_object_or_404(Project, slug=slug).title)
+
+
+def unscoped_choice(request, slug: str):
+    """Checks the project, then trusts an employee id from the body."""
+    get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
+    employee = Employee.objects.filter(pk=request.POST.get("employee") or 0).first()
+    return HttpResponse(employee.name if employee else "")
+
+
+def child_of_another_parent(request, slug: str, pk: int):
+    """Checks the project, then takes any survey."""
+    get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
+    return HttpResponse(get_object_or_404(Survey, pk=pk).title)
+
+
+P = "trajecten/<slug:slug>/"
+urlpatterns = [
+    path(f"{P}geplant-open/", unscoped_queryset),
+    path(f"{P}geplant-keuze/", unscoped_choice),
+    path(f"{P}geplant-kind/bevraging/<int:pk>/", child_of_another_parent),
+]
+TABLE = {
+    f"{P}geplant-open/": Row(PROJECT_MEMBER),
+    f"{P}geplant-keuze/": Row(PROJECT_MEMBER, EDIT),
+    f"{P}geplant-kind/bevraging/<int:pk>/": Row(PROJECT_MEMBER),
+}

@@ -1,0 +1,163 @@
+"""Two organisations of the same shape, with every kind of row filled; the texts of the second one are canaries."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from bevraging.models import OpenAnswer, Participant, QuestionnaireVersion, Survey, SurveySegment, Tally
+from bevraging.question_bank import START_SURVEY
+from bevraging.questions import dump
+from organisatie.models import Employee, Invitation, JobFunction, Location, Membership, Organisation, User
+from trajecten.models import (
+    Condition,
+    Event,
+    GateDecision,
+    GateRequest,
+    Mail,
+    Mailing,
+    Project,
+    ProjectRole,
+    Snapshot,
+    Threshold,
+    Waiver,
+)
+from trajecten.tokens import make_token, token_hash
+
+CANARY = "kanarie"
+"""Stands in every text of the second organisation; may never be seen by somebody of the first."""
+
+
+@dataclass
+class House:
+    """One organisation with everything in it; `objects` finds a row by the name of a route's argument."""
+
+    organisation: Organisation
+    users: dict[str, User] = field(default_factory=dict)
+    project: Project | None = None
+    objects: dict[str, object] = field(default_factory=dict)
+    token: str = ""
+
+
+def build(name: str, mark: str) -> House:
+    """`mark` goes into every text. Writes about forty rows."""
+    organisation = Organisation.objects.create(name=f"{name} {mark}", slug=f"{name}-{mark}".lower())
+    house = House(organisation)
+    location = Location.objects.create(organisation=organisation, name=f"Huis {mark}")
+    function = JobFunction.objects.create(organisation=organisation, name=f"Zorg {mark}")
+    employees = [
+        Employee.objects.create(
+            organisation=organisation,
+            name=f"Collega {mark} {n}",
+            email=f"collega{n}@{mark}.example",
+            personnel_number=f"{mark}-{n}",
+            location=location,
+            function=function,
+        )
+        for n in range(6)
+    ]
+    for who in ("ann", "lies", "noor", "dirk", "bram", "eva"):
+        house.users[who] = User.objects.create_user(f"{who}@{mark}.example", name=f"{who.title()} {mark}")
+    for who, role, active in (
+        ("ann", "admin", True),
+        ("lies", "lead", True),
+        ("noor", "reader", True),
+        ("eva", "admin", False),
+    ):
+        membership = Membership.objects.create(
+            organisation=organisation, user=house.users[who], role=role, is_active=active
+        )
+        house.objects.setdefault("membership", membership)
+    project = house.project = Project.objects.create(
+        organisation=organisation, slug=f"traject-{mark}", title=f"Traject {mark}", goal=f"Doel {mark}"
+    )
+    for who, role in (("lies", "lead"), ("dirk", "decider"), ("bram", "ambassador")):
+        house.objects["role"] = ProjectRole.objects.create(project=project, role=role, user=house.users[who])
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        email=f"nieuw@{mark}.example",
+        role="reader",
+        token_hash=token_hash(f"uitnodiging-{mark}"),
+        invited_by=house.users["ann"],
+    )
+    _gate(house, mark)
+    survey = _survey(house, employees, mark)
+    house.objects |= {
+        "organisation": organisation,
+        "location": location,
+        "function": function,
+        "employee": employees[0],
+        "invitation": invitation,
+        "project": project,
+        "survey": survey,
+    }
+    return house
+
+
+def _gate(house: House, mark: str) -> None:
+    lead, decider, project = house.users["lies"], house.users["dirk"], house.project
+    Threshold.objects.create(
+        project=project, code="s1.response", value=60, before=50, reason=f"Omdat {mark}", changed_by=lead
+    )
+    request = GateRequest.objects.create(
+        project=project, step=1, round=1, requested_by=lead, note=f"Vraag {mark}", decide_by=timezone.localdate()
+    )
+    snapshot = Snapshot.objects.create(request=request, content={"criteria": []}, sha256=mark * 8, engine_version=1)
+    Waiver.objects.create(
+        snapshot=snapshot,
+        code="s1.response",
+        reason=f"Reden {mark}",
+        measure=f"Maatregel {mark}",
+        owner=lead,
+        expires_on=timezone.localdate() + timedelta(days=9),
+        by=lead,
+    )
+    old = GateRequest.objects.create(
+        project=project, step=1, round=2, status="decided", requested_by=lead, decide_by=timezone.localdate()
+    )
+    decision = GateDecision.objects.create(
+        request=old, outcome="hold", decided_by=decider, reason=f"Nog even {mark}", sha256="0"
+    )
+    condition = Condition.objects.create(
+        decision=decision, text=f"Afspraak {mark}", owner=lead, due_on=timezone.localdate() + timedelta(days=9)
+    )
+    Event.objects.create(
+        organisation=project.organisation, project=project, actor=lead, verb="project.created", data={"title": mark}
+    )
+    house.objects |= {"request": request, "decision": decision, "condition": condition}
+
+
+def _survey(house: House, employees: list[Employee], mark: str) -> Survey:
+    survey = Survey.objects.create(
+        project=house.project, title=f"Bevraging {mark}", intro=f"Over {mark}", contact=f"Hulp {mark}"
+    )
+    QuestionnaireVersion.objects.create(survey=survey, content=dump(START_SURVEY))
+    people = [
+        Participant(survey=survey, employee=employee, name=employee.name, email=employee.email)
+        for employee in employees
+    ]
+    Participant.objects.bulk_create(people)
+    participant = survey.participants.order_by("pk").first()
+    house.token = make_token("participant", participant.pk, participant.generation)
+    Participant.objects.filter(pk=participant.pk).update(token_hash=token_hash(house.token))
+    mailing = Mailing.objects.create(
+        organisation=house.organisation, kind="bevraging.invitation", subject_key=f"survey:{survey.pk}", planned=6
+    )
+    mail = Mail.objects.create(
+        organisation=house.organisation,
+        mailing=mailing,
+        kind="bevraging.invitation",
+        key=f"invitation:{survey.pk}:{participant.pk}:1",
+        subject_key=f"survey:{survey.pk}",
+        recipient=participant.email,
+        recipient_name=participant.name,
+        status="failed",
+        error=f"Fout {mark}",
+    )
+    segment = SurveySegment.objects.create(
+        survey=survey, dimension="location", code="a", label=f"Huis {mark}", members=[f"Huis {mark}"], invited=6
+    )
+    Tally.objects.create(survey=survey, question="waarom", option="4", count=6)
+    OpenAnswer.objects.create(survey=survey, question="goed", text=f"Open antwoord {mark}")
+    house.objects |= {"participant": participant, "mail": mail, "mailing": mailing, "segment": segment}
+    return survey
