@@ -55,7 +55,10 @@ class WaiverForm(FutureDayMixin, BaseForm):
         label=_("Waarom kan het zonder?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
     measure = forms.CharField(
-        label=_("Wat doen jullie in de plaats?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Wat doen jullie in de plaats?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     expires_on = day_field(_("Tot wanneer geldt dit?"), required=False, initial=in_two_weeks)
 
@@ -120,7 +123,9 @@ REASON_NEEDED = {
 
 class ConditionForm(FutureDayMixin, BaseForm):
     text = forms.CharField(label=_("Wat moet er nog gebeuren?"), required=False, max_length=300)
-    owner = forms.ModelChoiceField(queryset=User.objects.none(), required=False, label=_("Wie doet dat?"), empty_label=_("Kies een naam"))
+    owner = forms.ModelChoiceField(
+        queryset=User.objects.none(), required=False, label=_("Wie doet dat?"), empty_label=_("Kies een naam")
+    )
     due_on = day_field(_("Tegen wanneer?"), required=False)
 
     def __init__(self, *args, people, **kwargs):
@@ -148,7 +153,9 @@ class ConditionForm(FutureDayMixin, BaseForm):
 
 class FulfilForm(BaseForm):
     evidence = forms.CharField(
-        label=_("Waar zie je dat?"), max_length=300, help_text=_("Bijvoorbeeld: de hoezen hangen sinds maandag in de koelruimte.")
+        label=_("Waar zie je dat?"),
+        max_length=300,
+        help_text=_("Bijvoorbeeld: de hoezen hangen sinds maandag in de koelruimte."),
     )
 
     def __init__(self, *args, **kwargs):

@@ -28,16 +28,22 @@ class ReachFields(forms.Form):
 
 class NewProjectForm(ReachFields, BaseForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    title = forms.CharField(label=_("Naam"), max_length=80, help_text=_("Kort en herkenbaar. Bijvoorbeeld: Digitale werkbonnen."))
+    title = forms.CharField(
+        label=_("Naam"), max_length=80, help_text=_("Kort en herkenbaar. Bijvoorbeeld: Digitale werkbonnen.")
+    )
     goal = forms.CharField(
         label=_("Doel in één zin"),
         max_length=240,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Wat wordt beter voor wie het werk doet? Bijvoorbeeld: iedereen weet 's morgens meteen wat eerst moet."),
+        help_text=_(
+            "Wat wordt beter voor wie het werk doet? Bijvoorbeeld: iedereen weet 's morgens meteen wat eerst moet."
+        ),
     )
     decider_email = forms.EmailField(
         label=_("Wie beslist?"),
-        help_text=_("Het mailadres van wie aan elke poort beslist. Dat ben je niet zelf. Nog geen account? Dan sturen we een uitnodiging."),
+        help_text=_(
+            "Het mailadres van wie aan elke poort beslist. Dat ben je niet zelf. Nog geen account? Dan sturen we een uitnodiging."
+        ),
         widget=forms.EmailInput(attrs={"list": "leden", "autocomplete": "off"}),
     )
     field_order = ["form_key", "title", "goal", "decider_email", "locations", "functions"]
@@ -49,12 +55,16 @@ class NewProjectForm(ReachFields, BaseForm):
         self.fields["title"].error_messages["required"] = _("Schrijf een naam voor het traject")
         self.fields["goal"].error_messages["required"] = _("Schrijf het doel in één zin")
         self.fields["decider_email"].error_messages["required"] = _("Vul het mailadres in van wie beslist")
-        self.members = User.objects.filter(memberships__organisation=organisation, memberships__is_active=True).exclude(pk=user.pk)
+        self.members = User.objects.filter(memberships__organisation=organisation, memberships__is_active=True).exclude(
+            pk=user.pk
+        )
 
     def clean_decider_email(self) -> str:
         address = self.cleaned_data["decider_email"].strip().lower()
         if address == self.user.email:
-            raise forms.ValidationError(_("Wie beslist, is iemand anders dan wie het traject leidt. Vul een ander adres in."))
+            raise forms.ValidationError(
+                _("Wie beslist, is iemand anders dan wie het traject leidt. Vul een ander adres in.")
+            )
         return address
 
 
@@ -111,7 +121,9 @@ class RoleForm(BaseForm):
         self.fields["person"].error_messages["required"] = _("Kies wie deze rol opneemt")
 
     def _people(self) -> list:
-        members = User.objects.filter(memberships__organisation=self.organisation, memberships__is_active=True).order_by("name", "email")
+        members = User.objects.filter(
+            memberships__organisation=self.organisation, memberships__is_active=True
+        ).order_by("name", "email")
         employees = Employee.objects.filter(organisation=self.organisation).active().filter(user__isnull=True)
         return [
             ("", _("Kies een naam")),
@@ -124,7 +136,9 @@ class RoleForm(BaseForm):
         cleaned = super().clean()
         kind, key = cleaned.get("person", "")[:1], cleaned.get("person", "")[1:]
         cleaned["user"] = User.objects.filter(pk=key).first() if kind == "u" else None
-        cleaned["employee"] = Employee.objects.filter(pk=key, organisation=self.organisation).first() if kind == "e" else None
+        cleaned["employee"] = (
+            Employee.objects.filter(pk=key, organisation=self.organisation).first() if kind == "e" else None
+        )
         return cleaned
 
 

@@ -14,13 +14,12 @@ from trajecten.gate_words import (
     decision_line,
     gate_sentence,
     next_name,
-    request_sentence,
     rows,
     still_open,
 )
 from trajecten.models import GateDecision, GateRequest, Project
 from trajecten.steps import State, Step
-from trajecten.track import GateStatus, decisions_of, day_month
+from trajecten.track import GateStatus, day_month, decisions_of
 
 REVISE_WITHIN = timedelta(hours=24)
 
@@ -53,7 +52,9 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         "may_revise": bool(taken) and may_revise(user, taken[0]),
         "decide_url": reverse("trajecten:beslissen", args=[project.slug, step.number]),
         "remedy": next((r for r in left if r.remedy_url), None) if edits and current and asked is None else None,
-        "ask_label": _("Vraag de beslissing aan %(name)s") % {"name": decider.first_name} if decider else _("Vraag de beslissing"),
+        "ask_label": _("Vraag de beslissing aan %(name)s") % {"name": decider.first_name}
+        if decider
+        else _("Vraag de beslissing"),
     }
 
 
@@ -91,7 +92,9 @@ def drift_lines(view) -> list[str]:
 def request_to_decide(project: Project, step: int) -> tuple[GateRequest | None, GateDecision | None]:
     """The open request of this gate; or the one decided less than 24 hours ago, with the decision to revise."""
     asked = (
-        GateRequest.objects.filter(project=project, step=step, status__in=[GateRequest.Status.OPEN, GateRequest.Status.DECIDED])
+        GateRequest.objects.filter(
+            project=project, step=step, status__in=[GateRequest.Status.OPEN, GateRequest.Status.DECIDED]
+        )
         .select_related("requested_by", "snapshot", "project")
         .prefetch_related("snapshot__waivers")
         .first()
@@ -151,5 +154,11 @@ def numbers(project: Project, frozen, waived) -> list[tuple]:
         context = support.trend(points) or _("%(n)d antwoorden") % {"n": points[-1].n}
         items.append((_("Draagvlak"), f"{points[-1].value}%", context))
     if waived:
-        items.append((_("Zonder"), str(len(waived)), ngettext("punt waar we zonder verdergaan", "punten waar we zonder verdergaan", len(waived))))
+        items.append(
+            (
+                _("Zonder"),
+                str(len(waived)),
+                ngettext("punt waar we zonder verdergaan", "punten waar we zonder verdergaan", len(waived)),
+            )
+        )
     return items

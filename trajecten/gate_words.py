@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from trajecten.models import GateDecision, Project
 from trajecten.steps import LAST_STEP, Kind, State, step_for
@@ -75,7 +74,9 @@ def points_sentence(project: Project, view) -> str:
     if all(r.state == State.TOO_LITTLE for r in view.results if r.kind != Kind.HARD):
         return _("De poort naar %(name)s is nog dicht.") % {"name": name}
     return ngettext(
-        "Nog %(n)d punt en de poort naar %(name)s kan open.", "Nog %(n)d punten en de poort naar %(name)s kan open.", left
+        "Nog %(n)d punt en de poort naar %(name)s kan open.",
+        "Nog %(n)d punten en de poort naar %(name)s kan open.",
+        left,
     ) % {"n": left, "name": name}
 
 

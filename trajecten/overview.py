@@ -59,7 +59,9 @@ def next_action(project: Project, view, user, *, edits: bool) -> NextAction | No
     request = view.open_request
     if request is not None:
         if access.may_decide(user, request):
-            return NextAction(_("Bekijk en beslis"), reverse("trajecten:beslissen", args=[project.slug, request.step]), "hand")
+            return NextAction(
+                _("Bekijk en beslis"), reverse("trajecten:beslissen", args=[project.slug, request.step]), "hand"
+            )
         return None
     if not edits:
         return None
@@ -71,7 +73,9 @@ def next_action(project: Project, view, user, *, edits: bool) -> NextAction | No
         if result.remedy_url:
             return NextAction(str(result.remedy_label), result.remedy_url)
     if step.ready and project.step < LAST_STEP and not still_open(view.results):
-        return NextAction(_("Vraag de beslissing"), reverse("trajecten:poort", args=[project.slug, project.step]), "hand")
+        return NextAction(
+            _("Vraag de beslissing"), reverse("trajecten:poort", args=[project.slug, project.step]), "hand"
+        )
     return NextAction(_("Bekijk stap %(n)d, %(name)s") % {"n": step.number, "name": step.name}, step.url(project))
 
 

@@ -72,5 +72,11 @@ def trend(points: list[SupportPoint]) -> str:
     difference = abs(now.value - before.value)
     values = {"n": difference, "step": before.step}
     if now.value > before.value:
-        return ngettext("%(n)d punt meer dan in stap %(step)d", "%(n)d punten meer dan in stap %(step)d", difference) % values
-    return ngettext("%(n)d punt minder dan in stap %(step)d", "%(n)d punten minder dan in stap %(step)d", difference) % values
+        return (
+            ngettext("%(n)d punt meer dan in stap %(step)d", "%(n)d punten meer dan in stap %(step)d", difference)
+            % values
+        )
+    return (
+        ngettext("%(n)d punt minder dan in stap %(step)d", "%(n)d punten minder dan in stap %(step)d", difference)
+        % values
+    )

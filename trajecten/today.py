@@ -68,7 +68,11 @@ def decisions_to_take(user, projects: list[Project]) -> list[Task]:
 
 
 def _decision(request: GateRequest) -> Task:
-    values = {"project": request.project.title, "name": request.requested_by.first_name, "day": day_month(request.decide_by)}
+    values = {
+        "project": request.project.title,
+        "name": request.requested_by.first_name,
+        "day": day_month(request.decide_by),
+    }
     return Task(
         title=_("Beslis over %(project)s") % values,
         detail=_("%(name)s vraagt je beslissing tegen %(day)s.") % values,
@@ -96,7 +100,9 @@ def conditions_to_meet(user, projects: list[Project]) -> list[Task]:
 def _condition(condition: Condition) -> Task:
     values = {"project": condition.project_title, "day": day_month(condition.due_on)}
     late = condition.due_on < timezone.localdate()
-    detail = _("%(project)s. Dit was afgesproken tegen %(day)s.") if late else _("%(project)s. Afgesproken tegen %(day)s.")
+    detail = (
+        _("%(project)s. Dit was afgesproken tegen %(day)s.") if late else _("%(project)s. Afgesproken tegen %(day)s.")
+    )
     return Task(
         title=condition.text,
         detail=detail % values,

@@ -91,7 +91,9 @@ def track_for(
     newest = _newest_per_step(decisions if decisions is not None else decisions_of(project))
     stations = [_station(project, step, newest.get(step.number)) for step in all_steps()]
     gates = [
-        _gate(project, step, newest.get(step.number), open_request, open_points) for step in all_steps() if step.number < LAST_STEP
+        _gate(project, step, newest.get(step.number), open_request, open_points)
+        for step in all_steps()
+        if step.number < LAST_STEP
     ]
     return Track(stations, gates, stations[project.step - 1], list(points), target)
 
@@ -135,7 +137,9 @@ def _station_text(project: Project, step: Step, decision: GateDecision | None) -
     return _("hierna") if step.number == project.step + 1 else _("later")
 
 
-def _gate(project: Project, step: Step, decision: GateDecision | None, open_request, open_points: int | None) -> TrackGate:
+def _gate(
+    project: Project, step: Step, decision: GateDecision | None, open_request, open_points: int | None
+) -> TrackGate:
     status, text = _gate_status(project, step, decision, open_request, open_points)
     return TrackGate(step.number, status, text, reverse("trajecten:poort", args=[project.slug, step.number]))
 
@@ -167,7 +171,9 @@ def _passed(decision: GateDecision | None) -> tuple[GateStatus, str]:
     if decision and decision.outcome == GateDecision.Outcome.GO_WITH_CONDITIONS:
         due = [c.due_on for c in decision.conditions.all() if c.fulfilled_on is None]
         if due:
-            return GateStatus.OPEN_WITH_CONDITION, _("Open, met een afspraak tegen %(day)s") % {"day": day_month(min(due))}
+            return GateStatus.OPEN_WITH_CONDITION, _("Open, met een afspraak tegen %(day)s") % {
+                "day": day_month(min(due))
+            }
     return GateStatus.OPEN, _("Poort open")
 
 

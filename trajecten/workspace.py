@@ -21,4 +21,6 @@ def with_my_part(projects, user):
     """Annotates `edits` on each project, as `access.may_edit_project` would answer, so that lists ask nothing per row."""
     member = Membership.objects.filter(organisation=OuterRef("organisation"), user=user, is_active=True)
     leads = ProjectRole.objects.current().held_by(user).filter(project=OuterRef("pk"), role=ProjectRole.Role.LEAD)
-    return projects.annotate(edits=Exists(member.filter(role="admin")) | (Exists(member.filter(role="lead")) & Exists(leads)))
+    return projects.annotate(
+        edits=Exists(member.filter(role="admin")) | (Exists(member.filter(role="lead")) & Exists(leads))
+    )

@@ -8,7 +8,9 @@ PASSWORD = "samen-op-het-spoor"  # noqa: S105  (only on this machine: the comman
 BOOKED = "Van papier naar één bewonersdossier"
 BOOKED_SLUG = "van-papier-naar-een-bewonersdossier"
 BOOKED_GOAL = "Wie bij een bewoner komt, weet wat er vandaag toe doet: zonder zoeken en zonder dubbel noteren."
-BOOKED_WHY = "Info gaat verloren tussen shiften. Collega's noteren alles dubbel. Familie krijgt verschillende antwoorden."
+BOOKED_WHY = (
+    "Info gaat verloren tussen shiften. Collega's noteren alles dubbel. Familie krijgt verschillende antwoorden."
+)
 PLANNED = "Eén planning voor alle huizen"
 PLANNED_GOAL = "Iedereen weet op maandag wie wanneer werkt, en wie kan bijspringen."
 PLANNED_WHY = "Nu staat de planning op papier, in mails en in vier rekenbladen."
@@ -34,21 +36,88 @@ HEADS = "Leidinggevenden"
 SHIFTS = ("vroeg", "laat", "nacht")
 WITHOUT_MAIL_EVERY = 12
 
-FIRST_NAMES = (
-    "An Bert Carla Daan Els Fatima Gert Hanne Ivo Jana Karim Leen Marc Nadia Olga Piet Rania Stijn Tine Ugo Vera Wim Yasmina Zeno "
-    "Amira Brecht Chloë Dries Emma Farid Goele Hugo Ine Joris Katrien Luc Mieke Nele Omar Petra"
-).split()
-LAST_NAMES = (
-    "Aerts Baert Cools Declercq Eeckhout Franssen Geerts Hermans Ibrahimi Jacobs Kaya Lemmens Mertens Nys Ooms Peeters Quintens "
-    "Raes Segers Thys Urbain Vercammen Willems Yilmaz Zwaenepoel"
-).split()
+FIRST_NAMES = [
+    "An",
+    "Bert",
+    "Carla",
+    "Daan",
+    "Els",
+    "Fatima",
+    "Gert",
+    "Hanne",
+    "Ivo",
+    "Jana",
+    "Karim",
+    "Leen",
+    "Marc",
+    "Nadia",
+    "Olga",
+    "Piet",
+    "Rania",
+    "Stijn",
+    "Tine",
+    "Ugo",
+    "Vera",
+    "Wim",
+    "Yasmina",
+    "Zeno",
+    "Amira",
+    "Brecht",
+    "Chloë",
+    "Dries",
+    "Emma",
+    "Farid",
+    "Goele",
+    "Hugo",
+    "Ine",
+    "Joris",
+    "Katrien",
+    "Luc",
+    "Mieke",
+    "Nele",
+    "Omar",
+    "Petra",
+]
+LAST_NAMES = [
+    "Aerts",
+    "Baert",
+    "Cools",
+    "Declercq",
+    "Eeckhout",
+    "Franssen",
+    "Geerts",
+    "Hermans",
+    "Ibrahimi",
+    "Jacobs",
+    "Kaya",
+    "Lemmens",
+    "Mertens",
+    "Nys",
+    "Ooms",
+    "Peeters",
+    "Quintens",
+    "Raes",
+    "Segers",
+    "Thys",
+    "Urbain",
+    "Vercammen",
+    "Willems",
+    "Yilmaz",
+    "Zwaenepoel",
+]
 
 # first name, name, account address, membership, what they do
 ACCOUNTS = (
     ("nele", "Nele Vandamme", f"nele.vandamme@{DOMAIN}", "lead", "projectleider"),
     ("hilde", "Hilde Janssens", f"hilde.janssens@{DOMAIN}", "reader", "beslist aan elke poort"),
     ("noor", "Noor Peeters", f"noor.peeters@{DOMAIN}", "reader", "leest mee"),
-    ("pieter", "Pieter Lambrecht", f"pieter.lambrecht@{DOMAIN}", "reader", "begeleider van buitenaf, ook bij Maatwerk Kade 9"),
+    (
+        "pieter",
+        "Pieter Lambrecht",
+        f"pieter.lambrecht@{DOMAIN}",
+        "reader",
+        "begeleider van buitenaf, ook bij Maatwerk Kade 9",
+    ),
     ("dirk", "Dirk Van Hove", f"dirk.vanhove@{DOMAIN}", "admin", "beheert de medewerkers"),
 )
 STAFF = ("beheer", "Beheer Trajecten", f"beheer@{DOMAIN}", "", "platformbeheer, op /beheer/")
@@ -81,7 +150,14 @@ GOES_WELL = (
 )
 DECLINES_IN = 10
 """One in this many who open the link does not send."""
-RESPONSE = {"Huis Hazelnoot": 66, "Huis Linde": 72, "Huis Meidoorn": 61, "Huis Vlier": 70, "Huis Wilgenhof": 75, "Huis Kornoelje": 60}
+RESPONSE = {
+    "Huis Hazelnoot": 66,
+    "Huis Linde": 72,
+    "Huis Meidoorn": 61,
+    "Huis Vlier": 70,
+    "Huis Wilgenhof": 75,
+    "Huis Kornoelje": 60,
+}
 """Of a hundred colleagues in each house, how many answered."""
 OPEN_RESPONSE = 30
 """Of a hundred, how many answered the survey that is still open."""

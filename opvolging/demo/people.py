@@ -41,20 +41,28 @@ def _user(key: str, name: str, email: str, passwords: dict[str, str]) -> User:
 
 def make_colleagues(organisation: Organisation) -> None:
     """A hundred colleagues; one in twelve has no mail address, as in real life."""
-    functions = {name: JobFunction.objects.create(organisation=organisation, name=name) for name, _share in content.FUNCTIONS}
+    functions = {
+        name: JobFunction.objects.create(organisation=organisation, name=name) for name, _share in content.FUNCTIONS
+    }
     heads = JobFunction.objects.create(organisation=organisation, name=content.HEADS)
     spread = cycle(_mixed([name for name, share in content.FUNCTIONS for _ in range(share)]))
     names = _names()
     rows = []
     for house, head, size in content.HOUSES:
         location = Location.objects.create(organisation=organisation, name=house)
-        rows.append(Employee(organisation=organisation, name=head, email=address(head), location=location, function=heads))
+        rows.append(
+            Employee(organisation=organisation, name=head, email=address(head), location=location, function=heads)
+        )
         for number in range(size - 1):
             name = next(names)
             email = "" if len(rows) % content.WITHOUT_MAIL_EVERY == 0 else address(name)
             shift = content.SHIFTS[number % len(content.SHIFTS)]
             function = functions[next(spread)]
-            rows.append(Employee(organisation=organisation, name=name, email=email, location=location, function=function, shift=shift))
+            rows.append(
+                Employee(
+                    organisation=organisation, name=name, email=email, location=location, function=function, shift=shift
+                )
+            )
     for number, row in enumerate(rows, 1):
         row.personnel_number = f"H{number:04}"
     Employee.objects.bulk_create(rows)

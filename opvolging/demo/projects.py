@@ -29,7 +29,9 @@ def make_planned(organisation: Organisation, lead: User, decider: User) -> Proje
 
 
 def _make(organisation, lead, decider, title, goal, why) -> Project:
-    return actions.create_project(organisation=organisation, by=lead, title=title, goal=goal, why=why, decider_user=decider)
+    return actions.create_project(
+        organisation=organisation, by=lead, title=title, goal=goal, why=why, decider_user=decider
+    )
 
 
 def _launch(project: Project, lead: User):

@@ -13,7 +13,9 @@ from trajecten.track import track_for
 
 @pytest.fixture
 def project(linde):
-    return Project.objects.create(organisation=linde, slug="werkbonnen", title="Werkbonnen", goal="Minder zoeken", step=3)
+    return Project.objects.create(
+        organisation=linde, slug="werkbonnen", title="Werkbonnen", goal="Minder zoeken", step=3
+    )
 
 
 def decided(project, step, outcome, by, **fields):
@@ -22,7 +24,9 @@ def decided(project, step, outcome, by, **fields):
         decide_by=timezone.localdate(), status=GateRequest.Status.DECIDED,
     )  # fmt: skip
     reason = "" if outcome == "go" else "Dit is nog nodig."
-    return GateDecision.objects.create(request=asked, outcome=outcome, decided_by=by, reason=reason, sha256="0" * 64, **fields)
+    return GateDecision.objects.create(
+        request=asked, outcome=outcome, decided_by=by, reason=reason, sha256="0" * 64, **fields
+    )
 
 
 def gates(project, **more):
@@ -32,7 +36,14 @@ def gates(project, **more):
 def test_stations_of_a_project_in_step_three_are_done_now_and_later(project):
     track = track_for(project)
     assert [str(station.status) for station in track.stations] == ["done", "done", "now", "later", "later", "later"]
-    assert [station.sub for station in track.stations] == ["klaar", "klaar", "jullie zijn hier", "hierna", "later", "blijft doorlopen"]
+    assert [station.sub for station in track.stations] == [
+        "klaar",
+        "klaar",
+        "jullie zijn hier",
+        "hierna",
+        "later",
+        "blijft doorlopen",
+    ]
     assert track.current.name == "Toetsing"
 
 
@@ -62,14 +73,20 @@ def test_current_gate_after_a_hold_shows_the_pause(project, lies):
 
 def test_passed_gate_with_an_unmet_condition_names_the_day(project, lies):
     decision = decided(project, 2, "go_with_conditions", lies)
-    Condition.objects.create(decision=decision, text="Hoezen kopen", owner=lies, due_on=date(timezone.localdate().year, 4, 1))
+    Condition.objects.create(
+        decision=decision, text="Hoezen kopen", owner=lies, due_on=date(timezone.localdate().year, 4, 1)
+    )
     assert gates(project)[1] == ("open_with_condition", "Open, met een afspraak tegen 1 april")
 
 
 def test_passed_gate_with_a_fulfilled_condition_is_simply_open(project, lies):
     decision = decided(project, 2, "go_with_conditions", lies)
     Condition.objects.create(
-        decision=decision, text="Hoezen kopen", owner=lies, due_on=timezone.localdate(), fulfilled_on=timezone.localdate()
+        decision=decision,
+        text="Hoezen kopen",
+        owner=lies,
+        due_on=timezone.localdate(),
+        fulfilled_on=timezone.localdate(),
     )
     assert gates(project)[1] == ("open", "Poort open")
 
@@ -81,10 +98,30 @@ def test_reopened_gates_say_since_when_and_later_steps_are_to_be_confirmed(proje
     Project.objects.filter(pk=project.pk).update(step=1)
     project.refresh_from_db()
     day = timezone.localdate()
-    months = "januari februari maart april mei juni juli augustus september oktober november december".split()
+    months = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
     said = f"Opnieuw dicht sinds {day.day} {months[day.month - 1]}"
     assert gates(project)[:3] == [("closed", said), ("closed", said), ("closed", "Poort dicht")]
-    assert [str(s.status) for s in track_for(project).stations] == ["now", "reopened", "later", "later", "later", "later"]
+    assert [str(s.status) for s in track_for(project).stations] == [
+        "now",
+        "reopened",
+        "later",
+        "later",
+        "later",
+        "later",
+    ]
 
 
 def test_revised_decision_counts_instead_of_the_first(project, lies):

@@ -39,7 +39,11 @@ def beslissen(request, slug: str, step: str):
 
 
 def condition_forms(project, data) -> list[ConditionForm]:
-    people = User.objects.filter(project_roles__project=project, project_roles__until__isnull=True).distinct().order_by("name")
+    people = (
+        User.objects.filter(project_roles__project=project, project_roles__until__isnull=True)
+        .distinct()
+        .order_by("name")
+    )
     return [ConditionForm(data, prefix=f"afspraak-{n}", people=people) for n in range(1, MAX_CONDITIONS + 1)]
 
 
@@ -49,7 +53,7 @@ def complete(form: DecisionForm, conditions: list[ConditionForm]) -> bool:
         return False
     if form.cleaned_data["outcome"] != WITH_CONDITIONS:
         return True
-    if not all([condition.is_valid() for condition in conditions]):
+    if sum(not condition.is_valid() for condition in conditions):
         return False
     if not any(condition.filled for condition in conditions):
         conditions[0].add_error("text", _("Schrijf op wat er nog moet gebeuren"))

@@ -63,7 +63,8 @@ def vragen(request, slug: str, step: str):
     found = gate_step_or_404(step)
     form = RequestForm(request.POST)
     waivers = waiver_forms(gate.evaluate(project, found.number), request.POST)
-    if not (form.is_valid() & all([waiver.is_valid() for _result, waiver in waivers])):
+    everything = [form, *(waiver for _result, waiver in waivers)]
+    if sum(not part.is_valid() for part in everything):
         return show(request, project, found, form=form, waivers=waivers)
     try:
         gate.request_decision(
@@ -104,7 +105,9 @@ def afspraak(request, slug: str, step: str, pk: int):
         gate.fulfil_condition(condition=condition, by=request.user, evidence=form.cleaned_data["evidence"])
         messages.success(request, _("Bewaard. Die afspraak is gedaan."))
         return redirect("trajecten:poort", project.slug, found.number)
-    return render(request, "trajecten/afspraak.html", frame(request, project, form=form, condition=condition, step=found))
+    return render(
+        request, "trajecten/afspraak.html", frame(request, project, form=form, condition=condition, step=found)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +120,12 @@ def heropenen(request, slug: str):
     form = ReopenForm(request.POST or None, step=project.step)
     if request.method == "POST" and form.is_valid():
         try:
-            gate.reopen(project=project, to_step=form.cleaned_data["to_step"], by=request.user, reason=form.cleaned_data["reason"])
+            gate.reopen(
+                project=project,
+                to_step=form.cleaned_data["to_step"],
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+            )
         except (ValidationError, gate.GateClosed) as error:
             refuse(form, error)
         else:

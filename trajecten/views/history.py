@@ -29,11 +29,17 @@ def geschiedenis(request, slug: str):
     events = project.events.select_related("actor")
     kind = request.GET.get("soort", "")
     if kind in KINDS:
-        events = events.filter(verb__regex="^(" + "|".join(prefix.replace(".", r"\.") for prefix in KINDS[kind][1]) + ")")
+        events = events.filter(
+            verb__regex="^(" + "|".join(prefix.replace(".", r"\.") for prefix in KINDS[kind][1]) + ")"
+        )
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("blad"))
     lines = [{"event": event, "sentence": history.sentence(event)} for event in page.object_list]
     count = page.paginator.count
-    state = ngettext("%(n)d gebeurtenis.", "%(n)d gebeurtenissen.", count) % {"n": count} if count else _("Hier is nog niets gebeurd.")
+    state = (
+        ngettext("%(n)d gebeurtenis.", "%(n)d gebeurtenissen.", count) % {"n": count}
+        if count
+        else _("Hier is nog niets gebeurd.")
+    )
     kinds = [("", _("Alles")), *((code, label) for code, (label, _prefixes) in KINDS.items())]
     return render(
         request,

@@ -47,7 +47,12 @@ def threshold_rows(project) -> list[dict]:
     for threshold in project.thresholds.select_related("changed_by"):
         newest.setdefault(threshold.code, threshold)
     return [
-        {"step": step, "criterion": c, "own": newest.get(c.code), "value": newest[c.code].value if c.code in newest else c.default}
+        {
+            "step": step,
+            "criterion": c,
+            "own": newest.get(c.code),
+            "value": newest[c.code].value if c.code in newest else c.default,
+        }
         for step, c in tunable()
     ]
 

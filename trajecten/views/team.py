@@ -30,7 +30,13 @@ def ploeg(request, slug: str):
     if request.method == "POST" and form.is_valid() and add(request, project, form):
         return redirect("trajecten:ploeg", project.slug)
     roles = sorted(project.roles.current().select_related("user", "employee", "location"), key=in_order)
-    context = {"form": form, "groups": grouped(roles), "state": state_sentence(roles), "alone": len(roles) <= 2, "fixed": FIXED}
+    context = {
+        "form": form,
+        "groups": grouped(roles),
+        "state": state_sentence(roles),
+        "alone": len(roles) <= 2,
+        "fixed": FIXED,
+    }
     return render(request, "trajecten/ploeg.html", frame(request, project, "ploeg", **context))
 
 
@@ -56,7 +62,12 @@ def add(request, project, form: RoleForm) -> bool:
     data = form.cleaned_data
     try:
         actions.set_role(
-            project=project, by=request.user, role=data["role"], user=data["user"], employee=data["employee"], location=data["location"]
+            project=project,
+            by=request.user,
+            role=data["role"],
+            user=data["user"],
+            employee=data["employee"],
+            location=data["location"],
         )
     except ValidationError as error:
         refuse(form, error)

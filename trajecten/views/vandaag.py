@@ -23,7 +23,9 @@ def home(request):
 @require_safe
 @login_required
 def vandaag(request):
-    projects = list(workspace.with_my_part(workspace.projects_in(request.user, request.organisation).running(), request.user))
+    projects = list(
+        workspace.with_my_part(workspace.projects_in(request.user, request.organisation).running(), request.user)
+    )
     tasks = today.tasks_for(request.user, [p for p in projects if p.edits], projects)
     shown = projects[:SHOWN]
     context = {
@@ -43,6 +45,8 @@ def vandaag(request):
 def state_sentence(tasks: int, projects: int) -> str:
     if tasks:
         return ngettext(
-            "Vandaag vraagt %(n)d ding je aandacht. De rest loopt.", "Vandaag vragen %(n)d dingen je aandacht. De rest loopt.", tasks
+            "Vandaag vraagt %(n)d ding je aandacht. De rest loopt.",
+            "Vandaag vragen %(n)d dingen je aandacht. De rest loopt.",
+            tasks,
         ) % {"n": tasks}
     return _("Niets vraagt je aandacht vandaag.") if projects else _("Hier zie je straks wat je aandacht vraagt.")

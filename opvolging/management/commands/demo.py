@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="Doe niets als er al een organisatie is.")
         parser.add_argument("--reset", action="store_true", help="Wis de demo eerst. Andere organisaties blijven.")
-        parser.add_argument("--force", action="store_true", help="Ook op een echte installatie, met wachtwoorden op toeval.")
+        parser.add_argument(
+            "--force", action="store_true", help="Ook op een echte installatie, met wachtwoorden op toeval."
+        )
 
     def handle(self, *args, **options) -> None:
         if not settings.EMBEDDED and not options["force"]:
