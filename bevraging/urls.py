@@ -1,4 +1,6 @@
 """Addresses of step 1: first the public ones (no account), then those of the project lead."""
 
+from bevraging.urls_public import urlpatterns as public
+
 app_name = "bevraging"
-urlpatterns: list = []
+urlpatterns: list = [*public]

@@ -4,7 +4,7 @@ The privacy check before sending and the launch itself use the same function, so
 """
 
 import os
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -195,18 +195,25 @@ def _notes(named, people, locations: Sequence[Group], k: int) -> list[str]:
                 )
     if not locations and len(sizes) > 1:
         small = [f"{name} ({n})" for name, n in sorted(sizes.items()) if n < k]
-        notes.append(_("%(names)s telt enkel mee in het totaal. Daarom tonen we geen cijfers per locatie.") % {"names": ", ".join(small)})
-    lost: dict[str, int] = defaultdict(int)
-    for (_location, function), (_group, kept) in zip(named, people, strict=True):
-        if function and not kept:
-            lost[function] += 1
-    for function, n in sorted(lost.items()):
-        notes.append(
-            ngettext(
-                "%(name)s: %(n)s collega telt enkel mee in het totaal.",
-                "%(name)s: %(n)s collega's tellen enkel mee in het totaal.",
-                n,
-            )
-            % {"name": function, "n": n}
+        sentence = _("%(names)s: telt enkel mee in het totaal. Daarom tonen we geen cijfers per locatie.")
+        notes.append(sentence % {"names": ", ".join(small)})
+    return notes + _function_notes(named, people, k)
+
+
+def _function_notes(named, people, k: int) -> list[str]:
+    everybody = Counter(function for _location, function in named if function)
+    kept = Counter(function for _group, function in people if function)
+    if len(everybody) < 2:
+        return []
+    if not kept:
+        return [_("We tonen geen cijfers per functiegroep: per locatie zijn er telkens minder dan %(k)s.") % {"k": k}]
+    lost = everybody - kept
+    return [
+        ngettext(
+            "%(name)s: %(n)s collega telt voor de functiegroep enkel mee in het totaal.",
+            "%(name)s: %(n)s collega's tellen voor de functiegroep enkel mee in het totaal.",
+            n,
         )
-    return notes
+        % {"name": function, "n": n}
+        for function, n in sorted(lost.items())
+    ]

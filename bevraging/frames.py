@@ -1,0 +1,46 @@
+"""Pages for respondents, drawn once and filled in many times.
+
+Everything that is the same for all colleagues of a survey is rendered once per language and kept in the process. What
+is personal (the envelope, what was chosen, a message) goes into slots: a join of strings per request.
+"""
+
+import re
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+
+_SLOT = re.compile("\x02([a-z0-9_]+)\x03")
+KEEP = 3600
+
+
+class Slots:
+    """In a template: `{{ slot.tekst }}` leaves a place for `tekst`."""
+
+    def __getitem__(self, name: str) -> SafeString:
+        return mark_safe(f"\x02{name}\x03")  # noqa: S308  (no text of anybody)
+
+
+def page(template: str, key: tuple[object, ...], language: str, context: Mapping, slots: Mapping[str, str], status: int = 200) -> HttpResponse:
+    """The page of `template` in `language`. `key` names everything that `context` depends on; `slots` are safe HTML."""
+    place = f"frame:{template}:{language}:{'|'.join(map(str, key))}"
+    parts = None if settings.DEBUG else caches["pages"].get(place)
+    if parts is None:
+        with translation.override(language):
+            html = render_to_string(f"public/bevraging/{template}.html", {**context, "taal": language, "slot": Slots()})
+        parts = _SLOT.split(html)
+        caches["pages"].set(place, parts, KEEP)
+    # split() gives text, name, text, name, …, text
+    filled = [slots.get(part, "") if place % 2 else part for place, part in enumerate(parts)]
+    return private(HttpResponse("".join(filled), status=status))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
