@@ -6,8 +6,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("trajecten.urls_pages")),
-    path("", include("trajecten.urls_core")),
+    path("", include("trajecten.urls_ops")),
     path("", include("organisatie.urls")),
+    # Before the core: its page «wordt voorbereid» answers for every step that has no page of its own.
     path("", include("bevraging.urls")),
+    path("", include("trajecten.urls_core")),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]

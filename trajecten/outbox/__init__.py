@@ -4,6 +4,7 @@
 order in which a mail meets them: queueing, doorbell, claiming, composing, transport, delivery.
 """
 
+from trajecten.outbox import house_kinds  # noqa: F401  (registers the test mail)
 from trajecten.outbox.claiming import Counts
 from trajecten.outbox.delivery import deliver
 from trajecten.outbox.figures import figures, oldest_due_seconds

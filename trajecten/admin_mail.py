@@ -1,0 +1,51 @@
+"""The outbox in the administration: to look, never to write, and never what a mail says."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from trajecten.models import Mail, Mailing
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Nothing here is made, changed or wiped by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnlyAdmin):
+    # No moment of sending: beside an address it could tell when somebody stopped getting reminders.
+    list_display = ["kind", "recipient", "status", "maybe_twice", "attempts", "not_before", "error"]
+    list_filter = ["status", "kind", "maybe_twice", "organisation"]
+    list_select_related = ["organisation"]
+    search_fields = ["recipient"]
+    show_full_result_count = False
+    fields = [
+        "kind",
+        "organisation",
+        "mailing",
+        "recipient",
+        "recipient_name",
+        "language",
+        "status",
+        "maybe_twice",
+        "attempts",
+        "not_before",
+        "expires_at",
+        "error",
+    ]
+
+
+@admin.register(Mailing)
+class MailingAdmin(ReadOnlyAdmin):
+    list_display = ["kind", "organisation", "planned", "sent", "failed", "uncertain", "created_at", "finished_at"]
+    list_filter = ["kind", "organisation"]
+    list_select_related = ["organisation"]
+    date_hierarchy = "created_at"

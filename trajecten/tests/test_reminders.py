@@ -1,0 +1,122 @@
+"""When something is due, and that a sweep asks everyone."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from trajecten import reminders
+from trajecten.heartbeat import age_seconds
+from trajecten.holidays import easter, is_holiday
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def utc(*parts):
+    return datetime(*parts, tzinfo=UTC)
+
+
+def wall(moment):
+    return moment.astimezone(BRUSSELS).strftime("%Y-%m-%d %H:%M")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(2026, 10, 24), utc(2026, 10, 24, 7)), (date(2026, 10, 25), utc(2026, 10, 25, 8))],
+)
+def test_local_moment_keeps_the_wall_time_over_a_clock_change(day, expected):
+    assert reminders.local_moment(day, time(9)) == expected
+
+
+def test_local_moment_skipped_by_the_clock_is_the_first_that_exists():
+    assert wall(reminders.local_moment(date(2027, 3, 28), time(2, 30))) == "2027-03-28 03:00"
+
+
+def test_local_moment_that_comes_twice_is_the_first():
+    assert reminders.local_moment(date(2026, 10, 25), time(2, 30)) == utc(2026, 10, 25, 0, 30)
+
+
+def test_newest_due_after_three_days_down_is_one():
+    moments = [utc(2026, 11, day, 8) for day in range(1, 30)]
+    assert reminders.newest_due(moments, utc(2026, 11, 12, 9)) == utc(2026, 11, 12, 8)
+
+
+def test_newest_due_older_than_a_day_is_none():
+    assert reminders.newest_due([utc(2026, 11, 1, 8)], utc(2026, 11, 2, 8, 1)) is None
+
+
+def test_newest_due_in_the_future_is_none():
+    assert reminders.newest_due([utc(2026, 11, 2, 8)], utc(2026, 11, 2, 7)) is None
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (utc(2026, 11, 24, 10, 15), "2026-11-24 11:15"),  # Tuesday, in office hours: now
+        (utc(2026, 11, 24, 5), "2026-11-24 09:00"),  # early
+        (utc(2026, 11, 24, 17), "2026-11-25 09:00"),  # evening
+        (utc(2026, 11, 27, 17), "2026-11-30 09:00"),  # Friday evening
+        (utc(2026, 11, 28, 10), "2026-11-30 09:00"),  # Saturday
+        (utc(2026, 11, 11, 10), "2026-11-12 09:00"),  # Armistice Day
+        (utc(2026, 12, 24, 17), "2026-12-28 09:00"),  # Christmas and a weekend
+        (utc(2026, 4, 3, 17), "2026-04-07 09:00"),  # Easter Monday 2026
+        (utc(2026, 5, 13, 17), "2026-05-15 09:00"),  # Ascension 2026
+    ],
+)
+def test_next_office_moment(after, expected):
+    assert wall(reminders.next_office_moment(None, after)) == expected
+
+
+@pytest.mark.parametrize(
+    "day", [date(2024, 3, 31), date(2025, 4, 20), date(2026, 4, 5), date(2027, 3, 28), date(2038, 4, 25), date(1818, 3, 22)]
+)
+def test_easter(day):
+    assert easter(day.year) == day
+
+
+def test_is_holiday_whit_monday():
+    assert is_holiday(date(2026, 5, 25)) is True
+    assert is_holiday(date(2026, 5, 26)) is False
+
+
+@pytest.fixture
+def sources(monkeypatch):
+    monkeypatch.setattr(reminders, "_sources", {})
+
+    def add(code, collect):
+        return reminders.register(reminders.Source(code=code, collect=collect))
+
+    return add
+
+
+def test_register_taken_code_is_refused(sources):
+    sources("a", lambda now: 0)
+    with pytest.raises(ImproperlyConfigured):
+        sources("a", lambda now: 1)
+
+
+@pytest.mark.django_db
+def test_sweep_asks_every_source_with_the_same_moment(sources):
+    asked = []
+    sources("a", lambda now: asked.append(now) or 2)
+    sources("b", lambda now: asked.append(now) or 0)
+    assert reminders.sweep(utc(2026, 11, 24, 8)) == {"a": 2}
+    assert asked == [utc(2026, 11, 24, 8)] * 2
+
+
+@pytest.mark.django_db
+def test_sweep_one_broken_source_does_not_stop_the_others(sources):
+    def broken(now):
+        raise ValueError
+
+    sources("a", broken)
+    sources("b", lambda now: 3)
+    assert reminders.sweep() == {"b": 3}
+
+
+@pytest.mark.django_db
+def test_sweep_shows_that_the_worker_lives(sources):
+    assert age_seconds("worker") is None
+    reminders.sweep()
+    assert age_seconds("worker") < timedelta(seconds=5).total_seconds()
