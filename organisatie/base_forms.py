@@ -5,6 +5,18 @@ It stands in the lowest room because every room makes forms; `trajecten.forms` p
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+def _what_to_do(field: forms.Field, name: str):
+    """What to do, in place of «this field is required»."""
+    label = field.label or name.replace("_", " ").capitalize()
+    if isinstance(field, forms.BooleanField):
+        return format_lazy(_("Vink aan: ‘{label}’"), label=label)
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.DateField):
+        return format_lazy(_("Kies nog iets bij ‘{label}’"), label=label)
+    return format_lazy(_("Vul nog iets in bij ‘{label}’"), label=label)
 
 
 class HouseFormMixin:
@@ -16,6 +28,12 @@ class HouseFormMixin:
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.use_required_attribute = False
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _what_to_do(field, name)
+            if isinstance(field.widget, forms.DateInput):
+                # The phone's own calendar; the browser shows it in the reader's format and sends this one.
+                field.widget.input_type, field.widget.format = "date", "%Y-%m-%d"
 
 
 class BaseForm(HouseFormMixin, forms.Form):
