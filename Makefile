@@ -1,6 +1,7 @@
 # Everything a developer needs. `make` prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check promises bench lock venv dev messages
+SHELL := /bin/bash
+.PHONY: help run test test-fast check format promises bench lock venv dev messages
 PY := .venv/bin/python
 # Extra words for pytest: make test-fast ARGS="-k gate -x"
 ARGS ?=
@@ -19,6 +20,10 @@ test-fast: dev ## the tests on SQLite, without browser and slow ones
 
 check: dev ## style, types, import order, migrations, templates, translations, settings, budgets
 	@scripts/check
+
+format: dev ## let the formatters write what make check asks for
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+	@git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 5.2
 
 promises: dev ## the full set of promises about privacy and delivery (up to 25 minutes)
 	@scripts/packages test

@@ -84,7 +84,7 @@ def _settings_for_tests(var: Path) -> dict:
         "STATIC_ROOT": var / "static",
         "WHITENOISE_AUTOREFRESH": True,
         "WHITENOISE_USE_FINDERS": True,
-        "CELERY_BROKER_URL": "filesystem://",
+        "CELERY_BROKER_URL": "filesystem://localhost",
         "CELERY_BROKER_TRANSPORT_OPTIONS": {
             "data_folder_in": broker["wachtrij"],
             "data_folder_out": broker["wachtrij"],

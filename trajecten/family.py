@@ -1,5 +1,6 @@
 """Processes that live and die together: `make run` starts them, watches them and stops them all."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -8,10 +9,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 PATIENCE = 12
 """Seconds that a child gets to finish what it is doing."""
 MOST_FALLS = 3
+"""So often within FALL_WINDOW seconds a child is picked up; then something is really wrong."""
 FALL_WINDOW = 60
+QUIET = {"LOG_LEVEL": "WARNING", "PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
+"""Beside a terminal only what needs attention. That somebody tries the product as root is no news to them."""
 
 
 @dataclass
@@ -26,7 +32,12 @@ class Child:
     def start(self) -> None:
         # A session of its own: Ctrl-C reaches the parent alone, who stops the children in order.
         self.process = subprocess.Popen(  # noqa: S603  (our own commands)
-            self.command, start_new_session=True, preexec_fn=_die_with_parent, stdin=subprocess.DEVNULL
+            self.command,
+            cwd=settings.BASE_DIR,
+            env={**QUIET, **os.environ},
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
+            stdin=subprocess.DEVNULL,
         )
 
     @property
@@ -34,11 +45,10 @@ class Child:
         return self.process is not None and self.process.poll() is None
 
     def signal(self, number: int) -> None:
-        if self.process is not None and self.runs:
-            try:
+        """To the child and all that it started: a killed worker leaves its beat behind."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
-            except ProcessLookupError:
-                return
 
 
 class Family:
@@ -93,6 +103,7 @@ class Family:
             now = time.monotonic()
             child.fallen_at = [moment for moment in child.fallen_at if now - moment < FALL_WINDOW] + [now]
             code = child.process.returncode
+            child.signal(signal.SIGKILL)
             if len(child.fallen_at) > MOST_FALLS:
                 self.complaint = f"De {child.name} stopt telkens opnieuw (code {code}). Alles is gestopt."
                 return False

@@ -251,7 +251,7 @@ MAILBOX_DIR = VAR_DIR / "postvak"
 EMAIL_BACKEND = "trajecten.mailbox.MailboxBackend" if MAILBOX_ON else "django.core.mail.backends.smtp.EmailBackend"
 
 # --- Work in the background --------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -78,14 +78,9 @@ class Command(BaseCommand):
 def processes(host, port):
     """What must run: a website and a worker; beside a Redis the beat is a process of its own."""
     tool = Path(sys.executable).parent
-    celery = [str(tool / "celery"), "-A", "trajecten"]
-    web = [
-        *(str(tool / "gunicorn"), "trajecten.wsgi", "--bind", f"{host}:{port}"),
-        *("--worker-class", "gthread", "--workers", "1", "--threads", "8", "--timeout", "30"),
-        *("--limit-request-line", "4094", "--log-level", "warning"),
-    ]
-    if Path("/dev/shm").is_dir():  # noqa: S108  (gunicorn's heartbeat file; a disk can stall it)
-        web += ["--worker-tmp-dir", "/dev/shm"]  # noqa: S108
+    web = [str(tool / "gunicorn"), "trajecten.wsgi", "--bind", f"{host}:{port}", "--workers", "1", "--threads", "8"]
+    web += ["--log-level", "warning"]
+    celery = [str(tool / "celery"), "-A", "trajecten", "--quiet"]
     worker = [*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
     if settings.EMBEDDED:
         return [Child("website", web), Child("verwerking", [*worker, "--beat", "--pool", "solo"])]
