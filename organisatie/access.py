@@ -11,7 +11,11 @@ def role_in(user, organisation) -> str:
     """The role of `user` in `organisation`: "admin", "lead", "reader", or "" for a stranger."""
     if not user.is_authenticated or not organisation:
         return ""
-    role = Membership.objects.filter(user=user, organisation=organisation, is_active=True).values_list("role", flat=True)
+    if getattr(organisation, "my_role_of", None) == user.pk:
+        return organisation.my_role
+    role = Membership.objects.filter(user=user, organisation=organisation, is_active=True).values_list(
+        "role", flat=True
+    )
     return role.first() or ""
 
 

@@ -6,3 +6,6 @@ class OrganisatieConfig(AppConfig):
     name = "organisatie"
     label = "organisatie"
     verbose_name = _("Mensen en organisaties")
+
+    def ready(self) -> None:
+        from organisatie import checks  # noqa: F401  (registers itself)

@@ -1,5 +1,6 @@
 """Which organisation a signed-in person is working in now."""
 
+from django.db.models import F
 from django.utils.functional import SimpleLazyObject
 
 from organisatie.models import Organisation
@@ -11,7 +12,11 @@ def active_organisation(request) -> Organisation | None:
     """The one chosen in this session when still a member, otherwise the first one; None for a stranger."""
     if not request.user.is_authenticated:
         return None
-    mine = {organisation.pk: organisation for organisation in Organisation.objects.visible_to(request.user)}
+    # The role comes along in the same query; `access.role_in` reads it from here.
+    found = Organisation.objects.visible_to(request.user).annotate(my_role=F("memberships__role"))
+    mine = {organisation.pk: organisation for organisation in found}
+    for organisation in mine.values():
+        organisation.my_role_of = request.user.pk
     request.organisations = list(mine.values())
     return mine.get(request.session.get(SESSION_KEY)) or next(iter(mine.values()), None)
 

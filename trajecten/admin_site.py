@@ -1,6 +1,12 @@
 """The administration: staff only, in Dutch, in our petrol, with a way back to the site."""
 
+from allauth.account.decorators import secure_admin_login
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +16,18 @@ class BeheerSite(AdminSite):
     index_title = _("Beheer")
     site_url = "/vandaag/"
     enable_nav_sidebar = True
+
+    def has_permission(self, request) -> bool:
+        """Staff, and over https only with a second factor."""
+        return super().has_permission(request) and not _lacks_second_factor(request.user)
+
+    def login(self, request, extra_context=None):
+        """Through the sign-in of the house: one rate limit, one second factor."""
+        if request.user.is_authenticated and request.user.is_staff and _lacks_second_factor(request.user):
+            messages.info(request, _now("Het beheer vraagt een tweede slot op je account. Zet er hier een aan."))
+            return redirect("mfa_index")
+        return secure_admin_login(super().login)(request, extra_context)
+
+
+def _lacks_second_factor(user) -> bool:
+    return settings.HTTPS and not is_mfa_enabled(user)

@@ -173,6 +173,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_HANDLERS = [
+    "organisatie.importing.upload.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 OIDC_ORIGINS = env.list("OIDC_ORIGINS", [])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -211,7 +216,7 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/vandaag/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/aanmelden/"
-ACCOUNT_ADAPTER = "organisatie.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "trajecten.accounts.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "organisatie.adapters.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -223,6 +228,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# Per account and per address; a wrong password never locks the emailed code, which has its own limit.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,8/15m/key", "request_login_code": "20/m/ip,3/m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
@@ -230,7 +237,7 @@ MFA_TOTP_ISSUER = "Trajecten"
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 """Never link an outside account on its e-mail address: an address is not a proof of identity."""
-OIDC_PROVIDERS = env.json("OIDC_PROVIDERS", "[]")
+OIDC_PROVIDERS = env.json("OIDC_PROVIDERS", [])
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC_PROVIDERS}}
 
 # --- Mail --------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("trajecten.urls_pages")),
     path("", include("trajecten.urls_ops")),
     path("", include("organisatie.urls")),
+    path("", include("organisatie.urls_accounts")),
     # Before the core: its page «wordt voorbereid» answers for every step that has no page of its own.
     path("", include("bevraging.urls")),
     path("", include("trajecten.urls_core")),

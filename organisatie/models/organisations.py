@@ -106,7 +106,8 @@ class EmployeeQuerySet(InOrganisationQuerySet):
         """Employees in service on the day `on` (today when not given)."""
         day = on or timezone.localdate()
         return self.filter(
-            Q(active_from__isnull=True) | Q(active_from__lte=day), Q(active_until__isnull=True) | Q(active_until__gte=day)
+            Q(active_from__isnull=True) | Q(active_from__lte=day),
+            Q(active_until__isnull=True) | Q(active_until__gte=day),
         )
 
     def with_mail(self) -> "EmployeeQuerySet":
@@ -156,7 +157,9 @@ class Employee(models.Model):
                 violation_error_message=_("Dit personeelsnummer hoort al bij een andere medewerker."),
             ),
             models.CheckConstraint(
-                condition=Q(active_until__isnull=True) | Q(active_from__isnull=True) | Q(active_until__gte=F("active_from")),
+                condition=Q(active_until__isnull=True)
+                | Q(active_from__isnull=True)
+                | Q(active_until__gte=F("active_from")),
                 name="employee_period_in_order",
                 violation_error_message=_("De laatste werkdag valt voor de eerste."),
             ),
