@@ -57,7 +57,7 @@ class Command(BaseCommand):
             self.say("Bestanden voor de browser klaarzetten")
             call_command("collectstatic", verbosity=0, interactive=False)
             stamp_static()
-        if "demo" in get_commands():
+        if settings.EMBEDDED and "demo" in get_commands():
             call_command("demo", if_empty=True)
 
     def welcome(self, port):
