@@ -1,4 +1,4 @@
-"""Step 3, Toetsing: what it is for, and what its gate asks."""
+"""Step 3, Toetsing: what it is for, and what needs a go of the gate before it. Being prepared: no criteria yet."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,3 +11,7 @@ class Toetsing(Step):
     slug = "toetsing"
     name = _("Toetsing")
     purpose = _("Probeer het uit met een kleine groep, stuur bij en toets opnieuw.")
+    ready = False
+    guards = {
+        "round.open": _("Een testronde openen"),
+    }

@@ -37,7 +37,9 @@ def register_verb(code: str, sentence_template: Any) -> None:
     _sentences[code] = sentence_template
 
 
-def record(verb: str, *, project: Project | None = None, organisation: Any = None, actor: Any = None, **data: Any) -> Event:
+def record(
+    verb: str, *, project: Project | None = None, organisation: Any = None, actor: Any = None, **data: Any
+) -> Event:
     """Add one event, in the transaction of its cause.
 
     Raises ValueError when it belongs to no organisation, or when the data has a name that history may never hold.
@@ -57,7 +59,7 @@ def sentence(event: Event) -> str:
     if template is None:
         return _("%(actor)s deed iets: %(verb)s.") % {"actor": _actor(event), "verb": event.verb}
     values = {name: _shown(value) for name, value in event.data.items()} | {"actor": _actor(event)}
-    return _Calm().format(str(template), **values)
+    return _Calm().format(str(template), **values).strip()
 
 
 def latest(project: Project, limit: int) -> list[Line]:
@@ -90,7 +92,7 @@ def _shown(value: Any) -> str:
     """Dates as people write them, lists with commas, nothing as a dash."""
     if isinstance(value, list):
         return ", ".join(_shown(part) for part in value) or "–"
-    if value is None or value == "":
+    if value is None:
         return "–"
     if isinstance(value, str) and (day := _day(value)):
         return date_format(day, "j F Y")
@@ -114,13 +116,21 @@ register_verb("project.created", gettext_lazy("{actor} maakte het traject «{tit
 register_verb("project.changed", gettext_lazy("{actor} wijzigde {fields}."))
 register_verb("role.given", gettext_lazy("{actor} gaf {person} de rol {role}."))
 register_verb("role.ended", gettext_lazy("{actor} beëindigde de rol {role} van {person}."))
-register_verb("threshold.changed", gettext_lazy("{actor} veranderde het doel «{title}» van {before} naar {after}. Waarom: {reason}"))
-register_verb("gate.asked", gettext_lazy("{actor} vroeg {decider} om een beslissing over stap {step}, tegen {decide_by}."))
+register_verb(
+    "threshold.changed",
+    gettext_lazy("{actor} veranderde het doel «{title}» van {before} naar {after}. Waarom: {reason}"),
+)
+register_verb(
+    "gate.asked", gettext_lazy("{actor} vroeg {decider} om een beslissing over stap {step}, tegen {decide_by}.")
+)
 register_verb("gate.withdrawn", gettext_lazy("{actor} trok de vraag om een beslissing over stap {step} in."))
 register_verb("gate.stale", gettext_lazy("De vraag om een beslissing over stap {step} verviel: {why}"))
 register_verb("gate.waived", gettext_lazy("{actor} stelde voor om verder te gaan zonder «{title}». Waarom: {reason}"))
 register_verb("gate.decided", gettext_lazy("{actor} besliste over stap {step}: {outcome}. {reason}"))
-register_verb("gate.revised", gettext_lazy("{actor} herzag de beslissing over stap {step}: {outcome}, in plaats van {before}. {reason}"))
+register_verb(
+    "gate.revised",
+    gettext_lazy("{actor} herzag de beslissing over stap {step}: {outcome}, in plaats van {before}. {reason}"),
+)
 register_verb("gate.moved", gettext_lazy("Het traject ging van stap {before} naar stap {after}."))
 register_verb("gate.reopened", gettext_lazy("{actor} opende stap {step} opnieuw. Waarom: {reason}"))
 register_verb("gate.condition_fulfilled", gettext_lazy("{actor} noteerde dat dit gedaan is: {text} ({evidence})."))

@@ -135,5 +135,7 @@ def _numbers(mail: Mail) -> tuple[int, int]:
     return int(first), int(second)
 
 
-register_kind(MailKind(REQUEST, "trajecten/beslissing-gevraagd", resend_when_uncertain=True, recheck=_requests_withdrawn))
+register_kind(
+    MailKind(REQUEST, "trajecten/beslissing-gevraagd", resend_when_uncertain=True, recheck=_requests_withdrawn)
+)
 register_kind(MailKind(RESULT, "trajecten/beslissing", resend_when_uncertain=False, recheck=_results_withdrawn))

@@ -50,7 +50,12 @@ def create_project(
     reach = {"locations": list(locations), "functions": list(functions)}
     must_be_of([*reach["locations"], *reach["functions"]], organisation.pk)
     project = Project(
-        organisation=organisation, title=title.strip(), goal=goal.strip(), why=why.strip(), form_key=form_key, created_by=by
+        organisation=organisation,
+        title=title.strip(),
+        goal=goal.strip(),
+        why=why.strip(),
+        form_key=form_key,
+        created_by=by,
     )
     project.clean_fields(exclude=["slug", "organisation", "created_by", "form_key"])
     try:

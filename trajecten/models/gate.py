@@ -61,7 +61,9 @@ class Threshold(AppendOnly):
         indexes = [models.Index(fields=["project", "code", "-id"], name="threshold_newest")]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(reason=""), name="threshold_has_reason", violation_error_message=_("Schrijf kort op waarom.")
+                condition=~Q(reason=""),
+                name="threshold_has_reason",
+                violation_error_message=_("Schrijf kort op waarom."),
             )
         ]
 
@@ -188,7 +190,9 @@ class Condition(models.Model):
     text = models.CharField(_("afspraak"), max_length=300)
     owner = models.ForeignKey(PERSON, models.PROTECT, related_name="gate_conditions", verbose_name=_("eigenaar"))
     due_on = models.DateField(_("tegen"))
-    fulfilled_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("door"))
+    fulfilled_by = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("door")
+    )
     fulfilled_on = models.DateField(_("gedaan op"), null=True, blank=True)
     evidence = models.CharField(_("waar je dat ziet"), max_length=300, blank=True)
 

@@ -26,7 +26,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="events")
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("wie"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("wie")
+    )
     verb = models.CharField(_("wat"), max_length=60)
     """A stable code such as `gate.decided`; its Dutch sentence stands in `trajecten.history`."""
     data = models.JSONField(default=dict, encoder=DjangoJSONEncoder, verbose_name=_("gegevens"))

@@ -47,14 +47,18 @@ class Project(models.Model):
     why = models.TextField(_("waarom"), max_length=1000, blank=True)
     mode = models.CharField(_("hoe luisteren we"), max_length=12, choices=Mode, default=Mode.BOTH)
     locations = models.ManyToManyField(Location, blank=True, related_name="projects", verbose_name=_("locaties"))
-    functions = models.ManyToManyField(JobFunction, blank=True, related_name="projects", verbose_name=_("functiegroepen"))
+    functions = models.ManyToManyField(
+        JobFunction, blank=True, related_name="projects", verbose_name=_("functiegroepen")
+    )
     step = models.PositiveSmallIntegerField(_("stap"), default=1, editable=False)
     status = models.CharField(_("toestand"), max_length=8, choices=Status, default=Status.RUNNING, editable=False)
     turn = models.PositiveIntegerField(default=0, editable=False)
     """Counts what happened at its gates; every door of `trajecten.gate` raises it first, which puts events in one order."""
     form_key = models.UUIDField(null=True, unique=True, editable=False)
     """Of the form that made it: the same form sent twice is one project."""
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ProjectQuerySet.as_manager()
@@ -118,7 +122,12 @@ class ProjectRole(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="roles")
     role = models.CharField(_("rol"), max_length=12, choices=Role)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="project_roles", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="project_roles",
+        verbose_name=_("account"),
     )
     employee = models.ForeignKey(
         Employee, models.CASCADE, null=True, blank=True, related_name="project_roles", verbose_name=_("medewerker")
@@ -166,5 +175,3 @@ class ProjectRole(models.Model):
     @property
     def person(self):
         return self.user or self.employee
-
-
