@@ -36,7 +36,7 @@ class FutureDayMixin:
 
 class RequestForm(FutureDayMixin, BaseForm):
     note = forms.CharField(
-        label=_("Wat stel je voor? (mag leeg blijven)"),
+        label=_("Wat stel je voor?"),
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),

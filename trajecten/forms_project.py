@@ -73,7 +73,7 @@ class ProjectForm(ReachFields, BaseModelForm):
         model = Project
         fields = ["title", "goal", "why", "mode", "locations", "functions"]
         widgets = {"goal": forms.Textarea(attrs={"rows": 2}), "why": forms.Textarea(attrs={"rows": 3})}
-        labels = {"mode": _("Hoe luisteren jullie?"), "why": _("Waarom doen jullie dit? (mag leeg blijven)")}
+        labels = {"mode": _("Hoe luisteren jullie?"), "why": _("Waarom doen jullie dit?")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -109,7 +109,7 @@ class RoleForm(BaseForm):
     role = forms.ChoiceField(label=_("Rol"), choices=ProjectRole.Role.choices)
     person = forms.ChoiceField(label=_("Wie"))
     location = forms.ModelChoiceField(
-        queryset=None, required=False, label=_("Voor welke locatie? (mag leeg blijven)"), empty_label=_("Alle locaties")
+        queryset=None, required=False, label=_("Voor welke locatie?"), empty_label=_("Alle locaties")
     )
 
     def __init__(self, *args, organisation, **kwargs):

@@ -1,7 +1,5 @@
 """What the page of one gate and the page of the decider show. Computes that gate once; reads the rest."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,9 +17,7 @@ from trajecten.gate_words import (
 )
 from trajecten.models import GateDecision, GateRequest, Project
 from trajecten.steps import State, Step
-from trajecten.track import GateStatus, day_month, decisions_of
-
-REVISE_WITHIN = timedelta(hours=24)
+from trajecten.track import GateStatus, day_month, decisions_of, still_held
 
 
 def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
@@ -73,7 +69,7 @@ def page_status(project: Project, step: Step, asked, left, taken) -> GateStatus:
         return GateStatus.OPEN
     if step.number > project.step or not step.ready:
         return GateStatus.CLOSED
-    if asked is None and taken and taken[0].outcome == GateDecision.Outcome.HOLD:
+    if asked is None and taken and still_held(project, taken[0]):
         return GateStatus.WAITING
     return GateStatus.ALMOST if left and asked is None else GateStatus.READY
 
@@ -102,13 +98,13 @@ def request_to_decide(project: Project, step: int) -> tuple[GateRequest | None, 
     if asked is None or asked.status == GateRequest.Status.OPEN:
         return asked, None
     decision = asked.decisions.filter(replaced_by__isnull=True).select_related("decided_by", "request").first()
-    if decision is None or decision.at < timezone.now() - REVISE_WITHIN:
+    if decision is None or decision.at < timezone.now() - gate.REVISE_WITHIN:
         return None, None
     return asked, decision
 
 
 def may_revise(user, decision: GateDecision) -> bool:
-    return decision.decided_by_id == user.pk and decision.at >= timezone.now() - REVISE_WITHIN
+    return decision.decided_by_id == user.pk and decision.at >= timezone.now() - gate.REVISE_WITHIN
 
 
 def decision_context(project: Project, step: Step, asked: GateRequest, replaces: GateDecision | None) -> dict:

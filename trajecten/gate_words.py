@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from trajecten.models import GateDecision, Project
 from trajecten.steps import LAST_STEP, Kind, State, step_for
-from trajecten.track import day_month
+from trajecten.track import day_month, still_held
 
 OPEN = (State.NOT_MET, State.TOO_LITTLE)
 Outcome = GateDecision.Outcome
@@ -33,7 +33,9 @@ def rows(results, *, with_remedies: bool, waived=()) -> list[Row]:
 
 
 def _row(result, with_remedies: bool, waived: bool) -> Row:
-    detail = str(result.reason or result.text) if result.state == State.NOT_APPLICABLE else str(result.text)
+    detail = str(
+        result.reason if result.state == State.NOT_APPLICABLE else " ".join(filter(None, [result.text, result.detail]))
+    )
     if waived:
         detail = _("%(detail)s We gaan hier bewust zonder verder.") % {"detail": detail}
     url, label = (result.remedy_url, result.remedy_label) if with_remedies else ("", "")
@@ -60,7 +62,7 @@ def gate_sentence(project: Project, view, decider) -> str:
     if not step_for(project.step).ready:
         return _("Deze stap wordt nog voorbereid.")
     decision = view.last_decision
-    if decision is not None and decision.request.step == project.step and decision.outcome == Outcome.HOLD:
+    if decision is not None and still_held(project, decision):
         return _("%(name)s wil nog even wachten. De rest blijft staan.") % {"name": decision.decided_by.first_name}
     return points_sentence(project, view)
 

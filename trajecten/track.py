@@ -104,7 +104,7 @@ def decisions_of(project: Project) -> list[GateDecision]:
         GateDecision.objects.filter(request__project=project, replaced_by__isnull=True)
         .select_related("request", "decided_by")
         .prefetch_related("conditions")
-        .order_by("-pk")
+        .order_by("-turn", "-pk")
     )
 
 
@@ -151,7 +151,7 @@ def _gate_status(project, step, decision, open_request, open_points) -> tuple[Ga
         return GateStatus.CLOSED, _reclosed(project) if _was_open(decision) else _("Poort dicht")
     if open_request is not None:
         return GateStatus.READY, _("Wacht op een beslissing")
-    if decision and decision.outcome == GateDecision.Outcome.HOLD:
+    if still_held(project, decision):
         return GateStatus.WAITING, _("Nog even wachten")
     if _was_open(decision):
         return GateStatus.CLOSED, _reclosed(project)
@@ -160,6 +160,13 @@ def _gate_status(project, step, decision, open_request, open_points) -> tuple[Ga
     if open_points:
         return GateStatus.ALMOST, ngettext("nog %(n)d punt", "nog %(n)d punten", open_points) % {"n": open_points}
     return GateStatus.CLOSED, _("Poort dicht")
+
+
+def still_held(project: Project, decision: GateDecision | None) -> bool:
+    """Whether this decision still makes the current gate wait: a hold, and no step was opened again since."""
+    if decision is None or decision.outcome != GateDecision.Outcome.HOLD or decision.request.step != project.step:
+        return False
+    return not Reopening.objects.filter(project=project, turn__gt=decision.turn).exists()
 
 
 def _was_open(decision: GateDecision | None) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from trajecten import agenda, support, today, workspace
+from trajecten import access, agenda, support, today, workspace
 from trajecten.cards import cards_for
 
 SHOWN = 8
@@ -36,7 +36,7 @@ def vandaag(request):
         "more": len(projects) - len(shown),
         "total": len(projects),
         "soon": agenda.upcoming([p.pk for p in projects]),
-        "titles": {p.pk: p.title for p in projects},
+        "may_create": access.may_create_project(request.user, request.organisation),
         "new_url": reverse("trajecten:nieuw"),
     }
     return render(request, "trajecten/vandaag.html", context)
@@ -49,4 +49,8 @@ def state_sentence(tasks: int, projects: int) -> str:
             "Vandaag vragen %(n)d dingen je aandacht. De rest loopt.",
             tasks,
         ) % {"n": tasks}
-    return _("Niets vraagt je aandacht vandaag.") if projects else _("Hier zie je straks wat je aandacht vraagt.")
+    return (
+        _("Alles loopt. Niets vraagt je aandacht vandaag.")
+        if projects
+        else _("Hier zie je straks wat je aandacht vraagt.")
+    )
