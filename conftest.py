@@ -4,7 +4,6 @@ The people are always the same. Lies leads projects at De Linde, Bram is her amb
 and Vik works for another organisation, Het Anker, and must never see anything of De Linde.
 """
 
-import logging
 import os
 import shutil
 import tempfile
@@ -44,9 +43,6 @@ def pytest_configure(config):
         database["OPTIONS"]["init_command"] = database["OPTIONS"]["init_command"].replace(
             "synchronous=FULL", "synchronous=OFF"
         )
-    # A test that fails shows its own story, not a line for each request; caplog.set_level() brings them back.
-    for chatty in ("django.request", "django_structlog"):
-        logging.getLogger(chatty).setLevel("ERROR")
     from trajecten.catalogues import compile_catalogues
 
     compile_catalogues()
