@@ -1,6 +1,7 @@
 """The Celery app. The database decides what is due; a task is only a doorbell (docs/decisions/0010-outbox.md)."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from celery import Celery
@@ -28,10 +29,8 @@ def sign_of_life(**_kwargs) -> None:
 
     from trajecten.heartbeat import beat
 
-    try:
+    with suppress(DatabaseError):  # not migrated yet, or not there yet: the sweep will tell
         beat("worker")
-    except DatabaseError:
-        pass  # not migrated yet, or not there yet: the sweep will tell
 
 
 @worker_shutting_down.connect

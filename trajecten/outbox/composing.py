@@ -25,7 +25,7 @@ from django.utils import translation
 from django.utils.html import escape
 
 from trajecten.models import Mail
-from trajecten.outbox.kinds import MailKind
+from trajecten.outbox.kinds import MailKind, kind_of
 from trajecten.outbox.text import one_line
 
 MARKER = re.compile(r"qzx([0-9a-f]{2,200})xzq")
@@ -46,6 +46,7 @@ class Composed:
     """One mail, ready to go."""
 
     mail: Mail
+    address: str
     subject: str
     text: str
     html: str
@@ -56,11 +57,11 @@ class Composed:
         boundary = f"grens-{self.mail.pk.hex}"
         head = {
             "From": _sender_header(settings.DEFAULT_FROM_EMAIL),
-            "To": _address_header(self.mail.recipient_name, recipient_address(self.mail)),
+            "To": _address_header(self.mail.recipient_name, self.address),
             "Subject": _encoded(self.subject),
             **self.headers,
             "MIME-Version": "1.0",
-            "Content-Type": f'multipart/alternative; boundary="{boundary}"',
+            "Content-Type": f'multipart/alternative;\r\n boundary="{boundary}"',
         }
         lines = "".join(f"{name}: {value}\r\n" for name, value in head.items()).encode("ascii")
         return b"".join(
@@ -74,7 +75,7 @@ class Composed:
 
     def as_django(self) -> EmailMultiAlternatives:
         """The same for Django's own backends (the mailbox page, tests)."""
-        to = formataddr((self.mail.recipient_name, self.mail.recipient))
+        to = formataddr((self.mail.recipient_name, self.address))
         message = EmailMultiAlternatives(self.subject, self.text, settings.DEFAULT_FROM_EMAIL, [to], headers=self.headers)
         message.attach_alternative(self.html, "text/html")
         return message
@@ -86,23 +87,27 @@ class Composer:
     def __init__(self) -> None:
         self._skeletons: OrderedDict[tuple, Skeleton] = OrderedDict()
 
-    def compose(self, mail: Mail, kind: MailKind, personal: dict[str, str]) -> Composed:
-        """Raises what the templates raise, and UnicodeError for an address that no mail can reach."""
+    def compose(self, mail: Mail, personal: dict[str, str]) -> Composed:
+        """Raises what the templates raise, and ValueError for an address that no mail can reach."""
         values = {"recipient_name": mail.recipient_name, **{name: str(value) for name, value in personal.items()}}
-        skeleton = self._skeleton(mail, kind, values)
+        skeleton = self._skeleton(mail, values)
         return Composed(
             mail,
+            recipient_address(mail),
             one_line(_filled(skeleton.subject, values)),
             _filled(skeleton.text, values),
             _filled(skeleton.html, {name: escape(value) for name, value in values.items()}),
             _headers(mail, values.get("unsubscribe_url", "")),
         )
 
-    def _skeleton(self, mail: Mail, kind: MailKind, values: dict[str, str]) -> Skeleton:
+    def _skeleton(self, mail: Mail, values: dict[str, str]) -> Skeleton:
         # Which values are empty belongs to the key, so that `{% if first_name %}` works in a template.
         shape = tuple((name, bool(value)) for name, value in sorted(values.items()))
-        key = (kind.code, mail.language, mail.organisation_id, shape, json.dumps(mail.context, sort_keys=True))
+        key = (mail.kind, mail.language, mail.organisation_id, shape, json.dumps(mail.context, sort_keys=True))
         if key not in self._skeletons:
+            kind = kind_of(mail.kind)
+            if kind is None:
+                raise LookupError(mail.kind)
             self._skeletons[key] = render(kind, mail, {name: _marker(name) if full else "" for name, full in shape})
             if len(self._skeletons) > KEEP_SKELETONS:
                 self._skeletons.popitem(last=False)
@@ -138,7 +143,7 @@ def sender_address() -> str:
 
 
 def recipient_address(mail: Mail) -> str:
-    """The address for the envelope, with an international domain in its ASCII form. Raises UnicodeError, ValueError."""
+    """The address for the envelope, with an international domain in its ASCII form. Raises ValueError."""
     address = mail.recipient
     if not address.isascii():
         local, _at, domain = address.rpartition("@")
@@ -214,4 +219,4 @@ def _address_header(name: str, address: str) -> str:
         return formataddr((name, address))
     # One encoded word of at most 75 characters; a longer name is cut, the address says who it is.
     raw = name.encode()[:42].decode(errors="ignore")
-    return f"=?utf-8?b?{base64.b64encode(raw.encode()).decode()}?= <{address}>"
+    return f"=?utf-8?b?{base64.b64encode(raw.encode()).decode()}?=\r\n <{address}>"

@@ -35,6 +35,7 @@ def deliver(*, limit: int | None = None, seconds: float | None = None) -> Counts
     counts = claiming.resolve_uncertain()
     if claiming.due(timezone.now()).exists() and breaker.may_try():
         Round(counts, limit, seconds or policy.ROUND_SECONDS).run()
+    counts = +counts  # without the zeros
     if counts:
         logger.info("mail_round", **counts)
     return counts
@@ -56,7 +57,7 @@ class Round:
 
     def run(self) -> None:
         try:
-            self._connect()
+            self._line()  # before anything is claimed: without a server nothing changes hands
             while self._may_go_on() and (mails := claiming.claim(self.throttle.batch(self.left))):
                 self.left -= len(mails)
                 self._batch(mails)
@@ -68,8 +69,7 @@ class Round:
         finally:
             self._flush()
             keep_figures(self.mailings)
-            if self.transport:
-                self.transport.close()
+            self._hang_up()
 
     def _may_go_on(self) -> bool:
         return self.left > 0 and not stopping.asked() and time.monotonic() < self.until
@@ -126,21 +126,19 @@ class Round:
     def _one(self, mail: Mail, personal: dict) -> None:
         """Send one mail and write down how it went. Raises Broken when there is no server any more."""
         try:
-            composed = self.composer.compose(mail, kind_of(mail.kind), personal)  # type: ignore[arg-type]
-            self._offer(composed)
+            composed = self.composer.compose(mail, personal)
+            line = self._offer(composed)
             if not self._mark_uncertain(mail):
                 return  # withdrawn in the meantime, or the lease was lost
-            assert self.transport
-            self.transport.hand_over(composed)
+            line.hand_over(composed)
         except Refused as refused:
             self._refused(mail, refused)
         except Broken:
             # Before the last word the row is still ours and is released; after it the row stays uncertain.
-            self.transport = None
+            self._hang_up()
             if not claiming.held(mail, Status.UNCERTAIN).exists():
                 raise
             self.counts["uncertain"] += 1
-            self._connect()
         except Exception as error:  # a template or an address that cannot be: this mail fails, the next one goes
             logger.exception("mail_not_composed", kind=mail.kind)
             self.counts["failed"] += claiming.fail(mail, f"{type(error).__name__}: {error}")
@@ -149,16 +147,18 @@ class Round:
             if len(self.accepted) >= policy.GROUP or time.monotonic() - self.flushed > policy.GROUP_SECONDS:
                 self._flush()
 
-    def _offer(self, composed: Composed) -> None:
-        """From and to; a connection that was closed in between is opened once more."""
-        assert self.transport
+    def _offer(self, composed: Composed) -> Transport:
+        """From and to; a connection that was closed in between is opened once more. Gives the line it went over."""
+        line = self._line()
         try:
-            self.transport.offer(composed)
+            line.offer(composed)
         except (Broken, Refused) as error:
             if isinstance(error, Refused) and not error.closing:
                 raise
-            self._reconnect()
-            self.transport.offer(composed)
+            self._hang_up()
+            line = self._line()
+            line.offer(composed)
+        return line
 
     def _mark_uncertain(self, mail: Mail) -> bool:
         until = timezone.now() + policy.LEASE
@@ -171,7 +171,7 @@ class Round:
         else:
             self.counts[claiming.defer(mail, str(refused))] += 1
         if refused.closing:
-            self._reconnect()
+            self._hang_up()
 
     def _flush(self) -> None:
         """Write `sent` for the mails that the server accepted, in one commit, and empty what they held."""
@@ -186,15 +186,17 @@ class Round:
             status=Status.SENT, sent_at=timezone.now(), attempts=F("attempts") + 1, error="", **FREE, **EMPTY
         )
 
-    def _connect(self) -> None:
-        self.transport = connect()
-        breaker.worked()
+    def _line(self) -> Transport:
+        """The open connection, or a new one. Raises Broken when there is no server."""
+        if self.transport is None:
+            self.transport = connect()
+            breaker.worked()
+        return self.transport
 
-    def _reconnect(self) -> None:
+    def _hang_up(self) -> None:
         if self.transport:
             self.transport.close()
         self.transport = None
-        self._connect()
 
     def _no_server(self, error: Broken) -> None:
         """Nothing is lost: the rows wait. Only what waited past the patience is given up."""

@@ -9,7 +9,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend as DjangoSmtp
 from django.utils.module_loading import import_string
 
-from trajecten.outbox.composing import Composed, recipient_address, sender_address
+from trajecten.outbox.composing import Composed, sender_address
 
 SERVICE_CLOSING = 421
 SIZE_OR_POLICY = {552}
@@ -66,7 +66,7 @@ class SmtpTransport:
     def offer(self, composed: Composed) -> None:
         try:
             self._check(*self.line.mail(self.sender))
-            self._check(*self.line.rcpt(recipient_address(composed.mail)))
+            self._check(*self.line.rcpt(composed.address))
         except OSError as error:
             raise Broken(_short(error)) from error
 
@@ -109,7 +109,7 @@ class DjangoTransport:
         self.backend = get_connection()
 
     def offer(self, composed: Composed) -> None:
-        recipient_address(composed.mail)
+        """Django says from, to and text in one go."""
 
     def hand_over(self, composed: Composed) -> None:
         try:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils import timezone
 
 from trajecten import outbox, readiness
@@ -56,10 +56,11 @@ def test_gereed_with_mail_that_does_not_leave(client, working):
 
 
 def test_gereed_without_a_database(client, working, monkeypatch):
-    def away():
-        raise DatabaseError
+    class Away:
+        def cursor(self):
+            raise DatabaseError
 
-    monkeypatch.setattr(connection, "cursor", away)
+    monkeypatch.setattr(readiness, "connection", Away())
     response = client.get("/gereed")
     assert (response.status_code, response.json()["database"]) == (503, False)
 

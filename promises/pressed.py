@@ -1,0 +1,64 @@
+"""The product with its time pressed together, so that half an hour of outage fits in half a minute.
+
+A Celery app (`celery -A promises.pressed worker`) and a sender without Celery (`promises.pressed:send_forever`). The
+environment says what is pressed: PRESSED='{"lease": 3, "factor": 60, "sweep": 1, "control": ""}'. `control` plants a
+known mistake, to see that the promise test finds it.
+"""
+
+import json
+import os
+import time
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from trajecten.celery import app  # noqa: E402
+from trajecten import reminders  # noqa: E402
+from trajecten.outbox import delivery, policy, stopping  # noqa: E402
+from promises import mailworld  # noqa: E402, F401  (its kinds of mail)
+
+__all__ = ["app"]
+pressed = json.loads(os.environ.get("PRESSED", "{}"))
+FACTOR = pressed.get("factor", 1)
+policy.LEASE = timedelta(seconds=pressed.get("lease", 300))
+policy.BACKOFF = [wait / FACTOR for wait in policy.BACKOFF]
+policy.PROBE_EVERY /= FACTOR
+policy.PATIENCE /= FACTOR
+app.conf.beat_schedule = {"sweep": {"task": "trajecten.tasks.sweep", "schedule": pressed.get("sweep", 60.0)}}
+app.conf.beat_schedule_filename = f"{os.environ['VAR_DIR']}/beat-{os.getpid()}"
+
+
+def send_forever(every: float) -> None:
+    """Sweep without Celery until it is stopped."""
+    while not stopping.asked():
+        reminders.sweep()
+        time.sleep(every)
+
+
+def _mark_sent_before_sending(self, mail):
+    """Control A: what many products do. A crash loses the mail without a trace."""
+    taken = _mark(self, mail)
+    self.accepted.append(mail)
+    self._flush()
+    return taken
+
+
+_mark = delivery.Round._mark_uncertain
+if pressed.get("control") == "sent-first":
+    delivery.Round._mark_uncertain = _mark_sent_before_sending
+if pressed.get("control") == "never-uncertain":
+    # Control B: lease, send, mark. A crash sends the mail twice without a trace.
+    delivery.Round._mark_uncertain = lambda self, mail: True
+    _flush = delivery.Round._flush
+
+    def _flush_busy(self):
+        from trajecten.outbox.claiming import Mail
+
+        Mail.objects.filter(pk__in=[mail.pk for mail in self.accepted], status="busy").update(status="uncertain")
+        _flush(self)
+
+    delivery.Round._flush = _flush_busy
+if pressed.get("control") == "five-tries":
+    policy.PATIENCE = sum(policy.BACKOFF[:4], timedelta())
