@@ -12,7 +12,7 @@ _MOUTHS = {
     5: '<path class="smoel__lach" d="M12.5 23.5h17q-1.5 9-8.5 9t-8.5-9z"/>',
 }
 FACES: dict[int, SafeString] = {
-    number: mark_safe(  # noqa: S308  (our own drawing)
+    number: mark_safe(  # our own drawing
         f'<svg class="smoel" viewBox="0 0 42 42" aria-hidden="true" focusable="false">{_HEAD}{_EYES}{mouth}</svg>'
     )
     for number, mouth in _MOUTHS.items()

@@ -28,28 +28,66 @@ class Row:
 
 
 class ExampleForm(BaseForm):
-    title = forms.CharField(label="Titel van de bevraging", help_text="Zo zien collega’s ze in hun mail.", error_messages={"required": "Schrijf een titel voor de bevraging"})
+    title = forms.CharField(
+        label="Titel van de bevraging",
+        help_text="Zo zien collega’s ze in hun mail.",
+        error_messages={"required": "Schrijf een titel voor de bevraging"},
+    )
     until = forms.DateField(label="Einddatum", error_messages={"required": "Kies een einddatum na vandaag"})
     about = forms.CharField(label="Waarover gaat het?", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    place = forms.ChoiceField(label="Locatie", choices=[("", "Kies een locatie"), ("a", "Aalst"), ("n", "Ninove")], required=False)
-    mode = forms.ChoiceField(label="Hoe luister je?", choices=[("b", "Bevraging en gesprekken"), ("q", "Enkel gesprekken")], widget=forms.RadioSelect)
+    place = forms.ChoiceField(
+        label="Locatie", choices=[("", "Kies een locatie"), ("a", "Aalst"), ("n", "Ninove")], required=False
+    )
+    mode = forms.ChoiceField(
+        label="Hoe luister je?",
+        choices=[("b", "Bevraging en gesprekken"), ("q", "Enkel gesprekken")],
+        widget=forms.RadioSelect,
+    )
     remind = forms.BooleanField(label="Stuur twee herinneringen", required=False)
 
 
 def track(current: int, *, subs=("",) * 6, gates=(), points=(), target=60) -> Track:
     stations = [
-        Station(n, name, StationStatus("done" if n < current else "now" if n == current else "later"), subs[n - 1], f"#{slug}")
+        Station(
+            n,
+            name,
+            StationStatus("done" if n < current else "now" if n == current else "later"),
+            subs[n - 1],
+            f"#{slug}",
+        )
         for n, (slug, name) in enumerate(NAMES, 1)
     ]
-    words = {"open": "open", "almost": "nog 2 punten", "closed": "dicht", "ready": "wacht op Karel", "waiting": "nog even wachten", "open_with_condition": "open, afspraak tegen 1 april"}
-    marks = [TrackGate(i + 1, GateStatus(g), f"Poort naar {NAMES[i + 1][1]}: {words[g]}", "#") for i, g in enumerate(gates)]
-    return Track(stations, marks, stations[current - 1], [SupportPoint(step, value, n, small_group=small) for step, value, n, small in points], target)
+    words = {
+        "open": "open",
+        "almost": "nog 2 punten",
+        "closed": "dicht",
+        "ready": "wacht op Karel",
+        "waiting": "nog even wachten",
+        "open_with_condition": "open, afspraak tegen 1 april",
+    }
+    marks = [
+        TrackGate(i + 1, GateStatus(g), f"Poort naar {NAMES[i + 1][1]}: {words[g]}", "#") for i, g in enumerate(gates)
+    ]
+    return Track(
+        stations,
+        marks,
+        stations[current - 1],
+        [SupportPoint(step, value, n, small_group=small) for step, value, n, small in points],
+        target,
+    )
 
 
 def example_track() -> Track:
     return track(
         3,
-        subs=("klaar op 16 jan.", "klaar op 13 feb.", "ronde 2, sleutelfiguren", "hierna", "vanaf mei", "blijft doorlopen"),
+        subs=(
+            "klaar op 16 jan.",
+            "klaar op 13 feb.",
+            "ronde 2, sleutelfiguren",
+            "hierna",
+            "vanaf mei",
+            "blijft doorlopen",
+        ),
         gates=("open", "open_with_condition", "almost", "closed", "closed"),
         points=((1, 56, 132, False), (2, 52, 40, True), (3, 64, 118, False)),
     )

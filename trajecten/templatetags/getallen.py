@@ -34,7 +34,9 @@ def procent(value):
 
 
 def _day(value) -> datetime.date:
-    return timezone.localtime(value).date() if isinstance(value, datetime.datetime) and timezone.is_aware(value) else value
+    return (
+        timezone.localtime(value).date() if isinstance(value, datetime.datetime) and timezone.is_aware(value) else value
+    )
 
 
 def _moment(value) -> datetime.datetime:
@@ -56,9 +58,10 @@ def datum_kort(value):
     if not value:
         return ""
     day = _day(value)
-    month = date_format(day, "N").rstrip(".")
+    month = date_format(day, "N").rstrip(".").lower()
+    dot = "" if month == date_format(day, "F").lower() else "."
     year = "" if day.year == timezone.localdate().year else f" {day.year}"
-    return f"{day.day} {month.lower()}{'' if len(month) > 3 else '.'}{year}"
+    return f"{day.day} {month}{dot}{year}"
 
 
 @register.filter

@@ -26,7 +26,7 @@ def choose(value: str, allowed, what: str) -> str:
 def draw(name: str, css: str = "") -> SafeString:
     """The drawing itself, for use in Python."""
     choose(name, ICONS, "icon")
-    return mark_safe(  # noqa: S308  (our own drawing; the class is escaped)
+    return mark_safe(  # our own drawing; the class is escaped
         f'<svg class="i{" " + conditional_escape(css) if css else ""}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{ICONS[name]}</svg>'
     )
 
@@ -86,7 +86,9 @@ def etiket(text: str, tone: str = "", icon: str | None = None):
 
 
 @register.inclusion_tag("components/bericht.html")
-def bericht(title: str, text="", *, tone: str = "info", icon: str = "", href: str = "", link: str = "", alert: bool = False):
+def bericht(
+    title: str, text="", *, tone: str = "info", icon: str = "", href: str = "", link: str = "", alert: bool = False
+):
     """A message in the page that stays until it is solved."""
     choose(tone, MESSAGE_TONES, "tone")
     return {
@@ -112,19 +114,42 @@ def gezicht(name: str, *, initials: str = "", tone: str = "pruim", big: bool = F
     words = [word for word in str(name).replace("@", " ").split() if word[:1].isalnum()]
     letters = initials or "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
     return format_html(
-        '<span class="gezicht gezicht--{}{}" aria-hidden="true">{}</span>', tone, " gezicht--groot" if big else "", letters or "–"
+        '<span class="gezicht gezicht--{}{}" aria-hidden="true">{}</span>',
+        tone,
+        " gezicht--groot" if big else "",
+        letters or "–",
     )
 
 
 @register.simple_block_tag
-def kaart(content, *, title: str = "", link: str = "", href: str = "", level: int = 2, id: str = "", css: str = "", label: str = ""):
+def kaart(
+    content,
+    *,
+    title: str = "",
+    link: str = "",
+    href: str = "",
+    level: int = 2,
+    id: str = "",
+    css: str = "",
+    label: str = "",
+):
     """A white card. Heading left, one quiet link right. Never a card in a card."""
     head = ""
     if title:
         quiet = format_html('<a class="klein" href="{}">{}</a>', href, link) if link else ""
-        head = format_html('<div class="kaart__kop"><h{0}{1}>{2}</h{0}>{3}</div>', int(level), _id(id and f"{id}-kop"), title, quiet)
-    named = format_html(' aria-labelledby="{}-kop"', id) if id and title else format_html(' aria-label="{}"', label) if label else ""
-    return format_html('<section class="kaart{}"{}{}>{}{}</section>', f" {css}" if css else "", _id(id), named, head, content)
+        head = format_html(
+            '<div class="kaart__kop"><h{0}{1}>{2}</h{0}>{3}</div>', int(level), _id(id and f"{id}-kop"), title, quiet
+        )
+    named = (
+        format_html(' aria-labelledby="{}-kop"', id)
+        if id and title
+        else format_html(' aria-label="{}"', label)
+        if label
+        else ""
+    )
+    return format_html(
+        '<section class="kaart{}"{}{}>{}{}</section>', f" {css}" if css else "", _id(id), named, head, content
+    )
 
 
 def _id(value: str):
@@ -138,7 +163,9 @@ def leeg(title: str, text: str, *, knop: str = "", href: str = "", level: int = 
 
 
 @register.inclusion_tag("components/kijker.html")
-def kijker(quote: str, text: str = "", *, label: str = "", knop: str = "", href: str = "", wide: bool = False, level: int = 2):
+def kijker(
+    quote: str, text: str = "", *, label: str = "", knop: str = "", href: str = "", wide: bool = False, level: int = 2
+):
     """«In de kijker»: at most one on a page; praises actions and teams, no rankings."""
     return {"quote": quote, "text": text, "label": label, "knop": knop, "href": href, "wide": wide, "level": level}
 

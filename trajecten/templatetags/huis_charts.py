@@ -8,7 +8,13 @@ from trajecten.charts import LABEL_FROM
 
 register = template.Library()
 
-PAPER = (("#A84B16", "#FFFFFF"), ("#EBAE77", "#1E2B31"), ("#DAD7CD", "#1E2B31"), ("#74B8B4", "#1E2B31"), ("#0B5D66", "#FFFFFF"))
+PAPER = (
+    ("#A84B16", "#FFFFFF"),
+    ("#EBAE77", "#1E2B31"),
+    ("#DAD7CD", "#1E2B31"),
+    ("#74B8B4", "#1E2B31"),
+    ("#0B5D66", "#FFFFFF"),
+)
 
 
 def scale_words() -> list[str]:
@@ -17,7 +23,10 @@ def scale_words() -> list[str]:
 
 
 def spoken(shares) -> str:
-    parts = [_("%(word)s %(share)s procent") % {"word": word, "share": share} for word, share in zip(scale_words(), shares, strict=True)]
+    parts = [
+        _("%(word)s %(share)s procent") % {"word": word, "share": share}
+        for word, share in zip(scale_words(), shares, strict=True)
+    ]
     return ", ".join(parts)
 
 
@@ -34,11 +43,17 @@ def segments(shares):
 def likert_balk(shares):
     """One 100% bar of five shares, as SVG on classes: follows light and dark."""
     shares = _five(shares)
-    rects = format_html_join("", '<rect class="l{}" x="{}%" width="{}%" height="100%"/>', ((n, x, s) for n, s, x, _m in segments(shares)))
-    texts = format_html_join(
-        "", '<text class="lt{}" x="{}%" y="50%" dy=".35em">{}</text>', ((n, f"{m:g}", s) for n, s, _x, m in segments(shares) if s >= LABEL_FROM)
+    rects = format_html_join(
+        "", '<rect class="l{}" x="{}%" width="{}%" height="100%"/>', ((n, x, s) for n, s, x, _m in segments(shares))
     )
-    return format_html('<svg class="lik" role="img" aria-label="{}" width="100%" height="34">{}{}</svg>', spoken(shares), rects, texts)
+    texts = format_html_join(
+        "",
+        '<text class="lt{}" x="{}%" y="50%" dy=".35em">{}</text>',
+        ((n, f"{m:g}", s) for n, s, _x, m in segments(shares) if s >= LABEL_FROM),
+    )
+    return format_html(
+        '<svg class="lik" role="img" aria-label="{}" width="100%" height="34">{}{}</svg>', spoken(shares), rects, texts
+    )
 
 
 @register.simple_tag
@@ -46,7 +61,9 @@ def likert_svg(shares, *, width: str = "54mm", height: str = "6mm"):
     """The same bar for PDF: presentation attributes and fixed colours only."""
     shares = _five(shares)
     rects = format_html_join(
-        "", '<rect x="{}" y="0" width="{}" height="11" rx="1" fill="{}"/>', ((x, max(s - 0.7, 0.3), PAPER[n - 1][0]) for n, s, x, _m in segments(shares))
+        "",
+        '<rect x="{}" y="0" width="{}" height="11" rx="1" fill="{}"/>',
+        ((x, max(s - 0.7, 0.3), PAPER[n - 1][0]) for n, s, x, _m in segments(shares)),
     )
     texts = format_html_join(
         "",
@@ -54,7 +71,12 @@ def likert_svg(shares, *, width: str = "54mm", height: str = "6mm"):
         ((f"{m:g}", PAPER[n - 1][1], s) for n, s, _x, m in segments(shares) if s >= LABEL_FROM),
     )
     return format_html(
-        '<svg viewBox="0 0 100 11" width="{}" height="{}" role="img" aria-label="{}">{}{}</svg>', width, height, spoken(shares), rects, texts
+        '<svg viewBox="0 0 100 11" width="{}" height="{}" role="img" aria-label="{}">{}{}</svg>',
+        width,
+        height,
+        spoken(shares),
+        rects,
+        texts,
     )
 
 
@@ -81,8 +103,12 @@ def likert(rows, *, title: str, groups=(), level: int = 2, id: str = "uitslag"):
     words = scale_words()
     ordered = sorted(rows, key=lambda row: -row.yes)
     drawn = [
-        {"row": row, "cells": [{"cell": cell, "tone": cell.tone(row.yes)} for cell in row.cells], "shares": list(row.shares),
-         "named": list(zip(row.shares, words, strict=True))}
+        {
+            "row": row,
+            "cells": [{"cell": cell, "tone": cell.tone(row.yes)} for cell in row.cells],
+            "shares": list(row.shares),
+            "named": list(zip(row.shares, words, strict=True)),
+        }
         for row in ordered
     ]
     groups = list(groups)

@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from trajecten.templatetags.huis_basics import draw
 from trajecten.faces import FACES
+from trajecten.templatetags.huis_basics import draw
 
 register = template.Library()
 
@@ -38,8 +38,16 @@ def summary_of(form) -> list[tuple[str, str]]:
 @register.inclusion_tag("components/keuze.html")
 def keuze(*, name: str, legend: str, options, value: str = "", error: str = "", help: str = "", level: int = 0):
     """Choice cards. `options`: (value, label, one line of explanation). Nothing is chosen unless `value` says so."""
-    rows = [(tuple(map(_text, option)) + ("",))[:3] for option in options]
-    return {"name": name, "legend": legend, "options": rows, "value": _text(value), "error": error, "help": help, "level": level}
+    rows = [((*tuple(map(_text, option)), ""))[:3] for option in options]
+    return {
+        "name": name,
+        "legend": legend,
+        "options": rows,
+        "value": _text(value),
+        "error": error,
+        "help": help,
+        "level": level,
+    }
 
 
 def _text(value) -> str:
@@ -47,7 +55,9 @@ def _text(value) -> str:
 
 
 @register.simple_tag
-def antwoord(text: str, *, value: str, name: str = "antwoord", face: int = 0, chosen: bool = False, light: bool = False):
+def antwoord(
+    text: str, *, value: str, name: str = "antwoord", face: int = 0, chosen: bool = False, light: bool = False
+):
     """One answer of a respondent: a submit button. `face` 1–5 draws a face beside the words, 0 none."""
     return format_html(
         '<button class="antwoord{}{}" name="{}" value="{}">{}<span>{}</span>{}</button>',
@@ -89,7 +99,11 @@ def venster(context, content, *, question: str, action: str, cancel: str, danger
     from django.middleware.csrf import get_token
 
     request = context.get("request")
-    token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)) if request else ""
+    token = (
+        format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+        if request
+        else ""
+    )
     return format_html(
         '<section class="venster" data-venster-inhoud aria-labelledby="venster-vraag"><h1 id="venster-vraag">{}</h1>'
         '<form method="post"{}>{}<div class="venster__tekst">{}</div><div class="rij"><button class="knop{}">{}</button>'

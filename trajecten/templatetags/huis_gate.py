@@ -21,7 +21,16 @@ def poortboog(status: str, css: str = ""):
 
 
 @register.inclusion_tag("components/poortlijst.html")
-def poortlijst(rows, *, title: str, status: str = "", decision: str = "", decision_detail: str = "", level: int = 2, compact: bool = False):
+def poortlijst(
+    rows,
+    *,
+    title: str,
+    status: str = "",
+    decision: str = "",
+    decision_detail: str = "",
+    level: int = 2,
+    compact: bool = False,
+):
     """The checklist of a gate: open rows first, then done, the decision last; head with «3 van 5 in orde» and a meter.
 
     `rows` carry .state .text .detail .remedy_url .remedy_label .kind. Rows that only help («should») and rows
@@ -53,7 +62,9 @@ def _row(row) -> dict:
 
 
 @register.inclusion_tag("components/spoor.html")
-def spoor(track, *, variant: str = "full", title: str = "", text="", level: int = 2, id: str = "spoor", all_url: str = ""):
+def spoor(
+    track, *, variant: str = "full", title: str = "", text="", level: int = 2, id: str = "spoor", all_url: str = ""
+):
     """Het spoor. full: with the draagvlak line (shrinks itself on a phone); compact: stations and gates only.
 
     For lists use `{% minispoor %}`, for PDF, print and mail `{% spoor_svg %}`.
@@ -71,7 +82,11 @@ def spoor(track, *, variant: str = "full", title: str = "", text="", level: int 
 @register.simple_tag
 def minispoor(step: int, *, statuses=None):
     """Six dots for lists. `step` is the current one; `statuses` (six words) overrules done/now/later."""
-    words = [str(s) for s in statuses] if statuses else ["done" if n < step else "now" if n == step else "later" for n in range(1, 7)]
+    words = (
+        [str(s) for s in statuses]
+        if statuses
+        else ["done" if n < step else "now" if n == step else "later" for n in range(1, 7)]
+    )
     return track_drawing.mini(words, _("Stap %(step)s van 6") % {"step": step})
 
 

@@ -34,7 +34,7 @@ def tabs(items, current: str, *, label: str):
 @register.inclusion_tag("components/cijfers.html")
 def cijfers(items, *, label: str = ""):
     """At most four numbers, each with its context. `items`: (label, number, context) or with a fourth, tone «ok»/«nog»."""
-    rows = [(tuple(item) + ("",))[:4] for item in items]
+    rows = [((*tuple(item), ""))[:4] for item in items]
     if len(rows) > 4:
         raise template.TemplateSyntaxError("cijfers shows at most four numbers.")
     if any(not row[2] for row in rows):
@@ -43,7 +43,17 @@ def cijfers(items, *, label: str = ""):
 
 
 @register.inclusion_tag("components/voortgang.html")
-def voortgang(*, done: int, total: int, text: str, failed: int = 0, url: str = "", finished: bool = False, id: str = "voortgang", note: str = ""):
+def voortgang(
+    *,
+    done: int,
+    total: int,
+    text: str,
+    failed: int = 0,
+    url: str = "",
+    finished: bool = False,
+    id: str = "voortgang",
+    note: str = "",
+):
     """Long work: a count and a bar from the server. With `url` (this page or a fragment) it refreshes every 2 seconds."""
     return {
         "done": done, "total": total, "failed": failed, "url": url, "text": text, "id": id, "note": note,
