@@ -8,6 +8,7 @@ One person a line, or several addresses on one line as a mail program copies the
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -47,6 +48,13 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     repeated: int = 0
 
+    def __add__(self, other: "Reading") -> "Reading":
+        """Two lists together; who stands in both counts once."""
+        have = {entry.email or entry.name.lower() for entry in self.entries}
+        new = [entry for entry in other.entries if (entry.email or entry.name.lower()) not in have]
+        repeated = self.repeated + other.repeated + len(other.entries) - len(new)
+        return Reading(self.entries + new, self.problems + other.problems, repeated)
+
     @property
     def with_mail(self) -> int:
         return sum(1 for entry in self.entries if entry.email)
@@ -75,9 +83,27 @@ def read_list(text: str) -> Reading:
     return reading
 
 
-def read_rows(rows: Iterable[tuple[str, ...]]) -> Reading:
-    """Read the rows of a sheet: each row is joined to a line, so a sheet and a pasted list obey the same rules."""
-    return read_list("\n".join("; ".join(str(cell).replace("\n", " ").strip() for cell in row if str(cell).strip()) for row in rows))
+def read_sheet(file: BinaryIO, size: int) -> Reading:
+    """Read the name and address columns of a CSV or XLSX. Raises Unreadable (a sentence) when that cannot be done."""
+    from organisatie.importing.limits import Unreadable
+    from organisatie.importing.mapping import guess, missing
+    from organisatie.importing.reader import read
+
+    sheet = read(file, size)
+    columns = guess(sheet.header)
+    if missing(columns) and "email" not in columns:
+        raise Unreadable(_("We vinden geen kolom met namen of mailadressen. Zet er Naam en Mailadres boven."))
+    reading, seen = Reading(), set()
+    for number, cells in sheet.rows:
+        names = [_cell(cells, columns.get(field)) for field in ("first_name", "name", "last_name")]
+        parts = [" ".join(name for name in names if name), _cell(cells, columns.get("email"))]
+        if any(parts):
+            _read_one(reading, seen, number, "; ".join(part for part in parts if part))
+    return reading
+
+
+def _cell(cells: list[str], column: int | None) -> str:
+    return cells[column].strip() if column is not None and column < len(cells) else ""
 
 
 def _is_header(raw: str) -> bool:

@@ -1,0 +1,206 @@
+"""Forms of the project lead in step 1. Validation only; the verbs stand in `actions`."""
+
+from django import forms
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
+
+from bevraging import question_shelf
+from bevraging.models import Survey
+from bevraging.people_list import Reading, read_list, read_sheet
+from bevraging.questions import MAX_TEXT
+from organisatie.importing.limits import Unreadable
+from trajecten.forms import BaseForm, BaseModelForm
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class DetailsForm(BaseModelForm):
+    """What stands on the mail and the first page, how long it is open, and who sees what."""
+
+    class Meta:
+        model = Survey
+        fields = ("title", "intro", "closes_on", "reminders", "contact", "mode")
+        widgets = {
+            "closes_on": day_input(),
+            "intro": forms.Textarea(attrs={"rows": 3}),
+            "reminders": forms.Select(
+                choices=[
+                    (2, gettext_lazy("2 herinneringen")),
+                    (1, gettext_lazy("1 herinnering")),
+                    (0, gettext_lazy("Geen herinnering")),
+                ]
+            ),
+            "mode": forms.RadioSelect(
+                choices=[
+                    (Survey.Mode.ANONYMOUS, gettext_lazy("Anoniem: niemand ziet wie wat antwoordde, ook niet wanneer")),
+                    (Survey.Mode.NAMED, gettext_lazy("Op naam: jij ziet wie wat antwoordde, en dat staat op elke bladzijde")),
+                ]
+            ),
+        }
+        help_texts = {
+            "title": gettext_lazy("Dit is het onderwerp van de mail. Een vraag werkt goed: Hoe werk jij met werkbonnen?"),
+            "intro": gettext_lazy("Eén of twee zinnen: wat willen jullie makkelijker maken?"),
+            "closes_on": gettext_lazy("De laatste dag om mee te doen. Tien dagen is meestal genoeg."),
+            "contact": gettext_lazy("Wie helpt een collega die liever samen of op papier antwoordt?"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].error_messages["required"] = _("Schrijf een titel voor de bevraging")
+        self.fields["closes_on"].error_messages["required"] = _("Kies een einddatum na vandaag")
+        self.fields["closes_on"].error_messages["invalid"] = _("Kies een einddatum na vandaag")
+
+    def clean_closes_on(self):
+        day = self.cleaned_data.get("closes_on")
+        return later_than_today(day)
+
+
+def later_than_today(day):
+    if day is None or day <= timezone.localdate():
+        raise forms.ValidationError(_("Kies een einddatum na vandaag"))
+    if (day - timezone.localdate()).days > 180:
+        raise forms.ValidationError(_("Kies een einddatum binnen 6 maanden"))
+    return day
+
+
+class WordingForm(BaseForm):
+    text = forms.CharField(
+        label=gettext_lazy("De vraag"),
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Schrijf zoals je praat, in één korte zin. Zeg het positief: dan passen de gezichten bij de woorden."),
+        error_messages={"required": gettext_lazy("Schrijf de vraag op"), "max_length": gettext_lazy("Maak de vraag korter")},
+    )
+
+
+class AddQuestionForm(BaseForm):
+    """A ready question from the shelf, or an own statement."""
+
+    key = forms.ChoiceField(label=gettext_lazy("Klaar voor gebruik"), required=False, widget=forms.RadioSelect)
+    own = forms.CharField(
+        label=gettext_lazy("Of schrijf zelf een stelling"), max_length=MAX_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        ready = question_shelf.not_yet_in(asked)
+        self.fields["key"].choices = [(question.key, question.words("nl")) for question in ready]
+        if not ready:
+            del self.fields["key"]
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("key") and not (data.get("own") or "").strip():
+            raise forms.ValidationError(_("Kies een vraag of schrijf er zelf een."))
+        return data
+
+
+class WhoForm(BaseForm):
+    """Whom to ask: employees we know, a pasted list, a sheet. Everything is added to who is on the list already."""
+
+    EVERYBODY, SOME, NONE = "iedereen", "deel", "niemand"
+    pick = forms.ChoiceField(label=gettext_lazy("Collega's die al in Trajecten staan"), widget=forms.RadioSelect)
+    locations = forms.ModelMultipleChoiceField(
+        queryset=None, required=False, label=gettext_lazy("Locaties"), widget=forms.CheckboxSelectMultiple
+    )
+    functions = forms.ModelMultipleChoiceField(
+        queryset=None, required=False, label=gettext_lazy("Functiegroepen"), widget=forms.CheckboxSelectMultiple
+    )
+    pasted = forms.CharField(
+        label=gettext_lazy("Plak namen en mailadressen"),
+        required=False,
+        strip=False,
+        max_length=600_000,
+        widget=forms.Textarea(attrs={"rows": 6, "placeholder": "An Peeters <an.peeters@organisatie.be>\nMohamed Aziz; mohamed@organisatie.be"}),
+        help_text=gettext_lazy("Elke collega op een eigen regel. Rechtstreeks uit Excel of uit je mailprogramma mag ook."),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Of kies een Excel- of CSV-bestand"), required=False, help_text=gettext_lazy("Met een kolom voor de naam en een voor het mailadres.")
+    )
+
+    def __init__(self, *args, survey: Survey, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.survey = survey
+        self.reading: Reading | None = None
+        self.impacted = survey.project.impacted()
+        counts = self.impacted.aggregate(n=Count("pk"), mail=Count("pk", filter=~Q(email="")))
+        self.fields["pick"].choices = self._choices(counts)
+        organisation = survey.project.organisation
+        self._offer("locations", organisation.locations, "employees")
+        self._offer("functions", organisation.functions, "employees")
+
+    def _choices(self, counts) -> list[tuple[str, str]]:
+        choices = []
+        if counts["n"]:
+            every = _("Iedereen voor wie dit traject iets verandert: %(who)s") % {"who": people_words(counts["n"], counts["mail"])}
+            choices = [(self.EVERYBODY, every), (self.SOME, _("Enkel deze locaties of functiegroepen"))]
+        return [*choices, (self.NONE, _("Niemand extra uit Trajecten"))]
+
+    def _offer(self, name: str, manager, related: str) -> None:
+        today = timezone.localdate()
+        active = (Q(employees__active_from=None) | Q(employees__active_from__lte=today)) & (
+            Q(employees__active_until=None) | Q(employees__active_until__gte=today)
+        )
+        queryset = manager.annotate(people=Count(related, filter=active)).filter(people__gt=0)
+        self.fields[name].queryset = queryset
+        self.fields[name].label_from_instance = lambda one: f"{one.name} ({one.people})"
+
+    def clean(self):
+        data = super().clean()
+        if data.get("pick") == self.SOME and not (data.get("locations") or data.get("functions")):
+            self.add_error("locations", _("Kies minstens één locatie of functiegroep"))
+        self.reading = read_list(data.get("pasted") or "")
+        if data.get("file"):
+            try:
+                self.reading += read_sheet(data["file"], data["file"].size)
+            except Unreadable as error:
+                self.add_error("file", str(error))
+        return data
+
+    def chosen_employees(self):
+        """The employees that were picked, active ones only; None when nobody was."""
+        data = self.cleaned_data
+        if data["pick"] == self.NONE:
+            return None
+        if data["pick"] == self.EVERYBODY:
+            return self.impacted.order_by("pk")
+        staff = self.survey.project.organisation.employees.active()
+        if data["locations"]:
+            staff = staff.filter(location__in=data["locations"])
+        if data["functions"]:
+            staff = staff.filter(function__in=data["functions"])
+        return staff.order_by("pk")
+
+
+def people_words(n: int, with_mail: int) -> str:
+    """«214 collega's (36 zonder mail)»."""
+    text = ngettext("%(n)d collega", "%(n)d collega's", n) % {"n": n}
+    return text if with_mail == n else _("%(text)s, %(without)d zonder mail") % {"text": text, "without": n - with_mail}
+
+
+class AddressForm(BaseForm):
+    email = forms.CharField(
+        label=gettext_lazy("Mailadres"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Vul een mailadres in")},
+    )
+
+
+class ExtendForm(BaseForm):
+    until = forms.DateField(
+        label=gettext_lazy("Meedoen kan tot en met"),
+        widget=day_input(),
+        error_messages={
+            "required": gettext_lazy("Kies een dag na de huidige einddatum"),
+            "invalid": gettext_lazy("Kies een dag na de huidige einddatum"),
+        },
+    )
+
+    def clean_until(self):
+        return later_than_today(self.cleaned_data["until"])

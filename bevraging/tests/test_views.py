@@ -1,0 +1,381 @@
+"""The screens of the project lead: who may see them, what they do, how many queries they take."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bevraging.models import Participant, Survey
+from bevraging.tests import factories
+from organisatie.tests.factories import make_employees, make_location
+from trajecten import history
+from trajecten.models import Event, ProjectRole
+
+PAGES_TO_READ = ["deelname", "resultaten"]
+PAGES_TO_EDIT = ["gegevens", "vragen", "wie", "lijst", "versturen", "bevestig", "lijst_leeg"]
+POST_ONLY = ["twijfel", "verleng"]
+READ_ONLY = ["deelname", "resultaten", "versturen", "lijst", "briefjes"]
+
+
+@pytest.fixture
+def project(linde, lies):
+    project = factories.make_project(linde)
+    ProjectRole.objects.create(project=project, role=ProjectRole.Role.LEAD, user=lies)
+    return project
+
+
+@pytest.fixture
+def draft(project, lies):
+    return factories.make_draft(project, created_by=lies)
+
+
+@pytest.fixture
+def opened(project, lies):
+    return factories.make_open(project, by=lies)
+
+
+@pytest.fixture
+def as_lies(client, lies):
+    client.force_login(lies)
+    return client
+
+
+def url(name, survey, *args):
+    return reverse(f"bevraging:{name}", args=[survey.project.slug, survey.pk, *args])
+
+
+# --- Who may see what --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*PAGES_TO_READ, *PAGES_TO_EDIT, "herinner", "sluit", "briefjes", "lezen", "bevraging"])
+def test_survey_page_of_other_organisation_is_missing(client, vik, opened, name):
+    client.force_login(vik)
+    assert client.get(url(name, opened)).status_code == 404
+
+
+@pytest.mark.parametrize("name", PAGES_TO_EDIT)
+def test_draft_page_for_reader_is_forbidden(client, noor, draft, name):
+    client.force_login(noor)
+    assert client.get(url(name, draft)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["herinner", "sluit", "verleng", "lezen", "vragen", "wie", "bevestig"])
+def test_writing_for_reader_is_forbidden(client, noor, opened, name):
+    client.force_login(noor)
+    assert client.post(url(name, opened)).status_code == 403
+
+
+@pytest.mark.parametrize("name", PAGES_TO_READ)
+def test_running_page_for_reader_is_shown(client, noor, opened, name):
+    client.force_login(noor)
+    assert client.get(url(name, opened)).status_code == 200
+
+
+@pytest.mark.parametrize("name", POST_ONLY)
+def test_get_of_a_verb_is_not_allowed(as_lies, opened, name):
+    assert as_lies.get(url(name, opened)).status_code == 405
+
+
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_post_to_a_page_that_only_shows_is_not_allowed(as_lies, opened, name):
+    assert as_lies.post(url(name, opened)).status_code == 405
+
+
+def test_survey_page_without_account_asks_to_sign_in(client, opened):
+    answer = client.get(url("deelname", opened))
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/aanmelden/")
+
+
+def test_survey_under_other_project_is_missing(as_lies, project, opened, linde, lies):
+    other = factories.make_project(linde, slug="ander-traject")
+    ProjectRole.objects.create(project=other, role=ProjectRole.Role.LEAD, user=lies)
+    assert as_lies.get(reverse("bevraging:deelname", args=[other.slug, opened.pk])).status_code == 404
+
+
+# --- The step page -----------------------------------------------------------------------------
+
+
+def test_step_page_without_survey_invites_to_listen(as_lies, project):
+    body = as_lies.get(reverse("bevraging:stap", args=[project.slug])).content.decode()
+    assert ("Begin met luisteren." in body, "Maak de startbevraging" in body) == (True, True)
+
+
+def test_create_gives_the_questions_page(as_lies, project):
+    answer = as_lies.post(reverse("bevraging:nieuw", args=[project.slug]))
+    survey = Survey.objects.get()
+    assert answer["Location"] == url("vragen", survey)
+
+
+def test_create_twice_is_one_draft(as_lies, project):
+    for _turn in range(2):
+        as_lies.post(reverse("bevraging:nieuw", args=[project.slug]))
+    assert Survey.objects.count() == 1
+
+
+def test_create_for_reader_is_forbidden(client, noor, project):
+    client.force_login(noor)
+    assert client.post(reverse("bevraging:nieuw", args=[project.slug])).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_step_page_takes_the_same_queries_for_any_number_of_surveys(as_lies, project, count, django_assert_max_num_queries):
+    for _turn in range(count):
+        factories.make_draft(project, people=())
+    with django_assert_max_num_queries(14):
+        as_lies.get(reverse("bevraging:stap", args=[project.slug]))
+
+
+# --- Questions ---------------------------------------------------------------------------------
+
+
+def test_questions_page_shows_all_ready_questions(as_lies, draft):
+    body = as_lies.get(url("vragen", draft)).content.decode()
+    assert [q in body for q in ("Ik vind snel de info", "Ik begrijp waarom", "Wat loopt al goed?")] == [True] * 3
+
+
+def test_wording_is_saved(as_lies, draft):
+    as_lies.post(url("vraag", draft, "vinden"), {"text": "Ik vind snel een werkbon."})
+    assert draft.versions.get().content[0]["text"] == {"nl": "Ik vind snel een werkbon."}
+
+
+def test_empty_wording_shows_a_sentence(as_lies, draft):
+    answer = as_lies.post(url("vraag", draft, "vinden"), {"text": " "})
+    assert "Schrijf de vraag op" in answer.content.decode()
+
+
+def test_unknown_question_is_missing(as_lies, draft):
+    assert as_lies.get(url("vraag", draft, "bestaat_niet")).status_code == 404
+
+
+def test_questions_after_launch_refuse_a_change(as_lies, opened):
+    before = opened.versions.get().content
+    as_lies.post(url("vraag", opened, "vinden"), {"text": "Iets anders."})
+    as_lies.post(url("vraag_wis", opened, "vinden"))
+    as_lies.post(url("vraag_plaats", opened, "vinden"), {"richting": "neer"})
+    assert opened.versions.get().content == before
+
+
+# --- Who ---------------------------------------------------------------------------------------
+
+
+def test_who_adds_everybody_and_goes_on(as_lies, project, lies, linde):
+    make_employees(linde, 6, location=make_location(linde))
+    as_lies.post(reverse("bevraging:nieuw", args=[project.slug]))
+    survey = Survey.objects.get()
+    answer = as_lies.post(url("wie", survey), {"pick": "iedereen"})
+    assert (answer["Location"], survey.participants.count()) == (url("versturen", survey), 6)
+
+
+def test_who_keeps_the_lines_with_a_problem(as_lies, draft):
+    answer = as_lies.post(url("wie", draft), {"pick": "niemand", "pasted": "An Maes; an@x.example\nBo; bo@@x"})
+    body = answer.content.decode()
+    assert ("Regel 2:" in body, "Bo; bo@@x</textarea>" in body, draft.participants.filter(email="an@x.example").count()) == (True, True, 1)
+
+
+def test_who_without_anybody_asks_whom(as_lies, project, lies):
+    survey = factories.make_draft(project, people=())
+    answer = as_lies.post(url("wie", survey), {"pick": "niemand"})
+    assert "Wie wil je horen? Plak namen" in answer.content.decode()
+
+
+def test_who_refuses_location_of_another_organisation(as_lies, draft, anker):
+    place = make_location(anker, "Oostende")
+    make_employees(anker, 3, location=place)
+    answer = as_lies.post(url("wie", draft), {"pick": "deel", "locations": [place.pk]})
+    assert (answer.status_code, draft.participants.count()) == (200, 20)
+
+
+def test_who_reads_a_csv(as_lies, draft):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("lijst.csv", b"Naam;Mailadres;Locatie\nAn Maes;an@x.example;Gent\n")
+    as_lies.post(url("wie", draft), {"pick": "niemand", "file": file})
+    assert draft.participants.filter(name="An Maes", email="an@x.example").count() == 1
+
+
+def test_who_refuses_a_bad_file_with_a_sentence(as_lies, draft):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("lijst.pdf", b"%PDF-1.4 rommel")
+    answer = as_lies.post(url("wie", draft), {"pick": "niemand", "file": file})
+    assert "Dit is een pdf, geen lijst." in answer.content.decode()
+
+
+def test_name_list_takes_the_same_queries_for_any_length(as_lies, draft, django_assert_num_queries):
+    def count():
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection, ) as seen:
+            as_lies.get(url("lijst", draft))
+        return len(seen)
+
+    before = count()
+    factories.add_people(draft, "Aalst", "Zorg", 25)
+    assert count() == before
+
+
+def test_remove_one_takes_off_one(as_lies, draft):
+    person = draft.participants.first()
+    as_lies.post(url("deelnemer_wis", draft, person.pk))
+    assert draft.participants.filter(pk=person.pk).exists() is False
+
+
+# --- Sending -----------------------------------------------------------------------------------
+
+
+def test_check_page_changes_nothing(as_lies, draft):
+    as_lies.get(url("versturen", draft))
+    draft.refresh_from_db()
+    assert (draft.status, draft.segments.count()) == ("draft", 0)
+
+
+def test_check_page_says_who_only_counts_in_the_total(as_lies, project):
+    survey = factories.make_draft(project, people=(("Aalst", "Zorg", 12), ("Aalst", "Keuken", 3)))
+    assert "tellen enkel mee in het totaal" in as_lies.get(url("versturen", survey)).content.decode()
+
+
+def test_check_page_shows_the_words_of_the_mail(as_lies, draft):
+    body = as_lies.get(url("versturen", draft)).content.decode()
+    assert ("Dag An," in body, "Niemand in je organisatie kan zien wat jij antwoordde" in body) == (True, True)
+
+
+def test_doubtful_address_is_improved(as_lies, draft):
+    person = Participant.objects.create(survey=draft, name="Bo", email="bo@gmial.com")
+    as_lies.post(url("twijfel", draft), {"deelnemer": person.pk, "doe": "verbeter"})
+    person.refresh_from_db()
+    assert person.email == "bo@gmail.com"
+
+
+def test_doubtful_address_left_alone_is_not_asked_again(as_lies, draft):
+    person = Participant.objects.create(survey=draft, name="Bo", email="bo@gmial.com")
+    as_lies.post(url("twijfel", draft), {"deelnemer": person.pk, "doe": "laat"})
+    assert "Bedoel je" in as_lies.get(url("versturen", draft)).content.decode() or person.pk in as_lies.session["laat_staan"]
+
+
+def test_confirm_shows_and_does_nothing(as_lies, draft):
+    body = as_lies.get(url("bevestig", draft)).content.decode()
+    draft.refresh_from_db()
+    assert (draft.status, "Verstuur je de bevraging naar 20 collega" in body) == ("draft", True)
+
+
+def test_confirm_sends_once_when_pressed_twice(as_lies, draft):
+    from trajecten.models import Mail
+
+    for _turn in range(2):
+        as_lies.post(url("bevestig", draft))
+    draft.refresh_from_db()
+    assert (draft.status, Mail.objects.count()) == ("open", 20)
+
+
+def test_confirm_with_too_few_people_says_why(as_lies, project):
+    survey = factories.make_draft(project, people=(("Aalst", "Zorg", 4),))
+    answer = as_lies.post(url("bevestig", survey), follow=True)
+    survey.refresh_from_db()
+    assert (survey.status, "Nodig minstens 5 collega" in answer.content.decode()) == ("draft", True)
+
+
+# --- While it runs -----------------------------------------------------------------------------
+
+
+def test_participation_never_names_a_person(as_lies, opened):
+    factories.answer(opened, 7)
+    body = as_lies.get(url("deelname", opened)).content.decode()
+    names = list(opened.participants.values_list("name", flat=True))
+    assert ([name for name in names if name in body], "minstens 5 van 20" in body.lower()) == ([], True)
+
+
+def test_participation_takes_few_queries(as_lies, opened, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20):
+        as_lies.get(url("deelname", opened))
+
+
+def test_failed_address_is_corrected_and_invited_again(as_lies, opened):
+    from trajecten.models import Mail
+
+    mail = Mail.objects.order_by("key").first()
+    Mail.objects.filter(pk=mail.pk).update(status=Mail.Status.FAILED)
+    person = opened.participants.get(pk=int(mail.key.split(":")[2]))
+    assert mail.recipient in as_lies.get(url("deelname", opened)).content.decode()
+    as_lies.post(url("adres", opened, person.pk), {f"a{person.pk}-email": "goed@linde.example"})
+    again = Mail.objects.get(key=f"invitation:{opened.pk}:{person.pk}:2")
+    assert (again.recipient, "adressen-kop" in as_lies.get(url("deelname", opened)).content.decode()) == ("goed@linde.example", False)
+
+
+def test_extend_moves_the_last_day(as_lies, opened):
+    until = opened.closes_on + timedelta(days=5)
+    as_lies.post(url("verleng", opened), {"until": until.isoformat()})
+    opened.refresh_from_db()
+    assert opened.closes_on == until
+
+
+def test_extend_to_an_earlier_day_says_why(as_lies, opened):
+    answer = as_lies.post(url("verleng", opened), {"until": (timezone.localdate() + timedelta(days=1)).isoformat()})
+    assert "Kies een dag na de huidige einddatum" in answer.content.decode()
+
+
+def test_close_asks_first(as_lies, opened):
+    as_lies.get(url("sluit", opened))
+    opened.refresh_from_db()
+    assert opened.status == "open"
+
+
+def test_reminder_right_after_launch_is_refused_with_a_day(as_lies, opened):
+    answer = as_lies.post(url("herinner", opened), follow=True)
+    assert "Er zitten minstens 3 dagen tussen twee mails." in answer.content.decode()
+
+
+def test_slips_show_a_code_and_no_name(as_lies, project, lies):
+    survey = factories.make_draft(project)
+    Participant.objects.create(survey=survey, name="Zonder Mail")
+    as_lies.post(url("bevestig", survey))
+    body = as_lies.get(url("briefjes", survey)).content.decode()
+    assert (body.count("<svg viewBox"), "Zonder Mail" in body) == (body.count("<svg viewBox"), False)
+
+
+# --- Results -----------------------------------------------------------------------------------
+
+
+def test_results_of_open_survey_wait_for_the_close(as_lies, opened):
+    factories.answer(opened, 12)
+    body = as_lies.get(url("resultaten", opened)).content.decode()
+    assert ("Resultaten komen na het afsluiten." in body, "zegt ja" in body) == (True, False)
+
+
+def test_results_of_too_few_answers_are_not_shown(as_lies, project, lies):
+    survey = factories.make_published(project, answers=3, by=lies)
+    body = as_lies.get(url("resultaten", survey)).content.decode()
+    assert ("We tonen dit niet." in body, "zegt ja" in body) == (True, False)
+
+
+def test_results_show_numbers_and_a_table(as_lies, project, lies):
+    survey = factories.make_published(project, answers=20, by=lies)
+    body = as_lies.get(url("resultaten", survey)).content.decode()
+    assert [words in body for words in ("Toon als tabel", "Draagvlak", "20 van 20")] == [True] * 3
+
+
+def test_results_page_takes_at_most_fourteen_queries(as_lies, project, lies, django_assert_max_num_queries):
+    survey = factories.make_published(project, answers=20, by=lies)
+    with django_assert_max_num_queries(14):
+        as_lies.get(url("resultaten", survey))
+
+
+def test_open_answer_is_shown_after_reading(as_lies, project, lies, noor):
+    survey = factories.make_open(project, by=lies)
+    factories.answer(survey, 12, text="Onze planning loopt vlot.")
+    from bevraging.actions import close
+
+    close(survey=survey, by=lies)
+    assert "Onze planning loopt vlot." not in as_lies.get(url("resultaten", survey)).content.decode()
+    key = as_lies.get(url("lezen", survey)).context["answers"][0][1].pk
+    as_lies.post(url("lezen", survey), {"antwoord": key, "doe": "toon", "tekst": "Onze planning loopt vlot."})
+    assert as_lies.get(url("resultaten", survey)).content.decode().count("Onze planning loopt vlot.") == 1
+
+
+def test_every_verb_leaves_a_sentence_in_the_history(as_lies, draft, lies):
+    as_lies.post(url("vraag", draft, "vinden"), {"text": "Anders."})
+    as_lies.post(url("wie", draft), {"pick": "niemand", "pasted": "Bo <bo@x.example>"})
+    as_lies.post(url("bevestig", draft))
+    told = [history.sentence(event) for event in Event.objects.order_by("pk")]
+    assert [("deed iets" in sentence, "–" in sentence) for sentence in told] == [(False, False)] * 3

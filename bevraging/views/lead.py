@@ -1,0 +1,130 @@
+"""Step 1 for the project lead: the page of the step, a new survey, its details."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bevraging import actions
+from bevraging.forms import DetailsForm
+from bevraging.models import Survey
+from bevraging.views.base import Status, editable_survey, page, page_of, survey_or_404, to, url_of
+from trajecten import access, gate
+from trajecten.form_errors import refuse
+from trajecten.gate_words import rows
+from trajecten.steps import step_for
+from trajecten.views.frame import frame
+
+MOST = 50
+
+
+@require_safe
+@login_required
+def step_page(request, slug: str):
+    """All surveys of the project, and what the gate of step 1 still asks."""
+    project = access.project_or_404(request, slug)
+    sees = access.may_see_results(request.user, project)
+    edits = access.may_edit_project(request.user, project)
+    surveys = list(project.surveys.exclude(status=Status.ERASED)[:MOST]) if sees else []
+    for survey in surveys:
+        survey.project = project
+    step = step_for(1)
+    results = gate.evaluate(project, 1) if sees else []
+    context = {
+        "step": step,
+        "sees": sees,
+        "items": [_item(survey) for survey in surveys],
+        "state": state_sentence(surveys, sees),
+        "rows": rows(results, with_remedies=edits and project.step == 1),
+        "main": main_action(surveys) if edits else None,
+        "may_make": edits and not any(s.status == Status.DRAFT for s in surveys),
+    }
+    return render(request, "bevraging/stap.html", frame(request, project, **context))
+
+
+def _item(survey: Survey) -> dict:
+    tones = {Status.OPEN: "nu", Status.PUBLISHED: "ok"}
+    return {"survey": survey, "tone": tones.get(survey.status, ""), "url": url_of(page_of(survey), survey)}
+
+
+def state_sentence(surveys: list[Survey], sees: bool) -> str:
+    if not sees:
+        return _("Vraag aan wie het werk doet hoe het nu gaat, en wat ze nodig hebben.")
+    if not surveys:
+        return _("Er is nog geen bevraging. Je eerste staat in 10 minuten klaar.")
+    running = [survey for survey in surveys if survey.status == Status.OPEN]
+    if running:
+        day = date_format(running[0].closes_on, "l j F")
+        return _("De bevraging loopt nog tot en met %(day)s.") % {"day": day}
+    if any(survey.status == Status.DRAFT for survey in surveys):
+        return _("Je bevraging staat klaar, maar is nog niet verstuurd.")
+    done = len([survey for survey in surveys if survey.status == Status.PUBLISHED])
+    return ngettext("%(n)d bevraging is klaar.", "%(n)d bevragingen zijn klaar.", done) % {"n": done}
+
+
+def main_action(surveys: list[Survey]) -> tuple[str, str] | None:
+    """The one filled button of the step page; None when it is empty (then the empty state has it)."""
+    for status, label, name in (
+        (Status.DRAFT, _("Werk de bevraging af"), "vragen"),
+        (Status.OPEN, _("Bekijk de deelname"), "deelname"),
+        (Status.PUBLISHED, _("Bekijk de resultaten"), "resultaten"),
+    ):
+        for survey in surveys:
+            if survey.status == status:
+                return label, url_of(name, survey)
+    return None
+
+
+@require_POST
+@login_required
+def create(request, slug: str):
+    """The ready-made survey. Pressed twice it is one draft."""
+    project = access.editable_project(request, slug)
+    survey = actions.create_start_survey(project=project, by=request.user)
+    survey.project = project
+    return to("vragen", survey)
+
+
+@require_safe
+@login_required
+def survey_page(request, slug: str, pk: int):
+    """Where this survey is now."""
+    survey = survey_or_404(request, slug, pk)
+    return to(page_of(survey), survey)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def details(request, slug: str, pk: int):
+    """Title, first sentence, last day, reminders, who helps, and who sees what. Fixed once it is sent."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    form = DetailsForm(request.POST or None, instance=survey)
+    if request.method == "POST" and form.is_valid() and _save(request, survey, form):
+        messages.success(request, _("Bewaard."))
+        return to("versturen" if survey.participants.exists() else "vragen", survey)
+    if request.method == "POST":
+        survey.refresh_from_db()
+    back = url_of("versturen" if survey.participants.exists() else "vragen", survey)
+    return render(request, "bevraging/gegevens.html", page(request, survey, form=form, back=back))
+
+
+def _save(request, survey: Survey, form: DetailsForm) -> bool:
+    values = {name: form.cleaned_data[name] for name in form.Meta.fields}
+    # The form already wrote on `survey`; the action compares with what is stored.
+    survey.refresh_from_db()
+    try:
+        actions.update_details(survey=survey, by=request.user, **values)
+    except actions.AlreadySent as error:
+        messages.error(request, str(error))
+        return True
+    except ValidationError as error:
+        refuse(form, error)
+        return False
+    return True
+

@@ -1,0 +1,157 @@
+"""Phase 2, who is asked: pick employees, paste a list, read a sheet; see and shorten the list."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bevraging import actions
+from bevraging.forms import WhoForm
+from bevraging.models import Survey
+from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
+from trajecten.form_errors import refuse
+
+PER_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def who(request, slug: str, pk: int):
+    """Add people; «Verder» goes on when the list is good, «Zet op de lijst» stays."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    count = counts_of(survey)
+    bound = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = WhoForm(*bound, survey=survey, initial={"pick": first_pick(survey, count)})
+    problems = []
+    if request.method == "POST" and form.is_valid():
+        added = add(request, survey, form)
+        if added is not None:
+            problems = form.reading.problems
+            answer = None if problems else after_adding(request, survey, form, added)
+            if answer is not None:
+                return answer
+            count = counts_of(survey)
+            form = form if form.errors else retry_form(survey, form)
+    context = {
+        "form": form,
+        "count": count,
+        "state": people_sentence(count),
+        "problems": problems,
+        "phases": phases(survey, "wie"),
+    }
+    return render(request, "bevraging/wie.html", page(request, survey, **context))
+
+
+def first_pick(survey: Survey, count: dict) -> str:
+    """Everybody touched by the project is the likely first choice; later nobody is added by accident."""
+    return WhoForm.NONE if count["n"] or not survey.project.impacted().exists() else WhoForm.EVERYBODY
+
+
+def add(request, survey: Survey, form: WhoForm) -> int | None:
+    """Add what the form chose; None when it was refused (said in the form or as a message)."""
+    try:
+        employees = form.chosen_employees()
+        added = actions.add_employees(survey=survey, employees=employees, by=request.user) if employees is not None else 0
+        if form.reading.entries:
+            added += actions.add_people(survey=survey, entries=form.reading.entries, by=request.user)
+    except (ValidationError, actions.AlreadySent) as error:
+        refuse(form, error)
+        return None
+    return added
+
+
+def after_adding(request, survey: Survey, form: WhoForm, added: int):
+    """Go on, or stay to add more. None when the list is still empty: then the form says so."""
+    if not survey.participants.exists():
+        form.add_error(None, _("Wie wil je horen? Plak namen en mailadressen, of kies collega's."))
+        return None
+    if request.POST.get("doe") == "blijf":
+        messages.success(request, added_words(added))
+        return to("wie", survey)
+    return to("versturen", survey)
+
+
+def retry_form(survey: Survey, form: WhoForm) -> WhoForm:
+    """The lines that need a look stay in the field; the good ones are on the list already."""
+    return WhoForm(survey=survey, initial={"pick": WhoForm.NONE, "pasted": form.reading.to_correct})
+
+
+def added_words(added: int) -> str:
+    if not added:
+        return _("Iedereen stond al op de lijst.")
+    return ngettext("%(n)d collega staat nu op de lijst.", "%(n)d collega's staan nu op de lijst.", added) % {"n": added}
+
+
+def counts_of(survey: Survey) -> dict[str, int]:
+    """How many people are on the list, and how many of them have no address."""
+    found = survey.participants.aggregate(n=Count("pk"), mail=Count("pk", filter=~Q(email="")))
+    return {**found, "without": found["n"] - found["mail"]}
+
+
+def people_sentence(count: dict[str, int]) -> str:
+    if not count["n"]:
+        return _("Nog niemand op de lijst. Kies collega's, of plak namen en mailadressen.")
+    people = ngettext("%(n)d collega op de lijst", "%(n)d collega's op de lijst", count["n"]) % {"n": count["n"]}
+    return _("%(people)s: %(mail)d met mail, %(without)d zonder mail.") % {"people": people, **count}
+
+
+@require_safe
+@login_required
+def people_list(request, slug: str, pk: int):
+    """The names, to look for and take off. Only before sending: afterwards nobody sees who was asked one by one."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    people = survey.participants.select_related("employee__location", "employee__function").order_by("name", "pk")
+    query = request.GET.get("q", "").strip()[:80]
+    if query:
+        people = people.filter(Q(name__icontains=query) | Q(email__icontains=query))
+    listed = Paginator(people, PER_PAGE).get_page(request.GET.get("blad"))
+    state = people_sentence(counts_of(survey))
+    return render(request, "bevraging/lijst.html", page(request, survey, page=listed, query=query, state=state))
+
+
+@require_POST
+@login_required
+def remove_one(request, slug: str, pk: int, participant: int):
+    survey = editable_survey(request, slug, pk)
+    person = get_object_or_404(survey.participants, pk=participant)
+    try:
+        actions.remove_participants(survey=survey, ids=[person.pk], by=request.user)
+        messages.success(request, _("%(name)s staat niet meer op de lijst.") % {"name": person})
+    except actions.AlreadySent as error:
+        messages.error(request, str(error))
+        return to(page_of(survey), survey)
+    return to("lijst", survey)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def empty(request, slug: str, pk: int):
+    """Take everybody off the list: GET asks, POST does."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    if request.method == "POST":
+        try:
+            actions.remove_participants(survey=survey, by=request.user)
+        except actions.AlreadySent as error:
+            messages.error(request, str(error))
+        return to("wie", survey)
+    count = counts_of(survey)["n"]
+    context = {
+        "vraag": ngettext("Haal je %(n)d collega van de lijst?", "Haal je %(n)d collega's van de lijst?", count) % {"n": count},
+        "uitleg": _("De lijst is dan leeg. Bij de medewerkers van je organisatie verandert niets."),
+        "actie": _("Maak de lijst leeg"),
+        "terug_url": url_of("wie", survey),
+        "gevaar": True,
+        "houden": _("Hou de lijst"),
+    }
+    return render(request, "components/bevestig.html", page(request, survey, **context))

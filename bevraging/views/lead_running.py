@@ -1,0 +1,208 @@
+"""While it runs: how the sending goes, how many take part (in steps), addresses to repair, reminding, more time, closing."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bevraging import actions, mails, reminders
+from bevraging.forms import AddressForm, ExtendForm
+from bevraging.links import code_of, link_of
+from bevraging.models import Survey
+from bevraging.participation import participation_of
+from bevraging.views.base import Status, editable_survey, page, page_of, survey_or_404, to, url_of
+from trajecten import access, outbox
+from trajecten.form_errors import refuse
+from trajecten.models import Mail, Mailing
+
+MOST_FAILED = 50
+LARGE = 500
+
+
+@require_safe
+@login_required
+def participation(request, slug: str, pk: int):
+    """Where the sending and the answers stand. Groups and steps only; never a person, also not in words."""
+    return show(request, survey_or_404(request, slug, pk))
+
+
+def show(request, survey: Survey, *, wrong=None, extend_form=None, status: int = 200):
+    if survey.status in (Status.DRAFT, Status.ERASED):
+        return to("vragen", survey) if survey.status == Status.DRAFT else to_step(survey)
+    edits = access.may_edit_project(request.user, survey.project)
+    part = participation_of(survey)
+    sending = sending_of(survey)
+    is_open = survey.status == Status.OPEN
+    failed = failed_addresses(survey) if edits and is_open else []
+    context = {
+        "part": part,
+        "sending": sending,
+        "is_open": is_open,
+        "failed": [_with_form(one, wrong) for one in failed],
+        "without_mail": survey.participants.filter(email="").count() if edits and is_open else 0,
+        "state": state_sentence(survey, part),
+        "next_reminder": reminders.next_moment(survey) if is_open else None,
+        "by_hand": reminders.by_hand_from(survey) if edits and is_open else None,
+        "reminded": reminders.sent_reminders(survey),
+        "today": timezone.localdate(),
+        "extend_form": extend_form or (ExtendForm() if edits and is_open else None),
+    }
+    return render(request, "bevraging/deelname.html", page(request, survey, **context), status=status)
+
+
+def to_step(survey: Survey):
+    return redirect("bevraging:stap", survey.project.slug)
+
+
+def sending_of(survey: Survey) -> dict | None:
+    """The progress of the invitations, as stored; the page may be left."""
+    mailing = Mailing.objects.filter(subject_key=mails.subject_key(survey), kind=mails.INVITATION).order_by("pk").first()
+    if mailing is None or not mailing.planned:
+        return None
+    progress = outbox.progress(mailing)
+    done = progress.sent + progress.uncertain + progress.withdrawn
+    words = ngettext("%(n)d uitnodiging is verstuurd.", "%(n)d uitnodigingen zijn verstuurd.", progress.sent) % {"n": progress.sent}
+    return {"progress": progress, "done": done, "words": words}
+
+
+def failed_addresses(survey: Survey) -> list[dict]:
+    """Addresses that do not work, of who has no newer invitation yet."""
+    rows = Mail.objects.filter(subject_key=mails.subject_key(survey), kind=mails.INVITATION, status=Mail.Status.FAILED)
+    rows = list(rows.only("pk", "key", "recipient", "kind")[: MOST_FAILED * 4])
+    people = mails.participants_of(rows)
+    found = []
+    for mail in rows:
+        _kind, _survey, key, generation = mail.key.split(":")
+        person = people.get(int(key))
+        if person is not None and person.generation == int(generation):
+            found.append({"person": person, "address": mail.recipient})
+    return found[:MOST_FAILED]
+
+
+def _with_form(one: dict, wrong) -> dict:
+    """The small form beside an address; the one that was just refused keeps its words."""
+    key = one["person"].pk
+    form = wrong if wrong is not None and wrong.person == key else AddressForm(initial={"email": one["address"]}, prefix=f"a{key}")
+    return {**one, "form": form}
+
+
+def state_sentence(survey: Survey, part) -> str:
+    if survey.status != Status.OPEN:
+        day = date_format(timezone.localtime(survey.closed_at), "l j F")
+        return _("Deze bevraging is afgesloten op %(day)s.") % {"day": day}
+    day = date_format(survey.closes_on, "l j F")
+    if not part.total.answered:
+        return _("Nog te weinig antwoorden om te tonen. De meeste komen in de eerste 2 dagen. Meedoen kan tot en met %(day)s.") % {"day": day}
+    return _("%(part)s deden mee. Meedoen kan nog tot en met %(day)s.") % {"part": part.total.text.capitalize(), "day": day}
+
+
+@require_POST
+@login_required
+def correct(request, slug: str, pk: int, participant: int):
+    """Another address, and the invitation again. Says the same whether or not somebody answered meanwhile."""
+    survey = editable_survey(request, slug, pk)
+    person = get_object_or_404(survey.participants, pk=participant)
+    form = AddressForm(request.POST, prefix=f"a{person.pk}")
+    form.person = person.pk
+    if form.is_valid():
+        try:
+            actions.correct_address(survey=survey, participant=person, email=form.cleaned_data["email"], by=request.user)
+        except (ValidationError, actions.AlreadySent) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Het adres is verbeterd. De uitnodiging vertrekt opnieuw."))
+            return to("deelname", survey)
+    return show(request, survey, wrong=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def remind(request, slug: str, pk: int):
+    """A reminder now: GET asks, POST does."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.OPEN:
+        return to(page_of(survey), survey)
+    if request.method == "POST":
+        try:
+            new = actions.send_reminder(survey=survey, by=request.user)
+        except actions.NotReady as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("De herinnering vertrekt nu.") if new else _("De herinnering was al vertrokken."))
+        return to("deelname", survey)
+    context = {
+        "vraag": _("Stuur je nu een herinnering?"),
+        "uitleg": _("De mail gaat alleen naar wie nog niet antwoordde. Iedereen krijgt er hooguit twee."),
+        "actie": _("Stuur een herinnering"),
+        "terug_url": url_of("deelname", survey),
+    }
+    return render(request, "components/bevestig.html", page(request, survey, **context))
+
+
+@require_POST
+@login_required
+def extend(request, slug: str, pk: int):
+    survey = editable_survey(request, slug, pk)
+    form = ExtendForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.extend(survey=survey, by=request.user, until=form.cleaned_data["until"])
+        except actions.NotReady as error:
+            form.add_error("until", str(error))
+        else:
+            day = date_format(form.cleaned_data["until"], "l j F")
+            messages.success(request, _("Meedoen kan nu tot en met %(day)s.") % {"day": day})
+            return to("deelname", survey)
+    return show(request, survey, extend_form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def close(request, slug: str, pk: int):
+    """Close before the last day: GET asks, POST does."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.OPEN:
+        return to(page_of(survey), survey)
+    if request.method == "POST":
+        actions.close(survey=survey, by=request.user)
+        survey.refresh_from_db(fields=["status"])
+        return to(page_of(survey), survey)
+    context = {
+        "vraag": _("Sluit je de bevraging nu?"),
+        "uitleg": _("Wie nog niet antwoordde, kan dan niet meer meedoen. Daarna zie je de resultaten. Dat kan je niet terugdraaien."),
+        "actie": _("Sluit de bevraging"),
+        "terug_url": url_of("deelname", survey),
+        "gevaar": True,
+        "houden": _("Laat ze nog open"),
+    }
+    return render(request, "components/bevestig.html", page(request, survey, **context))
+
+
+@require_safe
+@login_required
+def slips(request, slug: str, pk: int):
+    """Paper slips for who has no mail: a QR code and a code to type. No names: hand them out per location."""
+    import segno
+
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.OPEN:
+        return to(page_of(survey), survey)
+    labels = dict(survey.segments.filter(dimension="location").values_list("code", "label"))
+    people = survey.participants.filter(email="", answered=False) if not survey.is_anonymous else survey.participants.filter(email="")
+    rows = [
+        {
+            "place": labels.get(person.location, ""),
+            "code": code_of(person.pk, person.generation),
+            "qr": segno.make(link_of(person.pk, person.generation), error="m").svg_inline(scale=3, border=0, omitsize=True),
+        }
+        for person in people.order_by("location", "code_hash")[:LARGE]
+    ]
+    context = {"slips": rows, "back": url_of("deelname", survey), "code_address": request.get_host() + reverse("bevraging:v_code")}
+    context |= {"minutes": mails.minutes_for(len(actions.questions_of(survey)))}
+    return render(request, "bevraging/briefjes.html", page(request, survey, **context))

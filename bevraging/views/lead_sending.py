@@ -1,0 +1,168 @@
+"""Phase 3, check and send: who gets it, when, what they will read, what the results can show. One more question, then it goes."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bevraging import actions, mails
+from bevraging.dates import reminder_days
+from bevraging.models import Survey
+from bevraging.people_list import suspects
+from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
+from bevraging.views.lead_people import counts_of
+from bevraging.views.lead_questions import answers_for_preview
+
+LEFT_ALONE = "laat_staan"
+MOST_DOUBTS = 5
+
+
+@require_safe
+@login_required
+def check(request, slug: str, pk: int):
+    """Everything to look at before sending. Changes nothing."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    count = counts_of(survey)
+    if not count["n"]:
+        return to("wie", survey)
+    asked = actions.questions_of(survey)
+    privacy = actions.privacy_check(survey)
+    doubts = doubts_of(request, survey)
+    context = {
+        "count": count,
+        "privacy": privacy,
+        "places": places_of(survey),
+        "doubts": doubts[:MOST_DOUBTS],
+        "more_doubts": max(0, len(doubts) - MOST_DOUBTS),
+        "late": survey.closes_on is None or survey.closes_on <= timezone.localdate(),
+        "reminder_days": reminder_days(timezone.localdate(), survey.closes_on, survey.reminders) if survey.closes_on else [],
+        "ready": privacy.enough and bool(asked) and survey.closes_on is not None and survey.closes_on > timezone.localdate(),
+        "mail": preview(survey),
+        "first": asked[0] if asked else None,
+        "number": len(asked),
+        "options": answers_for_preview(),
+        "send_label": send_words(count),
+        "state": state_sentence(survey, count, doubts),
+        "phases": phases(survey, "versturen"),
+    }
+    return render(request, "bevraging/versturen.html", page(request, survey, **context))
+
+
+def preview(survey: Survey) -> dict:
+    """The values of the real mail, for somebody called An."""
+    if survey.closes_on is None:
+        return {}
+    return mails.survey_context(survey, "nl") | {"first_name": "An", "organisation": survey.project.organisation.name}
+
+
+def places_of(survey: Survey) -> list[dict]:
+    """Per location: how many people, and how many of them get a mail."""
+    rows = survey.participants.values("employee__location__name").annotate(n=Count("pk"), mail=Count("pk", filter=~Q(email="")))
+    places = [
+        {"name": row["employee__location__name"] or _("zonder locatie"), "n": row["n"], "mail": row["mail"], "slip": row["n"] - row["mail"]}
+        for row in rows.order_by()
+    ]
+    return sorted(places, key=lambda place: (-place["n"], place["name"]))
+
+
+def send_words(count: dict[str, int]) -> str:
+    """The verb of the button, with the number of mails."""
+    if not count["mail"]:
+        return ngettext("Open de bevraging voor %(n)d collega", "Open de bevraging voor %(n)d collega's", count["n"]) % count
+    return ngettext("Verstuur naar %(mail)d collega", "Verstuur naar %(mail)d collega's", count["mail"]) % count
+
+
+def state_sentence(survey: Survey, count: dict[str, int], doubts: list) -> str:
+    if doubts:
+        return ngettext(
+            "Bijna klaar. Kijk nog even naar %(n)d adres.", "Bijna klaar. Kijk nog even naar %(n)d adressen.", len(doubts)
+        ) % {"n": len(doubts)}
+    return _("Alles staat klaar. Kijk het nog even na en verstuur.")
+
+
+# --- Addresses that look wrong -----------------------------------------------------------------
+
+
+def doubts_of(request, survey: Survey) -> list[dict]:
+    """Addresses that look like a slip of the finger, with what was probably meant; not those one said to leave alone."""
+    alone = set(request.session.get(LEFT_ALONE, []))
+    people = list(survey.participants.exclude(email="").values_list("pk", "email"))
+    found = suspects(address for _pk, address in people)
+    return [
+        {"participant": key, "address": address, "better": found[address]}
+        for key, address in people
+        if address in found and key not in alone
+    ]
+
+
+@require_POST
+@login_required
+def doubt(request, slug: str, pk: int):
+    """«Ja, verbeter» or «Laat staan» for one address."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    for one in doubts_of(request, survey):
+        if str(one["participant"]) == request.POST.get("deelnemer"):
+            if request.POST.get("doe") == "verbeter":
+                _improve(request, survey, one)
+            else:
+                request.session[LEFT_ALONE] = [*request.session.get(LEFT_ALONE, []), one["participant"]][-500:]
+            break
+    return to("versturen", survey)
+
+
+def _improve(request, survey: Survey, one: dict) -> None:
+    person = survey.participants.get(pk=one["participant"])
+    try:
+        actions.correct_address(survey=survey, participant=person, email=one["better"], by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+
+
+# --- Sending -----------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def confirm(request, slug: str, pk: int):
+    """GET asks, POST sends. Pressed twice it goes once: the launch itself decides."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    if request.method == "POST":
+        return _send(request, survey)
+    count = counts_of(survey)
+    if not count["n"]:
+        return to("wie", survey)
+    context = {
+        "vraag": confirm_question(count),
+        "actie": send_words(count),
+        "terug_url": url_of("versturen", survey),
+        "promise": survey.is_anonymous,
+    }
+    return render(request, "bevraging/bevestig_versturen.html", page(request, survey, **context))
+
+
+def confirm_question(count: dict[str, int]) -> str:
+    if not count["mail"]:
+        return ngettext("Open je de bevraging voor %(n)d collega?", "Open je de bevraging voor %(n)d collega's?", count["n"]) % count
+    return ngettext(
+        "Verstuur je de bevraging naar %(mail)d collega?", "Verstuur je de bevraging naar %(mail)d collega's?", count["mail"]
+    ) % count
+
+
+def _send(request, survey: Survey):
+    try:
+        actions.launch(survey=survey, by=request.user)
+    except actions.NotReady as error:
+        messages.error(request, str(error))
+        return to("versturen", survey)
+    return to("deelname", survey)

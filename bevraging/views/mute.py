@@ -1,0 +1,48 @@
+"""«Stuur me geen herinneringen»: GET shows, POST does, and it can be undone. No account, no session.
+
+A mail program may post here by itself (RFC 8058, one click). That request can carry no CSRF token, and it can do one
+thing only: stop reminders for who holds the link.
+"""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from bevraging.mails import MUTE
+from bevraging.models import Participant
+from trajecten.tokens import read_link
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def no_reminders(request, token: str):
+    if request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click":
+        if (key := participant_key(token)) is not None:
+            Participant.objects.filter(pk=key).update(muted=True)
+        # The same answer for a link that is not ours: nothing to learn here.
+        return HttpResponse(status=200)
+    return _page(request, token)
+
+
+@csrf_protect
+def _page(request, token: str):
+    key = participant_key(token)
+    people = Participant.objects.filter(pk=key) if key is not None else Participant.objects.none()
+    if request.method == "POST" and key is not None:
+        people.update(muted=request.POST.get("doe") != "weer")
+        return redirect("bevraging:geen_herinneringen", token)
+    person = people.select_related("survey__project__organisation").first()
+    return private(render(request, "bevraging/geen_herinneringen.html", {"person": person}, status=200 if person else 404))
+
+
+def participant_key(token: str) -> int | None:
+    """Who the link is of; None when it was not made by us."""
+    value = read_link(MUTE, token)
+    return int(value) if value is not None and value.isdigit() else None
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
