@@ -16,7 +16,7 @@ django.setup()
 
 from trajecten.celery import app  # noqa: E402
 from trajecten import reminders  # noqa: E402
-from trajecten.outbox import delivery, policy, stopping  # noqa: E402
+from trajecten.outbox import claiming, policy, stopping  # noqa: E402
 from promises import mailworld  # noqa: E402, F401  (its kinds of mail)
 
 __all__ = ["app"]
@@ -37,28 +37,26 @@ def send_forever(every: float) -> None:
         time.sleep(every)
 
 
-def _mark_sent_before_sending(self, mail):
+def _sent_before_sending(mail, accepted):
     """Control A: what many products do. A crash loses the mail without a trace."""
-    taken = _mark(self, mail)
-    self.accepted.append(mail)
-    self._flush()
-    return taken
+    return _step(mail, accepted) and claiming.mark_sent(mail)
 
 
-_mark = delivery.Round._mark_uncertain
+def _never_uncertain(mail, accepted):
+    """Control B: lease, send, mark. A crash sends the mail twice without a trace."""
+    if accepted:
+        _sent_from_busy(accepted)
+    return claiming.held(mail).exists()
+
+
+def _sent_from_busy(mail):
+    return bool(claiming.held(mail).update(status="sent", lease_by=None, lease_until=None))
+
+
+_step = claiming.step
 if pressed.get("control") == "sent-first":
-    delivery.Round._mark_uncertain = _mark_sent_before_sending
+    claiming.step = _sent_before_sending
 if pressed.get("control") == "never-uncertain":
-    # Control B: lease, send, mark. A crash sends the mail twice without a trace.
-    delivery.Round._mark_uncertain = lambda self, mail: True
-    _flush = delivery.Round._flush
-
-    def _flush_busy(self):
-        from trajecten.outbox.claiming import Mail
-
-        Mail.objects.filter(pk__in=[mail.pk for mail in self.accepted], status="busy").update(status="uncertain")
-        _flush(self)
-
-    delivery.Round._flush = _flush_busy
+    claiming.step, claiming.mark_sent = _never_uncertain, _sent_from_busy
 if pressed.get("control") == "five-tries":
     policy.PATIENCE = sum(policy.BACKOFF[:4], timedelta())

@@ -72,6 +72,51 @@ def held(mail: Mail, status: str = Status.BUSY) -> QuerySet[Mail]:
     return Mail.objects.filter(pk=mail.pk, lease_by=mail.lease_by, status=status)
 
 
+STEP = """
+UPDATE trajecten_mail SET
+    status = CASE WHEN id = %(now)s THEN 'uncertain' ELSE 'sent' END,
+    lease_by = CASE WHEN id = %(now)s THEN lease_by ELSE NULL END,
+    lease_until = CASE WHEN id = %(now)s THEN %(until)s ELSE NULL END,
+    sent_at = CASE WHEN id = %(now)s THEN NULL ELSE %(at)s END,
+    attempts = attempts + CASE WHEN id = %(now)s THEN 0 ELSE 1 END,
+    context = CASE WHEN id = %(now)s THEN context ELSE '{}' END,
+    sealed = CASE WHEN id = %(now)s THEN sealed ELSE NULL END,
+    error = CASE WHEN id = %(now)s THEN error ELSE '' END
+WHERE id IN (%(now)s, %(done)s) AND lease_by = %(lease)s
+    AND status = CASE WHEN id = %(now)s THEN 'busy' ELSE 'uncertain' END
+"""
+
+
+def step(mail: Mail, accepted: Mail | None) -> bool:
+    """Right before the text of `mail` is given: it becomes uncertain, and the one accepted before it becomes sent.
+
+    One statement and one commit for each mail that leaves. By hand, because the ORM needs longer to write it down
+    (0.6 ms) than the database to do it. False when this mail is not ours any more: then it may not be sent.
+    """
+    now = timezone.now()
+    key, moment = Mail._meta.pk.get_db_prep_value, connection.ops.adapt_datetimefield_value
+    values = {
+        "now": key(mail.pk, connection),
+        "done": key((accepted or mail).pk, connection),
+        "lease": key(mail.lease_by, connection),
+        "at": moment(now),
+        "until": moment(now + policy.LEASE),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(STEP, values)
+        changed = cursor.rowcount
+    if changed == (2 if accepted else 1):
+        return True
+    # Fewer: one of the two was withdrawn, forgotten or taken over. Which one?
+    return bool(changed) and held(mail, Status.UNCERTAIN).exists()
+
+
+def mark_sent(mail: Mail) -> bool:
+    """Accepted by the server, and no other mail follows."""
+    changes = {"status": Status.SENT, "sent_at": timezone.now(), "attempts": F("attempts") + 1, "error": ""}
+    return bool(held(mail, Status.UNCERTAIN).update(**changes, **FREE, **EMPTY))
+
+
 def release(mails: list[Mail]) -> None:
     """Give back what was taken and not tried, so that nobody has to wait for the lease to pass."""
     for lease in {mail.lease_by for mail in mails}:

@@ -134,8 +134,7 @@ def render(kind: MailKind, mail: Mail, values: dict[str, str]) -> Skeleton:
 
 def message_id(mail: Mail) -> str:
     """Always the same for the same row."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or settings.SITE_HOST
-    return f"<{mail.pk}@{domain}>"
+    return f"<{mail.pk}@{_domain(settings.DEFAULT_FROM_EMAIL)}>"
 
 
 def sender_address() -> str:
@@ -204,6 +203,11 @@ def _quoted_printable(text: str) -> bytes:
 @lru_cache(maxsize=256)
 def _encoded(subject: str) -> str:
     return subject if subject.isascii() and len(subject) < 68 else Header(subject, "utf-8", 68).encode(linesep="\r\n")
+
+
+@lru_cache(maxsize=4)
+def _domain(value: str) -> str:
+    return parseaddr(value)[1].rpartition("@")[2] or settings.SITE_HOST
 
 
 @lru_cache(maxsize=4)

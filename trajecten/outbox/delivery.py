@@ -2,6 +2,8 @@
 
 SMTP cannot promise exactly once: after the last word there is a moment in which only the server knows. So the row
 says "uncertain", committed, before that moment, and "sent" after it. A crash leaves a row that is visible.
+"Sent" is written in the same commit as the "uncertain" of the next mail: one commit a mail, and at most one row that
+a crash leaves uncertain (docs/decisions/0010-outbox.md).
 """
 
 import time
@@ -9,12 +11,11 @@ from collections import defaultdict
 
 import structlog
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from trajecten.models import Mail
 from trajecten.outbox import breaker, claiming, policy, stopping
-from trajecten.outbox.claiming import EMPTY, FREE, Counts
+from trajecten.outbox.claiming import FREE, Counts
 from trajecten.outbox.composing import Composed, Composer
 from trajecten.outbox.doorbell import ring
 from trajecten.outbox.kinds import kind_of
@@ -42,7 +43,7 @@ def deliver(*, limit: int | None = None, seconds: float | None = None) -> Counts
 
 
 class Round:
-    """Holds one connection, one composer and the mails whose `sent` still has to be written."""
+    """Holds one connection, one composer and the mail whose `sent` still has to be written."""
 
     def __init__(self, counts: Counts, limit: int | None, seconds: float) -> None:
         self.counts = counts
@@ -51,8 +52,7 @@ class Round:
         self.composer = Composer()
         self.throttle = Throttle()
         self.transport: Transport | None = None
-        self.accepted: list[Mail] = []
-        self.flushed = time.monotonic()
+        self.accepted: Mail | None = None
         self.mailings: set[int] = set()
 
     def run(self) -> None:
@@ -83,7 +83,9 @@ class Round:
         todo.reverse()
         try:
             while todo and self._may_go_on_with(fresh_until):
-                self.throttle.wait()
+                if self.throttle.per_minute:
+                    self._flush()
+                    self.throttle.wait()
                 self._one(*todo[-1])
                 todo.pop()
         finally:
@@ -128,7 +130,7 @@ class Round:
         try:
             composed = self.composer.compose(mail, personal)
             line = self._offer(composed)
-            if not self._mark_uncertain(mail):
+            if not self._step(mail):
                 return  # withdrawn in the meantime, or the lease was lost
             line.hand_over(composed)
         except Refused as refused:
@@ -143,9 +145,8 @@ class Round:
             logger.exception("mail_not_composed", kind=mail.kind)
             self.counts["failed"] += claiming.fail(mail, f"{type(error).__name__}: {error}")
         else:
-            self.accepted.append(mail)
-            if len(self.accepted) >= policy.GROUP or time.monotonic() - self.flushed > policy.GROUP_SECONDS:
-                self._flush()
+            self.accepted = mail
+            self.counts["sent"] += 1
 
     def _offer(self, composed: Composed) -> Transport:
         """From and to; a connection that was closed in between is opened once more. Gives the line it went over."""
@@ -160,9 +161,9 @@ class Round:
             line.offer(composed)
         return line
 
-    def _mark_uncertain(self, mail: Mail) -> bool:
-        until = timezone.now() + policy.LEASE
-        return bool(claiming.held(mail).update(status=Status.UNCERTAIN, lease_until=until))
+    def _step(self, mail: Mail) -> bool:
+        accepted, self.accepted = self.accepted, None
+        return claiming.step(mail, accepted)
 
     def _refused(self, mail: Mail, refused: Refused) -> None:
         if refused.permanent:
@@ -174,17 +175,10 @@ class Round:
             self._hang_up()
 
     def _flush(self) -> None:
-        """Write `sent` for the mails that the server accepted, in one commit, and empty what they held."""
-        self.flushed = time.monotonic()
-        if not self.accepted:
-            return
-        mails, self.accepted = self.accepted, []
-        mine = Mail.objects.filter(
-            pk__in=[mail.pk for mail in mails], lease_by__in={mail.lease_by for mail in mails}, status=Status.UNCERTAIN
-        )
-        self.counts["sent"] += mine.update(
-            status=Status.SENT, sent_at=timezone.now(), attempts=F("attempts") + 1, error="", **FREE, **EMPTY
-        )
+        """Write `sent` of the last mail that the server accepted."""
+        if self.accepted:
+            accepted, self.accepted = self.accepted, None
+            claiming.mark_sent(accepted)
 
     def _line(self) -> Transport:
         """The open connection, or a new one. Raises Broken when there is no server."""

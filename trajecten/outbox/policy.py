@@ -16,9 +16,6 @@ BREAKER_AFTER = 10
 PROBE_EVERY = timedelta(minutes=1)
 ROUND_SECONDS = 45.0
 """A round stops after this and rings again: a task that ends soon lets the worker stop and sweep in between."""
-GROUP = 20
-"""Mails whose `sent` is written in one commit; see docs/decisions/ for what a crash then costs."""
-GROUP_SECONDS = 0.2
 KEEP = timedelta(days=90)
 """Finished rows are deleted after this."""
 
