@@ -9,4 +9,4 @@ class BevragingConfig(AppConfig):
 
     def ready(self) -> None:
         # Each registers itself: the step, its mails, what is due, what history says, the support line, the agenda.
-        from bevraging import agenda, housekeeping, mails, reminders, step, support_points, verbs  # noqa: F401
+        from bevraging import agenda, housekeeping, mails, reminders, step, support_points, today, verbs  # noqa: F401

@@ -11,6 +11,7 @@ import rules
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from organisatie.access import role_in
 from organisatie.models import Membership
 from trajecten.models import GateRequest, Project, ProjectRole
 
@@ -118,8 +119,7 @@ def _membership(user: Any, organisation: Any) -> str:
     """The role in an organisation, or an empty text. `request.organisation` may be a lazy None."""
     if not organisation or not (user.is_authenticated and user.is_active):
         return ""
-    found = Membership.objects.filter(user=user, organisation=organisation.pk, is_active=True).first()
-    return found.role if found else ""
+    return role_in(user, organisation)
 
 
 def project_or_404(request: Any, slug: str) -> Project:

@@ -10,6 +10,7 @@ from trajecten.gate_words import (
     CONFIRM_WORDS,
     choices_for,
     decision_line,
+    decision_title,
     gate_sentence,
     next_name,
     rows,
@@ -28,15 +29,16 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
     current = step.number == project.step and project.status == Project.Status.RUNNING
     asked = view.open_request if current else None
     left = still_open(view.results)
+    held = current and still_held(project, taken[0] if taken else None)
     may_request = current and step.ready and asked is None and access.may_request_decision(user, project)
     return {
         "step": step,
         "title": _("Poort naar %(name)s") % {"name": next_name(step.number)},
         "list_title": _("Wat de poort vraagt"),
-        "state": page_sentence(project, step, view, decider, taken),
+        "state": page_sentence(project, step, view, decider, taken, held=held),
         "results": view.results,
         "rows": rows(view.results, with_remedies=edits),
-        "status": str(page_status(project, step, asked, left, taken)),
+        "status": str(page_status(project, step, asked, left, held=held)),
         "decision_title": decision_title(decider, asked),
         "decision_detail": _("Gevraagd tegen %(day)s.") % {"day": day_month(asked.decide_by)} if asked else "",
         "decider": decider,
@@ -54,30 +56,24 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
     }
 
 
-def page_sentence(project: Project, step: Step, view, decider, taken) -> str:
+def page_sentence(project: Project, step: Step, view, decider, taken, *, held: bool) -> str:
     if step.number > project.step:
         return _("Deze poort komt na %(name)s. Je kan hier al rondkijken.") % {"name": step.name}
     if step.number < project.step and taken:
         return decision_line(taken[0])
     if step.number < project.step:
         return _("Deze poort is open.")
-    return gate_sentence(project, view, decider)
+    return gate_sentence(project, view, decider, held=held)
 
 
-def page_status(project: Project, step: Step, asked, left, taken) -> GateStatus:
+def page_status(project: Project, step: Step, asked, left, *, held: bool) -> GateStatus:
     if step.number < project.step:
         return GateStatus.OPEN
     if step.number > project.step or not step.ready:
         return GateStatus.CLOSED
-    if asked is None and taken and still_held(project, taken[0]):
+    if asked is None and held:
         return GateStatus.WAITING
     return GateStatus.ALMOST if left and asked is None else GateStatus.READY
-
-
-def decision_title(decider, asked) -> str:
-    if decider is None:
-        return _("Er is nog geen beslisser.")
-    return _("%(name)s beslist") % {"name": decider} if asked else _("Daarna beslist %(name)s") % {"name": decider}
 
 
 def drift_lines(view) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from trajecten.models import GateDecision, Project
 from trajecten.steps import LAST_STEP, Kind, State, step_for
-from trajecten.track import day_month, still_held
+from trajecten.track import day_month
 
 OPEN = (State.NOT_MET, State.TOO_LITTLE)
 Outcome = GateDecision.Outcome
@@ -51,7 +51,7 @@ def next_name(step: int) -> str:
     return str(step_for(min(step + 1, LAST_STEP)).name)
 
 
-def gate_sentence(project: Project, view, decider) -> str:
+def gate_sentence(project: Project, view, decider, *, held: bool) -> str:
     """How the current gate stands, in the words of the house (ux §5.4)."""
     if project.status == Project.Status.STOPPED:
         return _("Dit traject is stopgezet. Alles blijft te lezen.")
@@ -62,7 +62,7 @@ def gate_sentence(project: Project, view, decider) -> str:
     if not step_for(project.step).ready:
         return _("Deze stap wordt nog voorbereid.")
     decision = view.last_decision
-    if decision is not None and still_held(project, decision):
+    if held and decision is not None:
         return _("%(name)s wil nog even wachten. De rest blijft staan.") % {"name": decision.decided_by.first_name}
     return points_sentence(project, view)
 
@@ -90,6 +90,12 @@ def request_sentence(request, decider) -> str:
     if timezone.localdate(request.at) == timezone.localdate():
         return _("%(name)s kreeg vandaag een mail. De beslissing volgt tegen %(day)s.") % values
     return _("%(name)s kreeg de vraag per mail. De beslissing volgt tegen %(day)s.") % values
+
+
+def decision_title(decider, asked) -> str:
+    if decider is None:
+        return _("Er is nog geen beslisser.")
+    return _("%(name)s beslist") % {"name": decider} if asked else _("Daarna beslist %(name)s") % {"name": decider}
 
 
 def decision_line(decision: GateDecision) -> str:

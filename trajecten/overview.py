@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from trajecten import access, agenda, gate, history, support
-from trajecten.gate_words import gate_sentence, next_name, rows, still_open
-from trajecten.models import Project
-from trajecten.steps import LAST_STEP, step_for
-from trajecten.track import decisions_of, track_for
+from trajecten.agenda import AgendaItem
+from trajecten.gate_words import decision_title, gate_sentence, next_name, rows, still_open
+from trajecten.models import GateDecision, Project
+from trajecten.remembering import remembered
+from trajecten.steps import LAST_STEP, Invitation, step_for
+from trajecten.support import SupportPoint
+from trajecten.track import GateStatus, day_month, decisions_of, still_held, track_for
 
 JUST_HAPPENED = 4
 
@@ -21,65 +25,133 @@ class NextAction:
     icon: str = ""
 
 
-def context_for(project: Project, user, *, edits: bool) -> dict:
-    """The context of the page. Computes the current gate once; everything else is read from stored rows."""
-    view = gate.status_of(project)
-    decider = project.decider
-    points = support.points_for([project.pk]).get(project.pk, [])
-    left = len(still_open(view.results))
-    action = next_action(project, view, user, edits=edits)
+@dataclass(frozen=True)
+class Facts:
+    """What is the same for everybody who looks: heavy to compute, so remembered for a moment (`remembering`)."""
+
+    view: gate.GateView
+    decisions: list[GateDecision]
+    decider: object
+    points: list[SupportPoint]
+    proposed: tuple[str, str] | None
+    invitation: Invitation | None
+    soon: list[AgendaItem]
+    held: bool
+    """The decider asked to wait, and nothing happened since."""
+
+
+def facts_of(project: Project) -> Facts:
+    """Computes the current gate, once."""
+    view, decider, step = gate.status_of(project), project.decider, step_for(project.step)
+    return Facts(
+        view=view,
+        decisions=decisions_of(project),
+        decider=decider,
+        points=support.points_for([project.pk]).get(project.pk, []),
+        proposed=step.next_action(project),
+        invitation=step.invitation(project, view.results),
+        soon=agenda.upcoming([project.pk], agenda.of_gate(project, view, decider)),
+        held=still_held(project, view.last_decision),
+    )
+
+
+def context_for(project: Project, user, *, edits: bool, sees_gate: bool) -> dict:
+    """The context of the page. An ambassador of elsewhere sees where the project stands, not its figures."""
+    events = history.latest(project, JUST_HAPPENED)
+    newest = events[0].event.pk if events else 0
+    facts = remembered("overzicht", [project.pk, newest], lambda: facts_of(project))
+    step = step_for(project.step)
+    context = {"step": step, "step_title": _("Stap %(n)d, %(name)s") % {"n": step.number, "name": step.name}}
+    if not sees_gate:
+        track = track_for(project, decisions=facts.decisions, held=facts.held)
+        return context | {"state": state_sentence(project, str(step.purpose)), "track": track, "soon": []}
+    return context | gate_part(project, facts, edits=edits) | {
+        "action": next_action(project, facts, user, edits=edits),
+        "invitation": facts.invitation if edits else None,
+        "soon": facts.soon,
+        "events": events,
+    }  # fmt: skip
+
+
+def gate_part(project: Project, facts: Facts, *, edits: bool) -> dict:
+    """State sentence, track and gate list."""
+    view, left = facts.view, len(still_open(facts.view.results))
+    ready = step_for(project.step).ready
     return {
-        "view": view,
-        "state": gate_sentence(project, view, decider),
+        "state": state_sentence(project, gate_sentence(project, view, facts.decider, held=facts.held)),
         "track": track_for(
             project,
-            decisions=decisions_of(project),
+            decisions=facts.decisions,
             open_request=view.open_request,
-            open_points=left if step_for(project.step).ready else None,
-            points=points,
+            open_points=left if ready else None,
+            points=facts.points,
+            held=facts.held,
         ),
-        "support_text": support_sentence(points),
+        "support_text": support_sentence(facts.points),
         "rows": rows(view.results, with_remedies=edits),
         "gate_title": _("Poort naar stap %(n)d, %(name)s") % {"n": project.step + 1, "name": next_name(project.step)},
         "gate_url": reverse("trajecten:poort", args=[project.slug, project.step]),
-        "has_gate": project.step < LAST_STEP and step_for(project.step).ready,
-        "decider": decider,
-        "step": step_for(project.step),
-        "action": action,
-        "invitation": step_for(project.step).invitation(project, view.results) if edits else None,
-        "soon": agenda.upcoming([project.pk], agenda.of_gate(project, view, decider)),
-        "events": history.latest(project, JUST_HAPPENED),
+        "gate_status": str(gate_status(facts, left)),
+        "decision_title": decision_title(facts.decider, view.open_request),
+        "decision_detail": decision_detail(view, left),
+        "has_gate": project.step < LAST_STEP and ready,
     }
 
 
-def next_action(project: Project, view, user, *, edits: bool) -> NextAction | None:
+def state_sentence(project: Project, gate_says: str):
+    """«Jullie zitten in stap 3 van 6. Nog 2 punten en de poort naar Communicatie kan open.»"""
+    if project.status == Project.Status.STOPPED:
+        return gate_says
+    where = format_html("<b>{}</b>", _("stap %(n)d van 6") % {"n": project.step})
+    return format_html(_("Jullie zitten in {where}. {gate}"), where=where, gate=gate_says)
+
+
+def gate_status(facts: Facts, left: int) -> GateStatus:
+    """How the arch in the head of the list stands."""
+    asked = facts.view.open_request is not None
+    if facts.held and not asked:
+        return GateStatus.WAITING
+    if asked or not left:
+        return GateStatus.READY
+    return GateStatus.ALMOST
+
+
+def decision_detail(view, left: int) -> str:
+    if view.open_request is not None:
+        return _("Gevraagd tegen %(day)s.") % {"day": day_month(view.open_request.decide_by)}
+    return _("De vraag vertrekt per mail zodra alles in orde is.") if left else ""
+
+
+def next_action(project: Project, facts: Facts, user, *, edits: bool) -> NextAction | None:
     """The one filled button: decide, ask, fix the first open point, or go to the step."""
     if project.status == Project.Status.STOPPED:
         return None
-    request = view.open_request
-    if request is not None:
-        if access.may_decide(user, request):
+    asked = facts.view.open_request
+    if asked is not None:
+        asked.project = project  # the one of this request, which already knows who looks
+        if access.may_decide(user, asked):
             return NextAction(
-                _("Bekijk en beslis"), reverse("trajecten:beslissen", args=[project.slug, request.step]), "hand"
+                _("Bekijk en beslis"), reverse("trajecten:beslissen", args=[project.slug, asked.step]), "hand"
             )
         return None
-    if not edits:
-        return None
+    return useful_action(project, facts) if edits else None
+
+
+def useful_action(project: Project, facts: Facts) -> NextAction:
     step = step_for(project.step)
-    own = step.next_action(project)
-    if own:
-        return NextAction(str(own[0]), own[1])
-    for result in still_open(view.results):
+    if facts.proposed:
+        return NextAction(str(facts.proposed[0]), facts.proposed[1])
+    left = still_open(facts.view.results)
+    for result in left:
         if result.remedy_url:
             return NextAction(str(result.remedy_label), result.remedy_url)
-    if step.ready and project.step < LAST_STEP and not still_open(view.results):
-        return NextAction(
-            _("Vraag de beslissing"), reverse("trajecten:poort", args=[project.slug, project.step]), "hand"
-        )
+    if step.ready and project.step < LAST_STEP and not left:
+        url = reverse("trajecten:poort", args=[project.slug, project.step])
+        return NextAction(_("Vraag de beslissing"), f"{url}#vraag", "hand")
     return NextAction(_("Bekijk stap %(n)d, %(name)s") % {"n": step.number, "name": step.name}, step.url(project))
 
 
-def support_sentence(points) -> str:
+def support_sentence(points: list[SupportPoint]) -> str:
     """«Draagvlak nu 64% (118 antwoorden), 12 punten meer dan in stap 2»."""
     shown = [point for point in points if point.n >= 5]
     if not shown:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,25 +47,34 @@ def register_task_source(code: str, source: Source) -> None:
     _sources[code] = source
 
 
-def tasks_for(user, editable: list[Project], visible: list[Project]) -> list[Task]:
-    """The tasks of `user`, most pressing first."""
-    tasks = [*decisions_to_take(user, visible), *conditions_to_meet(user, visible)]
-    if editable:
-        for source in _sources.values():
-            tasks.extend(source(user, editable))
+def tasks_of_steps(user, editable: list[Project]) -> list[Task]:
+    """What the steps propose in the projects that `user` may edit."""
+    return [task for source in _sources.values() for task in source(user, editable)] if editable else []
+
+
+def tasks_for(user, visible: list[Project], proposed: Iterable[Task] = ()) -> list[Task]:
+    """The tasks of `user`, most pressing first: who waits for them, then what the steps propose.
+
+    A project that waits for its decision asks nothing else of its lead.
+    """
+    asked = open_requests(visible)
+    waiting = {request.project_id for request in asked}
+    tasks = [*decisions_to_take(user, asked), *conditions_to_meet(user, visible)]
+    tasks += [task for task in proposed if task.project_id not in waiting]
     return sorted(tasks, key=lambda task: (task.weight, task.due or date.max, task.title))
 
 
-def decisions_to_take(user, projects: list[Project]) -> list[Task]:
-    """Open requests in projects where `user` is the decider."""
-    decides = ProjectRole.objects.current().held_by(user).filter(role=ProjectRole.Role.DECIDER).values("project_id")
-    requests = (
-        GateRequest.objects.filter(project__in=decides, status=GateRequest.Status.OPEN)
-        .exclude(requested_by=user)
-        .select_related("project", "requested_by")
-    )
-    mine = {project.pk for project in projects}
-    return [_decision(request) for request in requests if request.project_id in mine]
+def open_requests(projects: list[Project]) -> list[GateRequest]:
+    """The open requests in these projects, each with the account of who decides now."""
+    decider = ProjectRole.objects.current().filter(project=OuterRef("project"), role=ProjectRole.Role.DECIDER)
+    asked = GateRequest.objects.filter(project__in=projects, status=GateRequest.Status.OPEN)
+    account = decider.values(account=Coalesce("user", "employee__user"))[:1]
+    return list(asked.select_related("project", "requested_by").annotate(decider=Subquery(account)))
+
+
+def decisions_to_take(user, asked: list[GateRequest]) -> list[Task]:
+    """Those of the open requests that wait for `user`; nobody decides on what they asked themselves."""
+    return [_decision(r) for r in asked if r.decider == user.pk and r.requested_by_id != user.pk]
 
 
 def _decision(request: GateRequest) -> Task:

@@ -86,16 +86,28 @@ def track_for(
     open_points: int | None = None,
     points: Iterable[SupportPoint] = (),
     target: int | None = None,
+    held: bool | None = None,
 ) -> Track:
-    """The whole spoor of one project. `open_points` is how much the current gate still needs, when somebody computed it."""
+    """The whole spoor of one project. `open_points` is how much the current gate still needs, and `held` whether it
+    waits, when somebody computed those already."""
     newest = _newest_per_step(decisions if decisions is not None else decisions_of(project))
+    if held is None:
+        held = still_held(project, newest.get(project.step))
+    now = _Now(open_request is not None, open_points, held, _reclosed(project, newest))
     stations = [_station(project, step, newest.get(step.number)) for step in all_steps()]
-    gates = [
-        _gate(project, step, newest.get(step.number), open_request, open_points)
-        for step in all_steps()
-        if step.number < LAST_STEP
-    ]
+    gates = [_gate(project, step, newest.get(step.number), now) for step in all_steps() if step.number < LAST_STEP]
     return Track(stations, gates, stations[project.step - 1], list(points), target)
+
+
+@dataclass(frozen=True)
+class _Now:
+    """How the gates from the current one on stand."""
+
+    asked: bool
+    open_points: int | None
+    held: bool
+    reclosed: str
+    """What to say of a gate that was open before."""
 
 
 def decisions_of(project: Project) -> list[GateDecision]:
@@ -137,28 +149,28 @@ def _station_text(project: Project, step: Step, decision: GateDecision | None) -
     return _("hierna") if step.number == project.step + 1 else _("later")
 
 
-def _gate(
-    project: Project, step: Step, decision: GateDecision | None, open_request, open_points: int | None
-) -> TrackGate:
-    status, text = _gate_status(project, step, decision, open_request, open_points)
+def _gate(project: Project, step: Step, decision: GateDecision | None, now: _Now) -> TrackGate:
+    if step.number < project.step:
+        status, text = _passed(decision)
+    elif step.number > project.step:
+        status, text = GateStatus.CLOSED, now.reclosed if _was_open(decision) else _("Poort dicht")
+    else:
+        status, text = _current(decision, now)
     return TrackGate(step.number, status, text, reverse("trajecten:poort", args=[project.slug, step.number]))
 
 
-def _gate_status(project, step, decision, open_request, open_points) -> tuple[GateStatus, str]:
-    if step.number < project.step:
-        return _passed(decision)
-    if step.number > project.step:
-        return GateStatus.CLOSED, _reclosed(project) if _was_open(decision) else _("Poort dicht")
-    if open_request is not None:
+def _current(decision: GateDecision | None, now: _Now) -> tuple[GateStatus, str]:
+    if now.asked:
         return GateStatus.READY, _("Wacht op een beslissing")
-    if still_held(project, decision):
+    if now.held:
         return GateStatus.WAITING, _("Nog even wachten")
     if _was_open(decision):
-        return GateStatus.CLOSED, _reclosed(project)
-    if open_points == 0:
+        return GateStatus.CLOSED, now.reclosed
+    if now.open_points == 0:
         return GateStatus.READY, _("Klaar om te beslissen")
-    if open_points:
-        return GateStatus.ALMOST, ngettext("nog %(n)d punt", "nog %(n)d punten", open_points) % {"n": open_points}
+    if now.open_points:
+        text = ngettext("nog %(n)d punt", "nog %(n)d punten", now.open_points) % {"n": now.open_points}
+        return GateStatus.ALMOST, text
     return GateStatus.CLOSED, _("Poort dicht")
 
 
@@ -184,12 +196,14 @@ def _passed(decision: GateDecision | None) -> tuple[GateStatus, str]:
     return GateStatus.OPEN, _("Poort open")
 
 
-def _reclosed(project: Project) -> str:
-    """Only reached when a passed gate closed again, so the extra query is rare."""
-    newest = Reopening.objects.filter(project=project).first()
-    if newest is None:
+def _reclosed(project: Project, newest: dict[int, GateDecision]) -> str:
+    """What a gate says that closed again. Asks the database only when there is such a gate."""
+    if not any(_was_open(decision) for step, decision in newest.items() if step >= project.step):
+        return ""
+    reopening = Reopening.objects.filter(project=project).first()
+    if reopening is None:
         return _("Opnieuw dicht")
-    return _("Opnieuw dicht sinds %(day)s") % {"day": day_month(timezone.localdate(newest.at))}
+    return _("Opnieuw dicht sinds %(day)s") % {"day": day_month(timezone.localdate(reopening.at))}
 
 
 def day_month(day: date) -> str:

@@ -33,12 +33,13 @@ def ask(project, by, **fields):
 
 
 def titles(user, projects, editable=()):
-    return [task.title for task in today.tasks_for(user, list(editable), list(projects))]
+    proposed = today.tasks_of_steps(user, list(editable))
+    return [task.title for task in today.tasks_for(user, list(projects), proposed)]
 
 
 def test_tasks_for_the_decider_name_the_open_request(project, lies, bram, sources):
     ask(project, lies, decide_by=date(timezone.localdate().year + 1, 3, 24))
-    (task,) = today.tasks_for(bram, [], [project])
+    (task,) = today.tasks_for(bram, [project])
     assert (task.title, task.detail, task.url) == (
         "Beslis over Werkbonnen",
         f"Lies vraagt je beslissing tegen 24 maart {timezone.localdate().year + 1}.",
@@ -76,8 +77,15 @@ def test_tasks_hold_what_one_promised_and_not_what_is_done(project, lies, bram, 
 
 def test_tasks_put_a_decision_before_what_a_step_proposes(project, lies, bram, sources):
     ask(project, lies)
-    today.register_task_source("test", lambda user, projects: [Task("Maak iets", "", "/", "Maak", weight=today.STEP)])
+    today.register_task_source("test", lambda user, projects: [Task("Maak iets", "", "/", "Maak")])
     assert titles(bram, [project], editable=[project]) == ["Beslis over Werkbonnen", "Maak iets"]
+
+
+def test_tasks_leave_a_project_alone_while_it_waits_for_its_decision(project, lies, sources):
+    today.register_task_source("test", lambda user, projects: [Task("Stuur", "", "/", "Stuur", project_id=project.pk)])
+    assert titles(lies, [project], editable=[project]) == ["Stuur"]
+    ask(project, lies)
+    assert titles(lies, [project], editable=[project]) == []
 
 
 def test_tasks_ask_no_step_of_somebody_who_edits_nothing(project, noor, sources):

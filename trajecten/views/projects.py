@@ -82,7 +82,7 @@ def create(request, form):
 def overzicht(request, slug: str):
     project = access.project_or_404(request, slug)
     context = frame(request, project, "overzicht")
-    context |= overview.context_for(project, request.user, edits=context["edits"])
+    context |= overview.context_for(project, request.user, edits=context["edits"], sees_gate=context["sees_gate"])
     return render(request, "trajecten/overzicht.html", context)
 
 

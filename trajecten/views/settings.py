@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from trajecten import access, actions
 from trajecten.form_errors import refuse
-from trajecten.forms_project import ProjectForm, ThresholdForm
+from trajecten.forms_project import ProjectForm, ThresholdForm, plain
 from trajecten.reach import reach_of
 from trajecten.steps import all_steps
 from trajecten.views.frame import frame
@@ -36,9 +36,9 @@ def instellingen(request, slug: str):
     return render(request, "trajecten/instellingen.html", frame(request, project, "instellingen", **context))
 
 
-def tunable() -> list[tuple]:
-    """(step, criterion) of everything with a goal that may be set."""
-    return [(step, c) for step in all_steps() for c in step.criteria() if c.tunable]
+def tunable() -> list:
+    """Every criterion with a goal that may be set, in the order of the steps."""
+    return [criterion for step in all_steps() for criterion in step.criteria() if criterion.tunable]
 
 
 def threshold_rows(project) -> list[dict]:
@@ -46,15 +46,20 @@ def threshold_rows(project) -> list[dict]:
     newest: dict = {}
     for threshold in project.thresholds.select_related("changed_by"):
         newest.setdefault(threshold.code, threshold)
-    return [
-        {
-            "step": step,
-            "criterion": c,
-            "own": newest.get(c.code),
-            "value": newest[c.code].value if c.code in newest else c.default,
-        }
-        for step, c in tunable()
-    ]
+    return [threshold_row(criterion, newest.get(criterion.code)) for criterion in tunable()]
+
+
+def threshold_row(criterion, own) -> dict:
+    value = own.value if own else criterion.default
+    unit = criterion.unit if criterion.unit == "%" else f" {criterion.unit}"
+    return {
+        "criterion": criterion,
+        "own": own,
+        "value": value,
+        "shown": f"{plain(value)}{unit}",
+        "standard": f"{plain(criterion.default)}{unit}",
+        "range": f"{plain(criterion.minimum)} – {plain(criterion.maximum)}{unit}",
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from trajecten import access, agenda, support, today, workspace
 from trajecten.cards import cards_for
+from trajecten.models import Project
+from trajecten.remembering import remembered, stamps, with_stamp
 
 SHOWN = 8
 TASKS_SHOWN = 12
@@ -23,23 +25,36 @@ def home(request):
 @require_safe
 @login_required
 def vandaag(request):
-    projects = list(
-        workspace.with_my_part(workspace.projects_in(request.user, request.organisation).running(), request.user)
-    )
-    tasks = today.tasks_for(request.user, [p for p in projects if p.edits], projects)
+    mine = workspace.projects_in(request.user, request.organisation).running()
+    projects = list(with_stamp(workspace.with_my_part(mine, request.user)))
+    facts = facts_of(request.user, projects)
+    tasks = today.tasks_for(request.user, projects, facts["proposed"])
     shown = projects[:SHOWN]
     context = {
         "tasks": tasks[:TASKS_SHOWN],
         "more_tasks": len(tasks) - TASKS_SHOWN,
         "state": state_sentence(len(tasks), len(projects)),
-        "cards": cards_for(shown, support.points_for([p.pk for p in shown])),
+        "cards": cards_for(shown, facts["points"]),
         "more": len(projects) - len(shown),
         "total": len(projects),
-        "soon": agenda.upcoming([p.pk for p in projects]),
+        "soon": facts["soon"],
         "may_create": access.may_create_project(request.user, request.organisation),
         "new_url": reverse("trajecten:nieuw"),
     }
     return render(request, "trajecten/vandaag.html", context)
+
+
+def facts_of(user, projects: list[Project]) -> dict:
+    """What the steps tell of all these projects together; remembered for a moment."""
+
+    def read() -> dict:
+        return {
+            "points": support.points_for([p.pk for p in projects[:SHOWN]]),
+            "soon": agenda.upcoming([p.pk for p in projects]),
+            "proposed": today.tasks_of_steps(user, [p for p in projects if p.edits]),
+        }
+
+    return remembered("vandaag", [user.pk, *stamps(projects)], read)
 
 
 def state_sentence(tasks: int, projects: int) -> str:
