@@ -46,7 +46,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             return
         invitation = _pending(request)
         if invitation is None or User.objects.filter(email=invitation.email).exists():
-            text = _("Dit werkaccount kennen we nog niet. Meld je aan met je mailadres en koppel het bij Mijn gegevens.")
+            text = _(
+                "Dit werkaccount kennen we nog niet. Meld je aan met je mailadres en koppel het bij Mijn gegevens."
+            )
             messages.error(request, text)
             raise ImmediateHttpResponse(redirect("account_login"))
         sociallogin.user.email = invitation.email

@@ -13,7 +13,9 @@ STATES = [("", _("in dienst")), ("uit", _("uit dienst")), ("alle", _("allemaal")
 
 class EmployeeFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="search", label=_("Zoek"), max_length=80)
-    location = django_filters.ModelChoiceFilter(queryset=Location.objects.none(), label=_("Locatie"), empty_label=_("alle locaties"))
+    location = django_filters.ModelChoiceFilter(
+        queryset=Location.objects.none(), label=_("Locatie"), empty_label=_("alle locaties")
+    )
     function = django_filters.ModelChoiceFilter(
         queryset=JobFunction.objects.none(), label=_("Functiegroep"), empty_label=_("alle functiegroepen")
     )
@@ -24,14 +26,20 @@ class EmployeeFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, data, *, organisation):
-        super().__init__(data, queryset=Employee.objects.filter(organisation=organisation).select_related("location", "function"))
+        super().__init__(
+            data, queryset=Employee.objects.filter(organisation=organisation).select_related("location", "function")
+        )
         self.filters["location"].queryset = organisation.locations.all()
         self.filters["function"].queryset = organisation.functions.all()
+        for name, field in self.form.fields.items():
+            field.widget.attrs["class"] = "form-control" if name == "q" else "form-select"
 
     def search(self, queryset, _name, value):
         words = value.split()[:5]
         for word in words:
-            queryset = queryset.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(personnel_number__iexact=word))
+            queryset = queryset.filter(
+                Q(name__icontains=word) | Q(email__icontains=word) | Q(personnel_number__iexact=word)
+            )
         return queryset
 
     def in_state(self, queryset, _name, _value):
@@ -46,6 +54,10 @@ class EmployeeFilter(django_filters.FilterSet):
         if state == "uit":
             return found.filter(active_until__lt=timezone.localdate())
         return found.filter(Q(active_until__isnull=True) | Q(active_until__gte=timezone.localdate()))
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.data.get(name) for name in self.filters if name != "q")
 
     @property
     def is_used(self) -> bool:

@@ -21,7 +21,17 @@ class DayInput(forms.DateInput):
 class EmployeeForm(BaseModelForm):
     class Meta:
         model = Employee
-        fields = ["name", "email", "personnel_number", "location", "function", "shift", "language", "active_from", "active_until"]
+        fields = [
+            "name",
+            "email",
+            "personnel_number",
+            "location",
+            "function",
+            "shift",
+            "language",
+            "active_from",
+            "active_until",
+        ]
         widgets = {"active_from": DayInput(), "active_until": DayInput()}
         help_texts = {
             "email": _("Zonder mailadres kan iemand meedoen op papier."),
@@ -34,6 +44,7 @@ class EmployeeForm(BaseModelForm):
         self.instance.organisation = organisation
         self.fields["location"].queryset = organisation.locations.all()
         self.fields["function"].queryset = organisation.functions.all()
+        self.fields["location"].empty_label = self.fields["function"].empty_label = _("nog niet gekozen")
 
     def clean_email(self) -> str:
         return normalise_email(self.cleaned_data["email"])
@@ -161,9 +172,14 @@ class ColumnsForm(BaseForm):
         for column, title in enumerate(header):
             name = f"kolom_{column}"
             self.fields[name] = forms.ChoiceField(
-                choices=choices, required=False, initial=held.get(column, ""), label=title or _("Kolom %(n)s") % {"n": column + 1}
+                choices=choices,
+                required=False,
+                initial=held.get(column, ""),
+                label=title or _("Kolom %(n)s") % {"n": column + 1},
             )
-            self.columns.append((name, [cells[column] for _row, cells in sample if column < len(cells) and cells[column]]))
+            self.columns.append(
+                (name, [cells[column] for _row, cells in sample if column < len(cells) and cells[column]])
+            )
 
     @property
     def rows(self):

@@ -42,7 +42,9 @@ urlpatterns = [
     path("mijn/beveiliging/app/uit/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("mijn/beveiliging/herstelcodes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("mijn/beveiliging/herstelcodes/nieuw/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("mijn/beveiliging/herstelcodes/bestand/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "mijn/beveiliging/herstelcodes/bestand/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
     path("mijn/beveiliging/sleutels/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("mijn/beveiliging/sleutels/nieuw/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("mijn/beveiliging/sleutels/bevestigen/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

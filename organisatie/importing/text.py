@@ -36,7 +36,7 @@ def decoded(data: bytes) -> str:
     """The text, whichever of the usual encodings it has. Raises Unreadable for anything else."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
-    elif data[1:200:2].count(0) > 60 and data[0:200:2].count(0) == 0:
+    elif _looks_wide(data[:400]):
         encodings = ["utf-16-le"]
     else:
         encodings = ["utf-8-sig", "cp1252"]
@@ -49,6 +49,11 @@ def decoded(data: bytes) -> str:
             break
         return text
     raise Unreadable(_("Dit bestand bevat tekens die geen tekst zijn. Bewaar je lijst als Excel (.xlsx) of CSV UTF-8."))
+
+
+def _looks_wide(top: bytes) -> bool:
+    """UTF-16 without its mark: nearly every second byte is zero, and none of the others."""
+    return top[1::2].count(0) > 0.8 * len(top[1::2]) > 0 and 0 not in top[0::2]
 
 
 def _delimiter(text: str) -> tuple[str, str]:

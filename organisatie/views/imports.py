@@ -94,7 +94,11 @@ def row(request, pk, number):
         if not any(problem[0] == number for problem in run.problems):
             messages.success(request, _("Rij %(number)s is in orde.") % {"number": number})
         return redirect("organisatie:invoer", run.pk)
-    return render(request, "organisatie/invoer_rij.html", {"run": run, "form": form, "number": number, "problems": _named(problems)})
+    return render(
+        request,
+        "organisatie/invoer_rij.html",
+        {"run": run, "form": form, "number": number, "problems": _named(problems)},
+    )
 
 
 @login_required
@@ -106,7 +110,9 @@ def leftover(request, pk):
     for number, field, sentence, _better in run.problems:
         about.setdefault(number, []).append(f"{FIELDS.get(field, field)}: {sentence}")
     width = len(run.header)
-    rows = [[*cells, *[""] * (width - len(cells)), " ".join(about[number])] for number, cells in run.rows if number in about]
+    rows = [
+        [*cells, *[""] * (width - len(cells)), " ".join(about[number])] for number, cells in run.rows if number in about
+    ]
     content = as_csv([[*run.header, _("Wat er scheelt")], *rows])
     headers = {"Content-Disposition": 'attachment; filename="te-verbeteren.csv"'}
     return HttpResponse(content, "text/csv; charset=utf-8", headers=headers)

@@ -23,7 +23,11 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request, token):
-    found = Invitation.objects.usable().select_related("organisation", "invited_by").filter(token_hash=actions.token_hash(token))
+    found = (
+        Invitation.objects.usable()
+        .select_related("organisation", "invited_by")
+        .filter(token_hash=actions.token_hash(token))
+    )
     invitation = found.first()
     if invitation is None:
         return _calm(render(request, "organisatie/uitnodiging_weg.html", status=404))

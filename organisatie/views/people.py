@@ -82,7 +82,9 @@ def employee_leaves(request, pk):
 
 
 def _employee(request, pk) -> Employee:
-    return get_object_or_404(Employee.objects.select_related("organisation"), organisation=managed_organisation(request), pk=pk)
+    return get_object_or_404(
+        Employee.objects.select_related("organisation"), organisation=managed_organisation(request), pk=pk
+    )
 
 
 def _how_many(count: int, filtered: bool) -> str:

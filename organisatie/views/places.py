@@ -47,7 +47,9 @@ def rename(request, kind, pk):
 def remove(request, kind, pk):
     place = _place(request, kind, pk)
     if place.employees.exists():
-        messages.error(request, _("Bij %(name)s staan nog collega's. Geef hen eerst een andere plek.") % {"name": place})
+        messages.error(
+            request, _("Bij %(name)s staan nog collega's. Geef hen eerst een andere plek.") % {"name": place}
+        )
     else:
         place.delete()
         messages.success(request, _("%(name)s is gewist.") % {"name": place})
@@ -56,7 +58,9 @@ def remove(request, kind, pk):
 
 def _place(request, kind, pk):
     model = KINDS[kind][0]
-    return get_object_or_404(model.objects.select_related("organisation"), organisation=managed_organisation(request), pk=pk)
+    return get_object_or_404(
+        model.objects.select_related("organisation"), organisation=managed_organisation(request), pk=pk
+    )
 
 
 def _saved(request, form):
