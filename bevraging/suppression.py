@@ -177,13 +177,15 @@ class Generalised:
 def generalise(people: Sequence[tuple[str, str]], k: int) -> Generalised:
     """Before sending: give everybody (location, function) a group of at least `k` invited people, or none.
 
-    Locations are merged. A function is kept only where location group × function has `k` people.
+    Locations are merged. A function is kept only where location group × function has `k` people; when everybody has
+    the same one, it would only repeat the total.
     The name of a location group is the first name in it.
     """
     groups = merge_small(Counter(location for location, _ in people), k)
     group_of = {name: group[0] for group in groups for name in group}
     pairs = Counter((group_of.get(location, ""), function) for location, function in people)
-    kept = {pair for pair, n in pairs.items() if pair[1] and n >= k}
+    one_function = len({function for _location, function in people}) < 2
+    kept = {pair for pair, n in pairs.items() if pair[1] and n >= k and not one_function}
     coarse = [
         (group_of.get(location, ""), function if (group_of.get(location, ""), function) in kept else "")
         for location, function in people

@@ -16,7 +16,11 @@ from bevraging.questions import LANGUAGES, MAX_ANSWER, OPTIONS, Question, clean_
 from bevraging.visitors import Visitor
 
 looks_or_acts = require_http_methods(["GET", "HEAD", "POST"])
-looks = require_http_methods(["GET", "HEAD"])
+
+
+def looks(view):
+    """A page that only looks. Exempt, so that a wrong method is told as such, and not as a forged form."""
+    return csrf_exempt(require_http_methods(["GET", "HEAD"])(view))
 
 
 @csrf_exempt

@@ -1,0 +1,445 @@
+"""What an employee with a link sees and can do: GET looks, POST acts, nothing is lost."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bevraging.actions import close
+from bevraging.actions.answering import draft_of, save_draft
+from bevraging.links import code_of, envelope
+from bevraging.models import Draft, NamedResponse, Participant, SealedBallot, Survey
+from bevraging.question_bank import START_SURVEY
+from bevraging.tests.factories import answer, answers_like, make_draft, make_open, tokens_of
+from bevraging.visitors import MISSES_A_MINUTE
+
+pytestmark = pytest.mark.django_db
+TOTAL = len(START_SURVEY)
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+class Visitor:
+    """A browser of an employee: follows the link, presses buttons. Checks Django's CSRF as a real one."""
+
+    def __init__(self, survey: Survey, person: int = 0, client: Client | None = None) -> None:
+        self.survey, self.token = survey, tokens_of(survey)[person]
+        self.client = client or Client(enforce_csrf_checks=True)
+        self.page = None
+
+    def arrive(self):
+        self.page = self.client.get(f"/v/{self.token}/", follow=True)
+        return self
+
+    def at(self, path: str = "", **query):
+        self.page = self.client.get(f"/v/b/{self.survey.pk}/{path}", query, follow=True)
+        return self
+
+    def press(self, path: str, **data):
+        self.page = self.client.post(f"/v/b/{self.survey.pk}/{path}", {"e": self.envelope, **data}, follow=True)
+        return self
+
+    def tap(self, number: int, option: str):
+        return self.at(f"{number}/").press(f"{number}/", antwoord=option)
+
+    @property
+    def envelope(self) -> str:
+        found = re.search(r'name="e" value="([^"]+)"', self.text)
+        return found.group(1) if found else ""
+
+    @property
+    def text(self) -> str:
+        return self.page.content.decode()
+
+    @property
+    def path(self) -> str:
+        return self.page.request["PATH_INFO"].removeprefix(f"/v/b/{self.survey.pk}/")
+
+
+@pytest.fixture
+def survey():
+    return make_open()
+
+
+@pytest.fixture
+def visitor(survey):
+    return Visitor(survey).arrive()
+
+
+# --- Arrival -----------------------------------------------------------------------------------
+
+
+def test_link_leads_to_an_address_without_the_secret(survey):
+    response = Client().get(f"/v/{tokens_of(survey)[0]}/")
+    assert (response.status_code, response["Location"]) == (303, f"/v/b/{survey.pk}/")
+
+
+def test_link_gives_a_locked_cookie_and_no_session(survey):
+    response = Client().get(f"/v/{tokens_of(survey)[0]}/")
+    cookie = response.cookies[settings.RESPONDENT_COOKIE_NAME]
+    assert list(response.cookies) == [settings.RESPONDENT_COOKIE_NAME]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
+
+
+@pytest.mark.parametrize("path", ["/v/", "/v/{token}/", "/v/b/{survey}/", "/v/b/{survey}/1/", "/v/b/{survey}/nakijken/"])
+def test_page_is_not_stored_not_passed_on_and_not_found(survey, visitor, path):
+    response = visitor.client.get(path.format(token=visitor.token, survey=survey.pk))
+    headers = [response[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")]
+    assert headers == ["no-store", "no-referrer", "noindex, nofollow"]
+
+
+def test_first_page_says_the_promise(visitor):
+    assert "Niemand in je organisatie kan zien wat jij antwoordde, ook niet wanneer." in visitor.text
+    assert "<b>8 vragen</b>, ongeveer 2 minuten" in visitor.text
+
+
+def test_first_page_of_a_named_survey_says_so_and_promises_nothing():
+    visitor = Visitor(make_open(mode="named")).arrive()
+    assert "Deze bevraging is op naam." in visitor.text
+    assert "Niemand in je organisatie" not in visitor.text
+
+
+@pytest.mark.parametrize("secret", ["a" * 32, "fout", "mela-tovo-rina-buke", "%F0%9F%98%80", "x" * 3000])
+def test_wrong_link_gives_the_same_calm_page(survey, secret):
+    response = Client().get(f"/v/{secret}/")
+    assert (response.status_code, "We vinden deze code niet" in response.content.decode()) == (404, True)
+
+
+def test_code_on_paper_leads_to_the_same_person(survey):
+    person = survey.participants.order_by("pk").first()
+    save_draft(survey=survey, token=tokens_of(survey)[0], answers={"vinden": "4"})
+    response = Client().post("/v/", {"code": code_of(person.pk, 1).upper().replace("-", " ")}, follow=True)
+    assert response.request["PATH_INFO"] == f"/v/b/{survey.pk}/2/"
+
+
+def test_code_in_the_address_works_too(survey):
+    person = survey.participants.order_by("pk").first()
+    assert Client().get(f"/v/{code_of(person.pk, 1)}/").status_code == 303
+
+
+def test_guessing_is_slowed_down_and_valid_links_are_not(survey):
+    client = Client()
+    statuses = [client.get(f"/v/fout{n}/").status_code for n in range(MISSES_A_MINUTE + 5)]
+    assert statuses == [404] * MISSES_A_MINUTE + [429] * 5
+    assert client.get(f"/v/{tokens_of(survey)[0]}/").status_code == 303
+
+
+def test_guessing_elsewhere_is_not_slowed_down(survey):
+    for n in range(MISSES_A_MINUTE + 5):
+        Client(REMOTE_ADDR="10.0.0.1").get(f"/v/fout{n}/")
+    assert Client(REMOTE_ADDR="10.0.9.1").get("/v/fout/").status_code == 404
+
+
+def test_closed_survey_says_when(survey, visitor):
+    Survey.objects.filter(pk=survey.pk).update(closes_on="2026-01-16")
+    assert "Deze vragenlijst is afgesloten op vrijdag 16 januari." in visitor.arrive().text
+
+
+def test_two_surveys_in_two_tabs_stay_apart(survey):
+    other = make_open(title="Andere")
+    client = Client(enforce_csrf_checks=True)
+    first, second = Visitor(survey, client=client).arrive(), Visitor(other, client=client).arrive()
+    first.tap(1, "4")
+    second.tap(1, "2")
+    assert (draft_of(first.token), draft_of(second.token)) == ({"vinden": "4"}, {"vinden": "2"})
+
+
+def test_two_colleagues_on_one_device_stay_apart(survey):
+    client = Client(enforce_csrf_checks=True)
+    first = Visitor(survey, 0, client).arrive().at("1/")
+    second = Visitor(survey, 1, client).arrive().at("1/")
+    first.press("1/", antwoord="4")
+    second.press("1/", antwoord="2")
+    assert (draft_of(first.token), draft_of(second.token)) == ({"vinden": "4"}, {"vinden": "2"})
+
+
+# --- GET looks ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize("path", ["/v/", "/v/fout/", "/v/{t}/", "/v/b/{s}/", "/v/b/{s}/1/", "/v/b/{s}/8/", "/v/b/{s}/nakijken/", "/v/b/{s}/klaar/"])
+def test_looking_writes_nothing(survey, visitor, method, path):
+    visitor.tap(1, "4")
+    with CaptureQueriesContext(connection) as queries:
+        getattr(visitor.client, method)(path.format(t=visitor.token, s=survey.pk))
+    assert [q["sql"] for q in queries if q["sql"].startswith(WRITES)] == []
+
+
+def test_scanner_spends_nothing(survey, visitor):
+    """200 looks with all kinds of agents, then the colleague answers as if nothing happened."""
+    agents = ["", "Mozilla/5.0", "BarracudaCentral", "ms-office; MSOffice 16", "curl/8"]
+    pages = {
+        getattr(Client(HTTP_USER_AGENT=agents[n % 5]), ("get", "head")[n % 2])(f"/v/{visitor.token}/").status_code
+        for n in range(200)
+    }
+    assert (pages, Draft.objects.count()) == ({303}, 0)
+    visitor.tap(1, "4")
+    assert draft_of(visitor.token) == {"vinden": "4"}
+
+
+@pytest.mark.parametrize("data", [{}, {"e": "mine"}, {"tekst": "hallo"}])
+def test_untouched_form_that_sends_itself_spends_nothing(survey, visitor, data):
+    proof = {**data, "e": envelope(visitor.token)}
+    for path in (*(f"{n}/" for n in range(1, TOTAL + 1)), "nakijken/"):
+        visitor.client.post(f"/v/b/{survey.pk}/{path}", proof)
+    assert (Draft.objects.count(), SealedBallot.objects.count()) == (0, 0)
+
+
+def test_sending_needs_the_button_even_with_answers(survey, visitor):
+    visitor.tap(1, "4")
+    visitor.at("nakijken/").press("nakijken/")
+    assert SealedBallot.objects.count() == 0
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_refused(survey, visitor, method):
+    assert getattr(visitor.client, method)(f"/v/b/{survey.pk}/1/").status_code == 405
+
+
+def test_link_cannot_be_posted_to(visitor):
+    assert visitor.client.post(f"/v/{visitor.token}/").status_code == 405
+
+
+# --- Answering ---------------------------------------------------------------------------------
+
+
+def test_nine_taps_from_start_to_thanks(survey, visitor):
+    visitor.at("1/")
+    for number in range(1, TOTAL):
+        visitor.press(f"{number}/", antwoord="4")
+    visitor.press(f"{TOTAL}/", tekst="De letters zijn klein", knop="verder")
+    visitor.press("nakijken/", verstuur="ja")
+    assert visitor.path == "klaar/"
+    assert "Dank je wel!" in visitor.text
+    assert SealedBallot.objects.count() == 1
+
+
+def test_tap_saves_and_goes_on(visitor):
+    visitor.tap(1, "4")
+    assert (visitor.path, draft_of(visitor.token)) == ("2/", {"vinden": "4"})
+
+
+def test_dont_know_is_an_answer(visitor):
+    visitor.tap(1, "x")
+    assert draft_of(visitor.token) == {"vinden": "x"}
+
+
+def test_earlier_answer_is_marked(visitor):
+    visitor.tap(1, "4").at("1/")
+    assert visitor.text.count("antwoord--gekozen") == 1
+    assert 'antwoord--gekozen" name="antwoord" value="4"' in visitor.text
+    assert "jouw antwoord" in visitor.text
+
+
+def test_skipped_open_question_counts_as_seen(visitor):
+    visitor.at(f"{TOTAL}/").press(f"{TOTAL}/", tekst="", knop="sla_over")
+    assert draft_of(visitor.token) == {"loopt_goed": ""}
+
+
+def test_too_long_text_is_kept_on_the_page(visitor):
+    visitor.at(f"{TOTAL}/").press(f"{TOTAL}/", tekst="x" * 1001, knop="verder")
+    assert ("Maak het korter." in visitor.text, "x" * 1001 in visitor.text, draft_of(visitor.token)) == (True, True, {})
+
+
+def test_text_is_shown_as_it_was_written(visitor):
+    visitor.at(f"{TOTAL}/").press(f"{TOTAL}/", tekst="\nA & <b>B</b>\r\n'C' \x02e\x03", knop="verder")
+    visitor.at("nakijken/")
+    assert "A &amp; &lt;b&gt;B&lt;/b&gt;" in visitor.text
+    visitor.at(f"{TOTAL}/")
+    assert "A &amp; &lt;b&gt;B&lt;/b&gt;\n&#x27;C&#x27; e</textarea>" in visitor.text
+
+
+def test_resume_lands_on_the_first_question_without_an_answer(survey, visitor):
+    visitor.tap(1, "4")
+    visitor.tap(2, "4")
+    elsewhere = Visitor(survey).arrive()
+    assert elsewhere.path == "3/"
+    assert "Welkom terug.</strong>Je was bij vraag 3." in elsewhere.text
+
+
+def test_resume_with_everything_answered_lands_on_the_check_page(survey, visitor):
+    save_draft(survey=survey, token=visitor.token, answers=answers_like("4", "Prima"))
+    assert visitor.arrive().path == "nakijken/"
+
+
+def test_check_page_shows_every_answer_with_a_way_to_change_it(survey, visitor):
+    save_draft(survey=survey, token=visitor.token, answers=answers_like("2", "Prima", waarom="x"))
+    visitor.at("nakijken/")
+    assert visitor.text.count("Nee, eerder niet</dd>") == 6
+    assert ("Weet ik niet</dd>" in visitor.text, "‘Prima’</dd>" in visitor.text) == (True, True)
+    assert visitor.text.count(">Wijzig<") == TOTAL
+
+
+def test_sending_nothing_asks_for_one_answer(survey, visitor):
+    visitor.at("nakijken/").press("nakijken/", verstuur="ja")
+    assert "Beantwoord minstens één vraag." in visitor.text
+    assert Participant.objects.filter(answered=True).count() == 0
+
+
+def test_sending_twice_gives_the_same_thanks(survey, visitor):
+    visitor.tap(1, "4").at("nakijken/")
+    proof = visitor.envelope
+    answers = [
+        visitor.client.post(f"/v/b/{survey.pk}/nakijken/", {"e": proof, "verstuur": "ja"})["Location"] for _n in range(3)
+    ]
+    assert (answers, SealedBallot.objects.count()) == ([f"/v/b/{survey.pk}/klaar/"] * 3, 1)
+
+
+@pytest.mark.parametrize("path", ["1/", "nakijken/"])
+def test_going_back_after_sending_shows_no_answers(survey, visitor, path):
+    visitor.tap(1, "4").at("nakijken/").press("nakijken/", verstuur="ja")
+    visitor.at(path)
+    assert ("antwoord--gekozen" in visitor.text, "Ja, eerder wel" in visitor.text, visitor.path) == (False, False, "klaar/")
+
+
+def test_link_after_sending_says_that_it_is_done(survey, visitor):
+    visitor.tap(1, "4").at("nakijken/").press("nakijken/", verstuur="ja")
+    assert "Je deed al mee. Dank je wel!" in visitor.arrive().text
+
+
+def test_thanks_tell_the_number_of_colleagues_in_tens():
+    survey = make_open(people=[("Aalst", "Zorg", 30)])
+    answer(survey, 13, first=1)
+    visitor = Visitor(survey).arrive().tap(1, "4").at("nakijken/").press("nakijken/", verstuur="ja")
+    assert "Al minstens 10 collega’s deden mee." in visitor.text
+
+
+def test_named_answers_stand_with_the_name():
+    survey = make_open(mode="named")
+    Visitor(survey).arrive().tap(1, "4").at("nakijken/").press("nakijken/", verstuur="ja")
+    assert NamedResponse.objects.get().answers == {"vinden": "4"}
+
+
+def test_closing_while_answering_says_so(survey, visitor):
+    visitor.at("1/")
+    answer(survey, 6, first=1)
+    close(survey=survey)
+    visitor.press("1/", antwoord="4")
+    assert "Deze vragenlijst is afgesloten" in visitor.text
+
+
+# --- Nothing is lost ---------------------------------------------------------------------------
+
+
+def test_lost_cookie_loses_no_answer(survey, visitor):
+    """A mail app that forgets cookies: the envelope in the form says who it was."""
+    visitor.at("1/")
+    visitor.client.cookies.clear()
+    visitor.press("1/", antwoord="4")
+    assert (visitor.path, draft_of(visitor.token)) == ("2/", {"vinden": "4"})
+
+
+@pytest.mark.parametrize("proof", ["", "vals"])
+def test_form_of_another_site_saves_nothing_and_shows_the_answer_again(survey, visitor, proof):
+    response = visitor.client.post(f"/v/b/{survey.pk}/1/", {"e": proof, "antwoord": "4"})
+    assert (response.status_code, draft_of(visitor.token)) == (403, {})
+    assert "Je antwoord is nog niet bewaard." in response.content.decode()
+    assert 'antwoord--gekozen" name="antwoord" value="4"' in response.content.decode()
+
+
+def test_envelope_of_nobody_saves_nothing(survey, visitor):
+    response = visitor.client.post(f"/v/b/{survey.pk}/1/", {"e": envelope("a" * 32), "antwoord": "4"})
+    assert (response.status_code, Draft.objects.count()) == (403, 0)
+
+
+def test_text_in_a_refused_form_is_shown_again(survey, visitor):
+    response = visitor.client.post(f"/v/b/{survey.pk}/{TOTAL}/", {"e": "", "tekst": "Lang verhaal", "knop": "verder"})
+    assert (response.status_code, "Lang verhaal</textarea>" in response.content.decode()) == (403, True)
+
+
+def test_text_of_an_unknown_browser_is_shown_again(survey):
+    response = Client().post(f"/v/b/{survey.pk}/{TOTAL}/", {"tekst": "Lang <verhaal>", "knop": "verder"})
+    assert (response.status_code, "Lang &lt;verhaal&gt;</textarea>" in response.content.decode()) == (403, True)
+
+
+def test_changed_cookie_is_nobody(survey, visitor):
+    name = settings.RESPONDENT_COOKIE_NAME
+    visitor.client.cookies[name] = visitor.client.cookies[name].value.replace(visitor.token, tokens_of(survey)[1])
+    assert visitor.client.get(f"/v/b/{survey.pk}/1/").status_code == 403
+
+
+def test_cookie_of_one_survey_opens_no_other(survey, visitor):
+    other = make_open(title="Andere")
+    assert visitor.client.get(f"/v/b/{other.pk}/1/").status_code == 403
+
+
+def test_draft_survey_has_no_public_page(visitor):
+    survey = make_draft(title="Nog niet")
+    assert visitor.client.get(f"/v/b/{survey.pk}/").status_code == 403
+
+
+# --- Languages ---------------------------------------------------------------------------------
+
+
+def test_language_can_be_chosen_and_stays(survey, visitor):
+    visitor.at("", taal="fr")
+    assert ('<html lang="fr">' in visitor.text, "Commencer" in visitor.text) == (True, True)
+    visitor.at("1/")
+    assert ("Question 1 sur 8" in visitor.text, "Je trouve vite les infos" in visitor.text) == (True, True)
+    assert "Oui, plutôt" in visitor.text
+
+
+def test_language_of_the_colleague_is_used_first(survey):
+    Participant.objects.filter(survey=survey).update(language="en")
+    visitor = Visitor(survey).arrive()
+    assert ('<html lang="en">' in visitor.text, "8 questions" in visitor.text) == (True, True)
+
+
+def test_survey_in_dutch_only_offers_no_other_language():
+    draft = make_draft()
+    draft.versions.update(content=[{"key": "a", "type": "statement", "text": {"nl": "Ik werk vlot."}}])
+    from bevraging.actions import launch
+    from organisatie.tests.factories import make_lies
+
+    launch(survey=draft, by=make_lies())
+    draft.participants.update(language="fr")
+    visitor = Visitor(draft).arrive()
+    assert ("Français" in visitor.text, '<html lang="nl-BE">' in visitor.text) == (False, True)
+
+
+# --- Light -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["", "1/", "2/", f"{TOTAL}/", "nakijken/"])
+def test_page_asks_at_most_three_queries_and_no_user(survey, visitor, path, django_assert_max_num_queries):
+    visitor.at(path)
+    with django_assert_max_num_queries(3) as queries:
+        visitor.client.get(f"/v/b/{survey.pk}/{path}")
+    assert [q["sql"] for q in queries if "session" in q["sql"] or "organisatie_user" in q["sql"]] == []
+
+
+def test_tap_asks_three_queries(survey, visitor, django_assert_num_queries):
+    visitor.at("1/")
+    for option in "45":  # the first makes the draft, the second changes it
+        with django_assert_num_queries(3):
+            visitor.client.post(f"/v/b/{survey.pk}/1/", {"e": visitor.envelope, "antwoord": option})
+
+
+def test_first_question_weighs_at_most_60_kb(survey, visitor):
+    """All bytes: page, stylesheet, font, icon and script, as a browser without a cache gets them (uncompressed)."""
+    page = visitor.at("1/").page.content
+    files = set(re.findall(rb'(?:href|src)="/static/([^"]+)"', page))
+    sizes = {name: Path(settings.BASE_DIR, "static", name.decode()).stat().st_size for name in files}
+    assert b"fonts/figtree-latin-wght-normal.woff2" in sizes
+    assert len(page) + sum(sizes.values()) <= 60_000
+
+
+def test_page_asks_nothing_of_others(visitor):
+    assert re.findall(r'(?:href|src|action)="(?:https?:)?//', visitor.at("1/").text) == []
+
+
+def test_page_needs_no_script(visitor):
+    visitor.at("1/")
+    assert re.findall(r"<script(?! src)|\son\w+=|style=", visitor.text) == []
+
+
+def test_survey_that_ends_today_is_open_until_midnight(survey, visitor):
+    Survey.objects.filter(pk=survey.pk).update(closes_on=timezone.localdate())
+    assert "Start" in visitor.arrive().text
+    Survey.objects.filter(pk=survey.pk).update(closes_on=timezone.localdate() - timedelta(days=1))
+    assert "afgesloten" in visitor.arrive().text
