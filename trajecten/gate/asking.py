@@ -72,6 +72,8 @@ def _ask(project: Project, by: User, note: str, decide_by: date | None, waivers:
         raise AlreadyAsked(_("Er loopt al een vraag om een beslissing."))
     with override(SNAPSHOT_LANGUAGE):
         results = evaluate(project)
+    if len({waiver.code for waiver in waivers}) != len(waivers):
+        raise ValidationError(_("Per punt kan er maar één afwijking zijn."))
     for waiver in waivers:
         _check_waiver(waiver, results, project)
     _must_be_ready(results, waivers)

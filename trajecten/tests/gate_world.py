@@ -77,3 +77,14 @@ def fake_step(step_number: int, facts: Facts) -> type[Step]:
 def fake_steps(facts: Facts) -> Iterator[None]:
     with replaced(*[fake_step(number, facts) for number in range(1, 7)]):
         yield
+
+
+def in_preparation(step_number: int) -> type[Step]:
+    class Preparing(Step):
+        number, slug, name = step_number, f"stap-{step_number}", f"Stap {step_number}"
+        purpose, ready = "Om te testen.", False
+
+        def criteria(self):
+            raise AssertionError("A step in preparation has no criteria.")
+
+    return Preparing

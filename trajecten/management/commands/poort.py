@@ -1,0 +1,116 @@
+"""`manage.py poort <slug>`: every gate of a project, with its criteria, values, goals and states."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import override
+
+from trajecten import gate
+from trajecten.criteria import number
+from trajecten.gate.snapshots import ENGINE_VERSION
+from trajecten.models import Project
+from trajecten.steps import LAST_STEP, State, step_for
+
+MARKS = {State.MET: "✓", State.NOT_MET: "✗", State.TOO_LITTLE: "?", State.NOT_APPLICABLE: "–"}
+DEMO = ".example"
+"""Addresses that end in this exist nowhere: only people of the demo have them."""
+
+
+class Command(BaseCommand):
+    help = "Print every gate of a project: criteria, values, goals, states and readiness."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slug", nargs="?", help="the short name of the project, as in its address")
+        parser.add_argument("--demo", action="store_true", help="every project of the demo organisation")
+        parser.add_argument(
+            "--json", action="store_true", help="for a machine: numbers as text, so that none is rounded"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with override("nl"):
+            found = [report(project) for project in chosen(options["slug"], demo=options["demo"])]
+            if options["json"]:
+                self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+                return
+            for project in found:
+                self.print_project(project)
+
+    def print_project(self, project: dict[str, Any]) -> None:
+        self.stdout.write(f"{project['title']} ({project['slug']}): stap {project['step']} van {LAST_STEP}")
+        for found in project["gates"]:
+            self.stdout.write(f"\nPoort {found['step']}, {found['name']}: {found['status']}, {found['readiness']}")
+            self.stdout.write(f"  {found['sentence']}")
+            for row in found["criteria"]:
+                goal = f" (doel {row['goal']} {row['unit']})" if row["goal"] is not None else ""
+                self.stdout.write(f"  {MARKS[State(row['state'])]} [{row['kind']}] {row['code']}: {row['text']}{goal}")
+            for line in found["drift"]:
+                self.stdout.write(f"  ~ {line}")
+
+
+def chosen(slug: str | None, *, demo: bool) -> list[Project]:
+    if bool(slug) == demo:
+        raise CommandError("Geef de korte naam van een traject, of --demo.")
+    projects = Project.objects.select_related("organisation").order_by("pk")
+    if demo:
+        projects = projects.filter(organisation__memberships__user__email__endswith=DEMO).distinct()
+    else:
+        projects = projects.filter(slug=slug)
+    if not projects:
+        raise CommandError("Er is geen demo geladen." if demo else f"Er is geen traject {slug!r}.")
+    return list(projects)
+
+
+def report(project: Project) -> dict[str, Any]:
+    """Plain data; the same for people and machines."""
+    statuses = gate.statuses(project)
+    return {
+        "slug": project.slug,
+        "title": project.title,
+        "organisation": project.organisation.name,
+        "step": project.step,
+        "status": project.status,
+        "engine": ENGINE_VERSION,
+        "gates": [_gate(project, step, statuses[step]) for step in range(1, LAST_STEP)],
+    }
+
+
+def _gate(project: Project, step: int, status: gate.StepStatus) -> dict[str, Any]:
+    view = gate.status_of(project, step)
+    decision = view.last_decision
+    return {
+        "step": step,
+        "name": str(step_for(step).name),
+        "status": str(status),
+        "readiness": str(view.readiness),
+        "preparing": view.preparing,
+        "sentence": view.sentence,
+        "criteria": [_row(result) for result in view.results],
+        "asked": view.open_request is not None,
+        "decision": {"outcome": decision.outcome, "at": decision.at.isoformat(), "sha256": decision.sha256}
+        if decision
+        else None,
+        "drift": [str(line) for line in view.drift],
+    }
+
+
+def _row(result: gate.CriterionResult) -> dict[str, Any]:
+    return {
+        "code": result.code,
+        "kind": str(result.kind),
+        "title": result.title,
+        "state": str(result.state),
+        "value": _text(result.value),
+        "goal": _text(result.goal),
+        "default_goal": _text(result.default_goal),
+        "lowered": result.lowered,
+        "denominator": result.denominator,
+        "unit": result.unit,
+        "text": result.text,
+        "reason": result.reason,
+        "remedy_url": result.remedy_url,
+    }
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else number(value).replace(",", ".")
