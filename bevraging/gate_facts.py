@@ -5,7 +5,7 @@ The newest published survey counts; as long as there is none, the open one, and 
 
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from bevraging.models import Participant, SupportTally, Survey, SurveySegment, Tally
 from bevraging.participation import participation_of
@@ -24,6 +24,8 @@ class GroupFact:
     label: str
     invited: int
     answered: int | None
+    codes: tuple[str, ...] = ()
+    """The groups as they were before the launch, that stand together under this label."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def _running(survey: Survey, draft: Survey | None) -> Facts:
         exact=part.total.exact,
         invited=part.total.invited,
         answered=part.total.answered,
-        locations=tuple(GroupFact(g.label, g.invited, g.answered) for g in part.locations),
+        locations=tuple(GroupFact(g.label, g.invited, g.answered, (g.code,)) for g in part.locations),
         functions=tuple(GroupFact(g.label, g.invited, g.answered) for g in part.functions),
     )
 
@@ -86,7 +88,8 @@ def _published(survey: Survey, draft: Survey | None) -> Facts:
         before = groups.get(key)
         label = f"{before.label} + {segment.label}" if before else segment.label
         invited = segment.invited + (before.invited if before else 0)
-        groups[key] = GroupFact(label, invited, segment.n)
+        codes = (*(before.codes if before else ()), segment.code)
+        groups[key] = GroupFact(label, invited, segment.n, codes)
     functions = [fact for (dimension, _code), fact in groups.items() if dimension == "function"]
     if any(fact.answered is None for fact in functions):
         functions = _functions_in_steps(survey)
@@ -107,11 +110,9 @@ def _functions_in_steps(survey: Survey) -> list[GroupFact]:
     return [GroupFact(g.label, g.invited, g.answered) for g in participation_of(survey).functions]
 
 
-def small_locations_heard(survey: Survey, labels: list[str]) -> bool:
-    """Did every location under ten people give three answers? Only asked after the close, only told as yes or no."""
-    segments = SurveySegment.objects.filter(survey=survey, dimension="location", label__in=labels)
-    for segment in segments:
-        answered = Participant.objects.filter(survey=survey, location=segment.code, answered=True)
-        if answered[:HEARD].count() < HEARD:
-            return False
-    return True
+def quiet_locations(survey: Survey, facts: list[GroupFact]) -> list[GroupFact]:
+    """Those of these small locations that gave fewer than three answers. Only asked after the close; never as a number."""
+    codes = [code for fact in facts for code in fact.codes]
+    people = Participant.objects.filter(survey=survey, location__in=codes, answered=True).order_by()
+    heard = dict(people.values_list("location").annotate(n=Count("pk")))
+    return [fact for fact in facts if sum(heard.get(code, 0) for code in fact.codes) < HEARD]

@@ -33,7 +33,7 @@ def remedy(project, facts: Facts) -> dict[str, str]:
         if facts.draft is not None:
             facts.draft.project = project
             return {"remedy_url": resume_url(facts.draft), "remedy_label": _("Werk de bevraging af")}
-        label = _("Maak de startbevraging") if survey is None else _("Maak een nieuwe bevraging")
+        label = first_label() if survey is None else _("Maak een nieuwe bevraging")
         return {"remedy_url": step_url(project), "remedy_label": label}
     page = survey_url("deelname", survey)
     if (survey.closes_on - timezone.localdate()).days <= 2:
@@ -41,9 +41,13 @@ def remedy(project, facts: Facts) -> dict[str, str]:
     return {"remedy_url": f"{page}#herinnering", "remedy_label": _("Stuur een herinnering")}
 
 
+def first_label() -> str:
+    return _("Maak de startbevraging")
+
+
 def resume_url(survey: Survey) -> str:
-    """Where a draft goes on: the check page once people are chosen, else the questions."""
-    return survey_url("versturen" if survey.participants.exists() else "vragen", survey)
+    """Where a draft goes on: from its first phase each next one is a button away."""
+    return survey_url("vragen", survey)
 
 
 def nothing_yet(project, facts: Facts) -> Outcome:
@@ -75,10 +79,10 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
         return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
     large = [fact for fact in facts.locations if fact.invited >= SMALL_LOCATION and fact.answered is not None]
     hidden = [fact for fact in facts.locations if fact.answered is None]
-    small = [fact.label for fact in facts.locations if fact.invited < SMALL_LOCATION]
+    small = [fact for fact in facts.locations if fact.invited < SMALL_LOCATION and fact.answered is not None]
     behind = sorted((fact for fact in large if _share(fact) < goal), key=_share)
     lowest = min((_share(fact) for fact in large), default=None)
-    quiet = [fact.label for fact in hidden] + _quiet_small(facts, small)
+    quiet = [fact.label for fact in hidden + _quiet_small(facts, small)]
     if behind:
         text = _behind_text(behind, goal, exact=facts.exact)
         return Outcome(State.NOT_MET, text, lowest, len(facts.locations), **remedy(project, facts))
@@ -96,11 +100,13 @@ def _share(fact: GroupFact) -> Decimal:
     return percentage(fact.answered or 0, fact.invited) if fact.invited else Decimal(0)
 
 
-def _quiet_small(facts: Facts, labels: list[str]) -> list[str]:
-    """Small locations that were not heard enough yet; while it is open nothing is said of them."""
-    if not labels or not facts.survey or facts.survey.status == Survey.Status.OPEN:
-        return labels
-    return [] if gate_facts.small_locations_heard(facts.survey, labels) else labels
+def _quiet_small(facts: Facts, small: list[GroupFact]) -> list[GroupFact]:
+    """Small locations that were not heard enough; while it is open only what participation shows counts."""
+    if not small or facts.survey is None:
+        return []
+    if facts.survey.status == Survey.Status.OPEN:
+        return [fact for fact in small if not fact.answered]
+    return gate_facts.quiet_locations(facts.survey, small)
 
 
 def _behind_text(behind: list[GroupFact], goal: Decimal, *, exact: bool) -> str:
@@ -195,11 +201,12 @@ class Bevraging(Step):
         for survey in surveys:
             if survey.status == Survey.Status.DRAFT:
                 survey.project = project
-                return str(_("Werk de bevraging af")), resume_url(survey)
-        return None if surveys else (str(_("Maak de startbevraging")), step_url(project))
+                return _("Werk de bevraging af"), resume_url(survey)
+        return None if surveys else (first_label(), step_url(project))
 
     def invitation(self, project, results) -> Invitation | None:
-        if Survey.objects.filter(project=project).exists():
+        # The criteria know already that there is nothing: their remedy is to make the first one. No query here.
+        if not any(result.remedy_label == first_label() for result in results):
             return None
         return Invitation(_("Begin met luisteren."), _("Hier komt je eerste bevraging. We zetten 8 vragen klaar."))
 

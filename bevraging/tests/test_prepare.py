@@ -1,0 +1,242 @@
+"""Making a survey ready: safe to press twice, nothing changes after sending, nobody is asked twice."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from bevraging import actions
+from bevraging.dates import default_end, reminder_days
+from bevraging.models import Participant, Survey
+from bevraging.people_list import Entry
+from bevraging.tests import factories
+from organisatie.models import Employee
+from organisatie.tests.factories import make_employee, make_employees
+from trajecten.models import Event, Mail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def project(linde):
+    return factories.make_project(linde)
+
+
+@pytest.fixture
+def draft(project, lies):
+    return factories.make_draft(project, created_by=lies)
+
+
+def keys(survey):
+    return [question.key for question in actions.questions_of(survey)]
+
+
+# --- The ready-made survey ---------------------------------------------------------------------
+
+
+def test_start_survey_has_seven_statements_and_one_open_question(project, lies):
+    survey = actions.create_start_survey(project=project, by=lies)
+    assert [q.is_statement for q in actions.questions_of(survey)] == [True] * 7 + [False]
+
+
+def test_start_survey_twice_is_one_draft(project, lies):
+    first = actions.create_start_survey(project=project, by=lies)
+    assert actions.create_start_survey(project=project, by=lies) == first
+
+
+def test_start_survey_takes_a_higher_threshold_of_the_organisation(project, lies):
+    project.organisation.min_group = 8
+    project.organisation.save()
+    assert actions.create_start_survey(project=project, by=lies).min_group == 8
+
+
+def test_start_survey_after_a_launched_one_is_a_new_draft(project, lies):
+    opened = factories.make_open(project, by=lies)
+    assert actions.create_start_survey(project=project, by=lies) != opened
+
+
+# --- Wording -----------------------------------------------------------------------------------
+
+
+def test_save_wording_drops_the_translations(draft, lies):
+    question = actions.save_wording(survey=draft, key="vinden", text="  Ik vind   snel een bon. ", by=lies)
+    assert dict(question.text) == {"nl": "Ik vind snel een bon."}
+
+
+def test_save_wording_of_a_pulse_question_is_refused(draft, lies):
+    with pytest.raises(ValidationError, match="elke keer dezelfde"):
+        actions.save_wording(survey=draft, key="waarom", text="Anders", by=lies)
+
+
+def test_save_wording_with_the_same_words_leaves_no_event(draft, lies):
+    actions.save_wording(survey=draft, key="vinden", text="Ik vind snel de info die ik nodig heb voor mijn werk.", by=lies)
+    assert Event.objects.count() == 0
+
+
+def test_move_question_up_swaps_with_the_one_above(draft, lies):
+    actions.move_question(survey=draft, key="zelfde", by=lies, up=True)
+    assert keys(draft)[:2] == ["zelfde", "vinden"]
+
+
+def test_move_first_question_up_changes_nothing(draft, lies):
+    before = keys(draft)
+    actions.move_question(survey=draft, key=before[0], by=lies, up=True)
+    assert keys(draft) == before
+
+
+def test_remove_last_question_is_refused(draft, lies):
+    for key in keys(draft)[1:]:
+        actions.remove_question(survey=draft, key=key, by=lies)
+    with pytest.raises(ValidationError, match="minstens één vraag"):
+        actions.remove_question(survey=draft, key=keys(draft)[0], by=lies)
+
+
+def test_add_ready_question_stands_before_the_open_one(draft, lies):
+    actions.add_question(survey=draft, key="toestel", by=lies)
+    assert keys(draft)[-2:] == ["toestel", "loopt_goed"]
+
+
+def test_add_the_same_own_statement_twice_is_one(draft, lies):
+    for _turn in range(2):
+        actions.add_question(survey=draft, text="De tablet werkt goed.", by=lies)
+    assert [key for key in keys(draft) if key.startswith("eigen")] == ["eigen1"]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda survey, by: actions.save_wording(survey=survey, key="vinden", text="Anders", by=by),
+        lambda survey, by: actions.remove_question(survey=survey, key="vinden", by=by),
+        lambda survey, by: actions.add_question(survey=survey, key="toestel", by=by),
+        lambda survey, by: actions.move_question(survey=survey, key="vinden", by=by, up=False),
+        lambda survey, by: actions.add_people(survey=survey, entries=[Entry(1, "Bo", "bo@x.example")], by=by),
+        lambda survey, by: actions.add_employees(survey=survey, employees=Employee.objects.all(), by=by),
+        lambda survey, by: actions.remove_participants(survey=survey, by=by),
+        lambda survey, by: actions.update_details(
+            survey=survey, by=by, title="x", intro="", closes_on=date.max, contact="", reminders=0, mode="named"
+        ),
+    ],
+)
+def test_verb_after_launch_is_refused_and_changes_nothing(project, lies, verb):
+    survey = factories.make_open(project, by=lies)
+    before = (survey.versions.get().content, survey.participants.count(), survey.mode)
+    with pytest.raises(actions.AlreadySent):
+        verb(survey, lies)
+    survey = Survey.objects.get(pk=survey.pk)
+    assert (survey.versions.get().content, survey.participants.count(), survey.mode) == before
+
+
+# --- Details -----------------------------------------------------------------------------------
+
+
+def test_update_details_records_before_and_after(draft, lies):
+    day = timezone.localdate() + timedelta(days=20)
+    actions.update_details(
+        survey=draft, by=lies, title="Nieuw", intro=draft.intro, closes_on=day, contact=draft.contact, reminders=1, mode="anonymous"
+    )
+    data = Event.objects.get(verb="survey_changed").data
+    assert (set(data["before"]), data["after"]["title"]) == ({"title", "closes_on", "reminders"}, "Nieuw")
+
+
+def test_update_details_with_a_past_day_is_refused(draft, lies):
+    with pytest.raises(ValidationError, match="Kies een einddatum na vandaag"):
+        actions.update_details(
+            survey=draft, by=lies, title="x", intro="", closes_on=timezone.localdate(), contact="", reminders=2, mode="anonymous"
+        )
+
+
+# --- People ------------------------------------------------------------------------------------
+
+
+def test_add_employees_twice_adds_once(draft, lies, linde):
+    people = make_employees(linde, 5, prefix="nieuw")
+    assert [actions.add_employees(survey=draft, employees=people, by=lies) for _turn in range(2)] == [5, 0]
+
+
+def test_add_people_links_the_employee_with_that_address(draft, lies, linde):
+    employee = make_employee(linde, "An Peeters", email="an@linde.example")
+    actions.add_people(survey=draft, entries=[Entry(1, "A. Peeters", "an@linde.example")], by=lies)
+    assert draft.participants.get(email="an@linde.example").employee == employee
+
+
+def test_add_people_never_links_an_employee_of_another_organisation(draft, lies, anker):
+    make_employee(anker, "An Peeters", email="an@anker.example")
+    actions.add_people(survey=draft, entries=[Entry(1, "An", "an@anker.example")], by=lies)
+    assert draft.participants.get(email="an@anker.example").employee is None
+
+
+def test_add_people_without_mail_twice_adds_once(draft, lies):
+    entries = [Entry(1, "Jan Zonder", "")]
+    assert [actions.add_people(survey=draft, entries=entries, by=lies) for _turn in range(2)] == [1, 0]
+
+
+def test_add_five_thousand_people_takes_few_queries(draft, lies, django_assert_max_num_queries):
+    entries = [Entry(n, f"Collega {n}", f"c{n}@x.example") for n in range(5_000)]
+    # SQLite takes 999 values a statement; PostgreSQL does it in three.
+    with django_assert_max_num_queries(80):
+        assert actions.add_people(survey=draft, entries=entries, by=lies) == 5_000
+
+
+def test_remove_participants_leaves_the_employees(draft, lies):
+    before = Employee.objects.count()
+    actions.remove_participants(survey=draft, by=lies)
+    assert (draft.participants.count(), Employee.objects.count()) == (0, before)
+
+
+# --- Another address ---------------------------------------------------------------------------
+
+
+def test_correct_address_in_an_open_survey_gives_a_new_link(project, lies):
+    survey = factories.make_open(project, by=lies)
+    person = survey.participants.first()
+    before = person.token_hash
+    actions.correct_address(survey=survey, participant=person, email="Goed@Linde.example", by=lies)
+    again = Mail.objects.filter(recipient="goed@linde.example").values_list("key", flat=True)
+    assert (person.generation, person.token_hash != before, list(again)) == (2, True, [f"invitation:{survey.pk}:{person.pk}:2"])
+
+
+def test_correct_address_pressed_twice_sends_one_mail(project, lies):
+    survey = factories.make_open(project, by=lies)
+    first, second = (Participant.objects.order_by("pk").first() for _turn in range(2))
+    done = [actions.correct_address(survey=survey, participant=one, email="goed@linde.example", by=lies) for one in (first, second)]
+    assert (done, Mail.objects.filter(recipient="goed@linde.example").count()) == ([True, False], 1)
+
+
+def test_correct_address_that_somebody_has_is_refused(project, lies):
+    survey = factories.make_open(project, by=lies)
+    one, other = survey.participants.order_by("pk")[:2]
+    with pytest.raises(ValidationError, match="staat al in de lijst"):
+        actions.correct_address(survey=survey, participant=one, email=other.email, by=lies)
+
+
+# --- Days --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("today", "end"),
+    [
+        (date(2026, 11, 23), date(2026, 12, 4)),
+        (date(2026, 11, 24), date(2026, 12, 4)),
+        (date(2026, 11, 25), date(2026, 12, 11)),
+        (date(2026, 12, 14), date(2027, 1, 8)),  # 25 December and 1 January are holidays
+    ],
+)
+def test_default_end_is_a_working_friday_at_least_ten_days_away(today, end):
+    assert default_end(today) == end
+
+
+@pytest.mark.parametrize(
+    ("launched", "closes", "count", "days"),
+    [
+        (date(2026, 11, 23), date(2026, 12, 4), 2, [date(2026, 11, 27), date(2026, 12, 3)]),
+        (date(2026, 11, 23), date(2026, 12, 4), 1, [date(2026, 11, 27)]),
+        (date(2026, 11, 23), date(2026, 12, 4), 0, []),
+        (date(2026, 11, 25), date(2026, 12, 7), 2, [date(2026, 11, 30), date(2026, 12, 4)]),  # no weekend
+        (date(2026, 11, 23), date(2026, 11, 28), 2, [date(2026, 11, 27)]),  # too short for two
+        (date(2026, 11, 23), date(2026, 11, 25), 2, []),
+        (date(2027, 3, 24), date(2027, 4, 2), 2, [date(2027, 3, 30), date(2027, 4, 1)][1:]),  # Easter Monday is off
+    ],
+)
+def test_reminder_days_are_working_days_three_days_apart(launched, closes, count, days):
+    assert reminder_days(launched, closes, count) == days

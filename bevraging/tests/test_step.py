@@ -1,0 +1,197 @@
+"""What gate 1 asks: only figures that may be shown, and empty is never met."""
+
+from decimal import Decimal
+
+import pytest
+
+from bevraging import actions
+from bevraging.models import Survey
+from bevraging.results import results_of
+from bevraging.step import Bevraging
+from bevraging.support_points import points
+from bevraging.tests import factories
+from trajecten.models import Project
+from trajecten.steps import State
+
+pytestmark = pytest.mark.django_db
+MANY = (("Aalst", "Zorg", 20), ("Gent", "Zorg", 20), ("Ninove", "Zorg", 20))
+
+
+@pytest.fixture
+def project(linde):
+    return factories.make_project(linde)
+
+
+def outcomes(project):
+    project = Project.objects.select_related("organisation").get(pk=project.pk)
+    return {criterion.code: criterion.compute(project, criterion.default) for criterion in Bevraging().criteria()}
+
+
+def outcome(project, code):
+    return outcomes(project)[code]
+
+
+CODES = ["s1.response", "s1.response_location", "s1.functions", "s1.baseline"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_criterion_without_survey_is_too_little_with_a_way_on(project, code):
+    found = outcome(project, code)
+    assert (found.state, found.remedy_label) == (State.TOO_LITTLE, "Maak de startbevraging")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_criterion_with_a_draft_leads_to_the_draft(project, lies, code):
+    survey = actions.create_start_survey(project=project, by=lies)
+    found = outcome(project, code)
+    assert (found.state, found.remedy_url) == (State.TOO_LITTLE, f"/trajecten/{project.slug}/bevraging/{survey.pk}/vragen/")
+
+
+def test_response_right_after_sending_is_too_little(project, lies):
+    factories.make_open(project, by=lies)
+    assert outcome(project, "s1.response").state == State.TOO_LITTLE
+
+
+def test_response_of_open_survey_counts_in_steps(project, lies):
+    survey = factories.make_open(project, by=lies)
+    factories.answer(survey, 9)
+    found = outcome(project, "s1.response")
+    assert (found.state, found.value, found.text) == (
+        State.NOT_MET,
+        Decimal("25.0"),
+        "Minstens 5 van 20 collega's deden al mee (25%), doel 50%.",
+    )
+
+
+def test_response_of_open_survey_offers_a_reminder(project, lies):
+    survey = factories.make_open(project, by=lies)
+    factories.answer(survey, 5)
+    assert outcome(project, "s1.response").remedy_label == "Stuur een herinnering"
+
+
+def test_response_of_published_survey_is_exact(project, lies):
+    factories.make_published(project, answers=12, by=lies)
+    found = outcome(project, "s1.response")
+    assert (found.state, found.value, found.text) == (State.MET, Decimal("60.0"), "12 van 20 collega's deden mee (60%), doel 50%.")
+
+
+def test_response_of_a_closed_survey_with_too_few_answers_is_not_met(project, lies):
+    factories.make_published(project, answers=2, by=lies)
+    assert outcome(project, "s1.response").state == State.TOO_LITTLE
+
+
+def test_a_new_open_survey_does_not_undo_a_published_one(project, lies):
+    factories.make_published(project, answers=12, by=lies)
+    factories.make_open(project, by=lies, people=(("Aalst", "Zorg", 12),))
+    assert outcome(project, "s1.response").state == State.MET
+
+
+def test_location_behind_is_named_with_its_figures(project, lies):
+    survey = factories.make_open(project, by=lies, people=MANY)
+    factories.answer(survey, 46)  # Aalst 20, Gent 20, Ninove 6
+    actions.close(survey=survey, by=lies)
+    found = outcome(project, "s1.response_location")
+    assert (found.state, found.value, found.text) == (State.NOT_MET, Decimal("30.0"), "Ninove: 6 van 20 (30%), doel 35%.")
+
+
+def test_location_below_five_answers_never_shows_its_number(project, lies):
+    survey = factories.make_open(project, by=lies, people=MANY)
+    factories.answer(survey, 43)  # Ninove 3: shown together with another one
+    actions.close(survey=survey, by=lies)
+    labels = {group.label: group.n for group in results_of(survey).groups}
+    assert (" 3 van" in outcome(project, "s1.response_location").text, min(labels.values()) >= 5) == (False, True)
+
+
+def test_locations_of_open_survey_show_lower_bounds(project, lies):
+    survey = factories.make_open(project, by=lies, people=MANY)
+    factories.answer(survey, 28)  # Aalst 20, Gent 8
+    found = outcome(project, "s1.response_location")
+    assert (found.state, found.text.startswith("Ninove: nog te weinig antwoorden om te tonen")) == (State.NOT_MET, True)
+
+
+def test_one_location_is_not_applicable_with_a_reason(project, lies):
+    factories.make_open(project, by=lies, people=(("", "Zorg", 12),))
+    found = outcome(project, "s1.response_location")
+    assert (found.state, bool(found.reason)) == (State.NOT_APPLICABLE, True)
+
+
+def test_functions_heard_counts_those_of_ten_or_more(project, lies):
+    survey = factories.make_open(project, by=lies, people=(("Aalst", "Zorg", 20), ("Aalst", "Keuken", 20)))
+    if not survey.segments.filter(dimension="function").exists():
+        pytest.fail("The roster of this test should have function groups.")
+    factories.answer(survey, 20)
+    found = outcome(project, "s1.functions")
+    assert (found.state, found.value) == (State.NOT_MET, Decimal("50.0"))
+
+
+def test_baseline_of_open_survey_is_too_little(project, lies):
+    survey = factories.make_open(project, by=lies)
+    factories.answer(survey, 20)
+    assert outcome(project, "s1.baseline").state == State.TOO_LITTLE
+
+
+def test_baseline_of_published_survey_is_met(project, lies):
+    factories.make_published(project, answers=12, by=lies)
+    found = outcome(project, "s1.baseline")
+    assert (found.state, found.value) == (State.MET, Decimal("60.0"))
+
+
+def test_baseline_without_pulse_questions_is_too_little(project, lies):
+    survey = factories.make_draft(project)
+    for key in ("waarom", "goesting", "weten"):
+        actions.remove_question(survey=survey, key=key, by=lies)
+    actions.launch(survey=survey, by=lies)
+    factories.answer(survey, 12)
+    actions.close(survey=survey, by=lies)
+    assert outcome(project, "s1.baseline").state == State.TOO_LITTLE
+
+
+@pytest.mark.parametrize("answers", [0, 9, 12])
+def test_all_criteria_together_take_few_queries(project, lies, answers, django_assert_max_num_queries):
+    survey = factories.make_open(project, by=lies, people=MANY)
+    factories.answer(survey, answers)
+    project = Project.objects.select_related("organisation").get(pk=project.pk)
+    with django_assert_max_num_queries(4):
+        for criterion in Bevraging().criteria():
+            criterion.compute(project, criterion.default)
+
+
+def test_facts_of_a_moment_ago_are_never_used(project, lies):
+    step = Bevraging()
+    before = [c.compute(project, c.default).state for c in step.criteria()]
+    factories.make_published(project, answers=12, by=lies)
+    after = [c.compute(project, c.default).state for c in step.criteria()]
+    assert (before[0], after[0]) == (State.TOO_LITTLE, State.MET)
+
+
+def test_next_action_makes_finishes_and_then_leaves_it_to_the_gate(project, lies):
+    step, seen = Bevraging(), []
+    seen.append(step.next_action(project))
+    survey = actions.create_start_survey(project=project, by=lies)
+    seen.append(step.next_action(project))
+    Survey.objects.filter(pk=survey.pk).delete()
+    factories.make_open(project, by=lies)
+    seen.append(step.next_action(project))
+    assert [action and action[0] for action in seen] == ["Maak de startbevraging", "Werk de bevraging af", None]
+
+
+def test_every_default_lies_within_its_range():
+    assert [c.code for c in Bevraging().criteria() if not c.minimum <= c.default <= c.maximum] == []
+
+
+def test_support_point_is_the_index_of_the_results_page(project, lies):
+    survey = factories.make_open(project, by=lies, people=MANY)
+    factories.answer(survey, 20, "4")
+    factories.answer(survey, 15, "2", first=20)
+    factories.answer(survey, 10, "5", first=40)
+    actions.close(survey=survey, by=lies)
+    total, point = results_of(survey).support.total, points([project.pk])[project.pk][0]
+    assert (point.value, point.margin, point.n) == (total.index, total.margin, total.n)
+
+
+def test_support_points_of_many_projects_take_three_queries(project, lies, linde, django_assert_max_num_queries):
+    factories.make_published(project, answers=12, by=lies)
+    other = factories.make_project(linde, slug="ander")
+    factories.make_published(other, answers=12, by=lies)
+    with django_assert_max_num_queries(3):
+        assert set(points([project.pk, other.pk])) == {project.pk, other.pk}
