@@ -1,6 +1,10 @@
-"""Headers that every answer carries, and input that no page should ever see."""
+"""Headers that every answer carries, the language of a page, and input that no page should ever see."""
 
-from django.http import HttpResponseBadRequest
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils import translation
 
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
@@ -30,3 +34,39 @@ class RejectControlCharactersMiddleware:
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "").lower():
             return HttpResponseBadRequest()
         return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """Dutch, unless somebody chose otherwise. The browser's own language is no choice: half a page in it helps nobody."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.known = {code for code, _name in settings.LANGUAGES}
+
+    def __call__(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        with translation.override(chosen if chosen in self.known else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            return self.get_response(request)
+
+
+class FriendlyRefusalMiddleware:
+    """A wrong method or a database that is away for a moment gets a page in our words, not a bare code."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, (OperationalError, InterfaceError)):
+            return None
+        page = render(request, "503.html", status=503)
+        page.headers["Retry-After"] = "10"
+        return page
