@@ -109,10 +109,9 @@ def may_request_decision(user: Any, project: Project | None) -> bool:
 @rules.predicate
 def may_decide(user: Any, thing: Project | GateRequest | None) -> bool:
     """The decider of now; never who asked, and never a lead of the project."""
-    asked = thing if isinstance(thing, GateRequest) else None
-    if not standing(user, asked.project if asked else thing).decides:
-        return False
-    return asked is None or asked.requested_by_id != user.pk
+    if isinstance(thing, GateRequest):
+        return thing.requested_by_id != user.pk and standing(user, thing.project).decides
+    return standing(user, thing).decides
 
 
 def _membership(user: Any, organisation: Any) -> str:

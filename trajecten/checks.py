@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,8 @@ KEY_VARIETY = 5
 @register()
 def the_six_steps(**kwargs: Any) -> list[CheckMessage]:
     """Steps 1 to 6, each once; codes of criteria and of guarded actions once in the whole house."""
-    found, steps = [], all_steps()
+    found: list[CheckMessage] = []
+    steps = all_steps()
     numbers = [step.number for step in steps]
     if numbers != list(range(1, LAST_STEP + 1)):
         found.append(Error(f"The steps are {numbers}, not 1 to {LAST_STEP}.", id="trajecten.E001"))
@@ -100,7 +102,7 @@ def the_database(databases: Iterable[str] | None = None, **kwargs: Any) -> list[
     for alias in databases or ():
         connection = connections[alias]
         if connection.vendor == "postgresql":
-            found += postgresql_problems(lambda name, c=connection: _setting(c, name))
+            found += postgresql_problems(partial(_setting, connection))
     return found
 
 

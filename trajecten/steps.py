@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -96,17 +97,17 @@ class Step:
     def criteria(self) -> Iterable[Criterion]:
         return ()
 
-    def url(self, project) -> str:
+    def url(self, project: Any) -> str:
         """Where the station on the spoor leads."""
         from django.urls import reverse
 
         return reverse("trajecten:stap", args=[project.slug, self.slug])
 
-    def next_action(self, project) -> tuple[str, str] | None:
+    def next_action(self, project: Any) -> tuple[str, str] | None:
         """(label, url) of the one next useful thing, or None when the gate list says it."""
         return None
 
-    def invitation(self, project, results) -> Invitation | None:
+    def invitation(self, project: Any, results: Any) -> Invitation | None:
         """What an empty step asks first, or None when there is something to show."""
         return None
 

@@ -139,11 +139,11 @@ def _store(
     titles = {result.code: result.title for result in results}
     for waiver in waivers:
         _keep_waiver(snapshot, waiver, by)
-        values = {"code": waiver.code, "title": titles[waiver.code], "reason": waiver.reason, "measure": waiver.measure}
-        history.record("gate.waived", project=project, actor=by, step=request.step, **values)
+        said = {"code": waiver.code, "title": titles[waiver.code], "reason": waiver.reason, "measure": waiver.measure}
+        history.record("gate.waived", project=project, actor=by, step=request.step, **said)
     decider = project.decider
-    values = {"step": request.step, "round": request.round, "decider": str(decider), "decide_by": decide_by}
-    history.record("gate.asked", project=project, actor=by, **values)
+    asked = {"step": request.step, "round": request.round, "decider": str(decider), "decide_by": decide_by}
+    history.record("gate.asked", project=project, actor=by, **asked)
     if decider is not None:
         mails.queue_request(request, decider)
     return request

@@ -6,6 +6,7 @@ Derived each time; `Project.step` is what it comes to, stored for lists (`moving
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
+from typing import Any
 
 from trajecten.models import Condition, GateDecision, GateRequest, Project, Reopening
 from trajecten.steps import LAST_STEP
@@ -72,7 +73,7 @@ def course_of(project: Project) -> Course:
     decisions = GateDecision.objects.filter(request__project=project, replaced_by__isnull=True).select_related(
         "request"
     )
-    events = [*decisions, *Reopening.objects.filter(project=project)]
+    events: list[Any] = [*decisions, *Reopening.objects.filter(project=project)]
     course = Course()
     for event in sorted(events, key=attrgetter("turn")):
         course.walk(event)

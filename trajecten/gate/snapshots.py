@@ -116,7 +116,9 @@ def _weighty(results: Iterable[CriterionResult]) -> dict[str, CriterionResult]:
 
 
 def _facts(result: CriterionResult | None) -> tuple[Any, ...] | None:
-    return result and (result.kind, result.state, _text(result.value), _text(result.goal))
+    if result is None:
+        return None
+    return (result.kind, result.state, _text(result.value), _text(result.goal))
 
 
 def _frozen(result: CriterionResult) -> dict[str, Any]:
@@ -131,9 +133,11 @@ def _frozen(result: CriterionResult) -> dict[str, Any]:
 
 
 def _thawed(row: dict[str, Any]) -> CriterionResult:
+    texts: dict[str, Any] = {name: row[name] for name in TEXTS}
+    numbers: dict[str, Any] = {name: Decimal(row[name]) if row[name] is not None else None for name in NUMBERS}
     return CriterionResult(
-        **{name: row[name] for name in TEXTS},
-        **{name: Decimal(row[name]) if row[name] is not None else None for name in NUMBERS},
+        **texts,
+        **numbers,
         kind=Kind(row["kind"]),
         state=State(row["state"]),
         denominator=row["denominator"],
