@@ -14,7 +14,7 @@ class CappedUploadHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
-        if self.received > MAX_FILE:
+        if self.received > MAX_FILE and self.request is not None:
             self.request.META["upload_too_large"] = "1"
             raise SkipFile
         return raw_data
