@@ -1,0 +1,165 @@
+"""Every page that can be opened with GET, for whom it is meant. Shared by the axe tests and by the screenshots."""
+
+from dataclasses import dataclass
+
+from bevraging.tests.factories import tokens_of
+from e2e.world import World
+from organisatie.models import Membership
+from trajecten.models import Condition
+
+
+@dataclass(frozen=True)
+class Page:
+    role: str
+    """Whose page it is; `anonymous` and `respondent` have no account."""
+    name: str
+    url: str
+    status: int = 200
+
+
+def all_pages(world: World) -> list[Page]:
+    groups = {
+        "anonymous": anonymous,
+        "respondent": respondent,
+        "lead": lead,
+        "admin": admin,
+        "reader": reader,
+        "ambassador": reader,
+        "decider": decider,
+    }
+    return [Page(role, *row) for role, rows in groups.items() for row in rows(world)]
+
+
+def anonymous(world: World) -> list[tuple]:
+    return [
+        ("aanmelden", "/aanmelden/"),
+        ("aanmelden-code", "/aanmelden/code/"),
+        ("aanmeldlink", "/aanmelden/link/ABC123/"),
+        ("aanmelden-nieuw", "/aanmelden/nieuw/"),
+        ("niet-actief", "/aanmelden/niet-actief/"),
+        ("wachtwoord-vergeten", "/wachtwoord/vergeten/"),
+        ("wachtwoord-verstuurd", "/wachtwoord/vergeten/verstuurd/"),
+        ("wachtwoord-nieuw-oud", "/wachtwoord/nieuw/1-verlopen-sleutel/"),
+        ("wachtwoord-klaar", "/wachtwoord/klaar/"),
+        ("uitnodiging", world.invitation),
+        ("uitnodiging-weg", "/uitnodiging/bestaat-niet/", 404),
+        ("hulp", "/hulp/"),
+        ("privacy", "/privacy/"),
+        ("toegankelijkheid", "/toegankelijkheid/"),
+        ("bouwstenen", "/bouwstenen/"),
+        ("postvak", "/postvak/"),
+        ("code-typen", "/v/"),
+        ("code-onbekend", "/v/mela-tovo-rina-buke/", 404),
+        ("niet-gevonden", "/bestaat-niet/", 404),
+    ]
+
+
+def respondent(world: World) -> list[tuple]:
+    """The first of these opens the link of somebody who did not answer; the rest goes on in the same browser."""
+    survey, done = world.surveys["open"], world.surveys["done"]
+    base = f"/v/b/{survey.pk}/"
+    return [
+        ("start", f"/v/{tokens_of(survey)[-2]}/"),
+        *((f"vraag-{n}", f"{base}{n}/") for n in (1, 8)),
+        ("nakijken", f"{base}nakijken/"),
+        ("al-meegedaan", f"/v/{tokens_of(survey)[0]}/"),
+        ("gesloten", f"/v/{tokens_of(done)[0]}/"),
+        ("kwijt", "/v/b/999/1/", 404),
+    ]
+
+
+def project_pages(world: World, keys, names) -> list[tuple]:
+    return [
+        (f"{key}-{name or 'overzicht'}".replace("/", "-"), f"/trajecten/{world.projects[key].slug}/{name}{'/' if name else ''}")
+        for key in keys
+        for name in names
+    ]
+
+
+def survey_pages(world: World, key: str, names) -> list[tuple]:
+    base = f"/trajecten/{world.projects[key].slug}/bevraging/{world.surveys[key].pk}/"
+    return [(f"{key}-{name}".replace("/", "-"), f"{base}{name}/") for name in names]
+
+
+HOME = [("vandaag", "/vandaag/"), ("trajecten", "/trajecten/")]
+MINE = [
+    ("mijn", "/mijn/"),
+    ("mijn-wachtwoord", "/mijn/wachtwoord/"),
+    ("beveiliging", "/mijn/beveiliging/"),
+    ("totp", "/mijn/beveiliging/app/"),
+    ("herstelcodes", "/mijn/beveiliging/herstelcodes/"),
+    ("sleutels", "/mijn/beveiliging/sleutels/"),
+    ("sleutel-nieuw", "/mijn/beveiliging/sleutels/nieuw/"),
+    ("toestellen", "/mijn/beveiliging/toestellen/"),
+    ("werkaccount", "/mijn/beveiliging/werkaccount/"),
+    ("bevestigen", "/mijn/bevestigen/"),
+    ("afmelden", "/afmelden/"),
+]
+
+
+def lead(world: World) -> list[tuple]:
+    condition = Condition.objects.get()
+    return [
+        *HOME,
+        ("traject-nieuw", "/trajecten/nieuw/"),
+        *project_pages(world, ["new"], ["", "bevraging", "poort/1", "fundament", "opvolging"]),
+        *project_pages(world, ["open"], ["", "bevraging", "ploeg", "geschiedenis", "instellingen", "poort/1"]),
+        *project_pages(world, ["open"], ["instellingen/drempel/s1.response"]),
+        *project_pages(world, ["done"], ["", "poort/1"]),
+        *project_pages(world, ["asked"], ["", "poort/1"]),
+        *project_pages(world, ["held"], ["", "poort/1"]),
+        *project_pages(world, ["decided"], ["", "poort/1", "poort/2", "fundament", "heropenen", "geschiedenis"]),
+        *project_pages(world, ["decided"], [f"poort/1/afspraak/{condition.pk}"]),
+        *survey_pages(world, "draft", ["vragen", "vragen/loopt_goed", "wie", "wie/lijst", "wie/leeg", "gegevens"]),
+        *survey_pages(world, "draft", ["versturen", "versturen/bevestig"]),
+        *survey_pages(world, "open", ["vragen", "deelname", "deelname/herinner", "deelname/sluit", "briefjes", "resultaten"]),
+        *survey_pages(world, "done", ["deelname", "resultaten", "resultaten/lezen"]),
+        *survey_pages(world, "named", ["resultaten"]),
+        ("mensen", "/mensen/"),
+        ("hulp", "/hulp/"),
+        *MINE,
+    ]
+
+
+def admin(world: World) -> list[tuple]:
+    employee = world.organisation.employees.order_by("pk").first().pk
+    colleague = Membership.objects.get(organisation=world.organisation, user=world.users["reader"]).pk
+    location = world.organisation.locations.order_by("pk").first().pk
+    function = world.organisation.functions.order_by("pk").first().pk
+    return [
+        *HOME,
+        ("mensen", "/mensen/"),
+        ("medewerker-nieuw", "/mensen/nieuw/"),
+        ("medewerker", f"/mensen/{employee}/"),
+        ("medewerker-uit", f"/mensen/{employee}/uit-dienst/"),
+        ("plaatsen", "/mensen/plaatsen/"),
+        ("locatie", f"/mensen/locaties/{location}/"),
+        ("locatie-wis", f"/mensen/locaties/{location}/wis/"),
+        ("functie", f"/mensen/functies/{function}/"),
+        ("collegas", "/mensen/collegas/"),
+        ("collega-uit", f"/mensen/collegas/{colleague}/uit/"),
+        ("invoeren", "/mensen/invoeren/"),
+        *((f"invoer-{stage}", f"/mensen/invoeren/{pk}/") for stage, pk in world.runs.items()),
+        ("invoer-kolommen", f"/mensen/invoeren/{world.runs['ready']}/kolommen/"),
+        ("invoer-bevestig", f"/mensen/invoeren/{world.runs['ready']}/bevestig/"),
+        ("invoer-rij", f"/mensen/invoeren/{world.runs['ready']}/rij/3/"),
+        ("invoer-wis", f"/mensen/invoeren/{world.runs['ready']}/wis/"),
+    ]
+
+
+def reader(world: World) -> list[tuple]:
+    """Who reads along, with the pages that look different for them."""
+    return [
+        *HOME,
+        *project_pages(world, ["open"], ["", "bevraging", "poort/1"]),
+        *project_pages(world, ["decided"], ["", "poort/1"]),
+    ]
+
+
+def decider(world: World) -> list[tuple]:
+    return [
+        *HOME,
+        *project_pages(world, ["asked"], ["", "poort/1", "poort/1/beslissen"]),
+        *project_pages(world, ["decided"], ["", "poort/1", "poort/1/beslissen"]),
+        *survey_pages(world, "asked", ["resultaten"]),
+    ]

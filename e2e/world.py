@@ -1,0 +1,168 @@
+"""De Linde with a project in every state, so that every page of the product has something to show."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from random import Random
+
+from django.utils import timezone
+
+from bevraging import actions as survey_actions
+from bevraging.actions import answering, close, launch
+from bevraging.models import Survey
+from bevraging.people_list import Entry
+from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, tokens_of
+from organisatie import actions as people_actions
+from organisatie.importing import runs
+from organisatie.importing.reader import read
+from organisatie.models import Invitation, Organisation, User
+from organisatie.tests import factories as people
+from trajecten import actions, gate
+from trajecten.models import GateDecision, GateRequest, Mail, Project, ProjectRole
+from trajecten.tests.factories import make_decider, make_project
+
+Outcome = GateDecision.Outcome
+GOES_WELL = (
+    "Wij overlopen elke morgen samen het bord. Dat werkt.",
+    "Als ik iets niet weet, bel ik iemand.",
+    "De overdracht op vrijdag is kort en duidelijk.",
+)
+SHEET = b"Naam;E-mail;Locatie;Functie\r\nJan Peeters;jan@delinde.be;Aalst;Zorg\r\n;zonder.naam@delinde.be;Gent;Zorg\r\nMia Claes;geen adres;Gent;Keuken\r\n"
+
+
+INVITED = "een-geheim-voor-de-test"
+
+
+@dataclass
+class World:
+    organisation: Organisation
+    users: dict[str, User] = field(default_factory=dict)
+    projects: dict[str, Project] = field(default_factory=dict)
+    surveys: dict[str, Survey] = field(default_factory=dict)
+    runs: dict[str, int] = field(default_factory=dict)
+    invitation: str = ""
+    """The address of an invitation that can still be accepted."""
+
+
+def build() -> World:
+    """Everything is made through the verbs of the product; only a bounced address is written by hand."""
+    linde = people.make_organisation("De Linde")
+    world = World(linde)
+    world.users = {
+        "admin": people.make_ines(),
+        "lead": people.make_lies(),
+        "reader": people.make_noor(),
+        "ambassador": people.make_bram(),
+        "decider": make_decider(linde),
+        "stranger": people.make_vik(),
+    }
+    make_colleagues(linde)
+    _projects(world)
+    _people(world)
+    return world
+
+
+def make_colleagues(linde: Organisation, sizes=(("Aalst", 16), ("Gent", 12), ("Ninove", 3))) -> None:
+    """Colleagues with an address in three locations, the last too small to be shown on its own."""
+    care, kitchen = people.make_function(linde, "Zorg"), people.make_function(linde, "Keuken en onderhoud")
+    for name, size in sizes:
+        place = people.make_location(linde, name)
+        half = size - size // 3
+        people.make_employees(linde, half, location=place, function=care, prefix=f"{name} zorg")
+        people.make_employees(linde, size - half, location=place, function=kitchen, prefix=f"{name} keuken")
+
+
+def _projects(world: World) -> None:
+    lead, decider = world.users["lead"], world.users["decider"]
+    titles = {
+        "new": "Zorgdossier op de tablet",
+        "draft": "Eén planning voor alle huizen",
+        "open": "Digitale werkbonnen",
+        "done": "Van papier naar één bewonersdossier",
+        "asked": "Bestellen in de keuken",
+        "decided": "Samen noteren bij de overdracht",
+        "held": "Meldingen over veiligheid",
+    }
+    for key, title in titles.items():
+        world.projects[key] = make_project(world.organisation, lead, decider, title=title)
+    ambassador = world.users["ambassador"]
+    actions.set_role(project=world.projects["open"], by=lead, role=ProjectRole.Role.AMBASSADOR, user=ambassador)
+    world.surveys["draft"] = make_survey(world, "draft")
+    survey_actions.add_people(survey=world.surveys["draft"], by=lead, entries=[Entry(1, "Jo Maas", "jo.maas@gmial.com")])
+    world.surveys["open"] = make_survey(world, "open", launched=True)
+    answer(world.surveys["open"], 11)
+    _bounce(world.surveys["open"])
+    for key in ("done", "asked", "decided", "held"):
+        world.surveys[key] = make_survey(world, key, launched=True)
+        answer_all(world.surveys[key])
+        close(survey=world.surveys[key], by=lead)
+        if key != "done":
+            request = gate.request_decision(project=world.projects[key], by=lead, note="De ploegen zijn klaar.")
+            _decide(key, request, decider)
+        world.projects[key].refresh_from_db()
+    _named(world)
+
+
+def make_survey(world: World, key: str, *, launched: bool = False, mode: str = "") -> Survey:
+    project, lead = world.projects[key], world.users["lead"]
+    survey = survey_actions.create_start_survey(project=project, by=lead)
+    details = {name: getattr(survey, name) for name in ("title", "intro", "closes_on", "reminders", "mode")}
+    details |= {"contact": "Fatima"} | ({"mode": mode} if mode else {})
+    survey_actions.update_details(survey=survey, by=lead, **details)
+    survey_actions.add_employees(survey=survey, employees=project.impacted(), by=lead)
+    if launched:
+        launch(survey=survey, by=lead)
+    survey.refresh_from_db()
+    return survey
+
+
+def answer_all(survey: Survey, *, silent: int = 4) -> None:
+    """Everybody answers but the first `silent`: the same answers every time, with a text from one in two."""
+    dice = Random(9)  # noqa: S311  (a story, not a secret)
+    for number, token in enumerate(tokens_of(survey)[silent:]):
+        options = {key: str(dice.choice((1, 2, 3, 4, 4, 5, 5))) for key in CLOSED_KEYS}
+        text = GOES_WELL[number % len(GOES_WELL)] if number % 2 else ""
+        answering.submit(survey=survey, token=token, answers=answers_like(text=text, **options))
+
+
+def _decide(key: str, request: GateRequest, decider: User) -> None:
+    if key == "decided":
+        day = timezone.localdate() + timedelta(days=20)
+        agreed = gate.ConditionInput(text="Elke ploeg krijgt een tablet.", owner=request.requested_by, due_on=day)
+        why = "Begin bij de ploegen die erom vroegen."
+        gate.decide(request=request, by=decider, outcome=Outcome.GO_WITH_CONDITIONS, reason=why, conditions=[agreed])
+    elif key == "held":
+        gate.decide(request=request, by=decider, outcome=Outcome.HOLD, reason="Luister eerst nog bij de nachtploeg.")
+
+
+def _bounce(survey: Survey) -> None:
+    mail = Mail.objects.filter(subject_key=f"survey:{survey.pk}").order_by("-pk").first()
+    Mail.objects.filter(pk=mail.pk).update(status="failed", error="550 no such user")
+
+
+def _named(world: World) -> None:
+    """A survey by name, with results: the other way of asking, which looks different."""
+    world.projects["named"] = make_project(
+        world.organisation, world.users["lead"], world.users["decider"], title="Nieuwe uurroosters"
+    )
+    survey = world.surveys["named"] = make_survey(world, "named", launched=True, mode="named")
+    answer_all(survey, silent=20)
+    close(survey=survey, by=world.users["lead"])
+
+
+def _people(world: World) -> None:
+    admin = world.users["admin"]
+    for stage in ("columns", "ready", "done"):
+        run = runs.start(
+            organisation=world.organisation, by=admin, file_name="collega's.csv", sheet=read(BytesIO(SHEET), len(SHEET))
+        )
+        if stage != "columns":
+            runs.check(run=run, mapping=run.mapping)
+        if stage == "done":
+            runs.confirm(run=run)
+        world.runs[stage] = run.pk
+    fresh = Invitation(organisation=world.organisation, email="nieuw@linde.test", role="lead", invited_by=admin)
+    fresh.token_hash = people_actions.token_hash(INVITED)
+    fresh.save()
+    world.invitation = f"/uitnodiging/{INVITED}/"
+
