@@ -15,7 +15,8 @@ from organisatie.importing.workbook import FORMULA_MARK
 from organisatie.models import Employee, normalise_email
 
 LONGEST: dict[str, int] = {
-    name: getattr(Employee._meta.get_field(name), "max_length", 0) for name in ("name", "email", "personnel_number", "shift")
+    name: getattr(Employee._meta.get_field(name), "max_length", 0)
+    for name in ("name", "email", "personnel_number", "shift")
 } | {"location": 120, "function": 120, "first_name": 60, "last_name": 60}
 USUAL_DOMAINS = (
     "gmail.com", "hotmail.com", "hotmail.be", "outlook.com", "outlook.be", "telenet.be", "skynet.be", "proximus.be",
