@@ -1,0 +1,65 @@
+"""The administration shows surveys and who was asked; never an answer, and never who answered."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from bevraging import models
+from bevraging.models import Survey
+from bevraging.tests import factories
+
+
+@pytest.fixture
+def as_staff(client, django_user_model, db):
+    client.force_login(django_user_model.objects.create_superuser("petra@platform.example", "wachtwoord-voor-tests"))
+    return client
+
+
+@pytest.fixture
+def opened(linde, lies):
+    return factories.make_open(factories.make_project(linde), by=lies)
+
+
+@pytest.mark.parametrize("name", ["Draft", "SealedBallot", "Response", "NamedResponse", "OpenAnswer", "Tally", "SupportTally"])
+def test_answer_model_is_not_in_the_administration(name):
+    assert admin.site.is_registered(getattr(models, name)) is False
+
+
+def test_participant_pages_never_show_who_answered(as_staff, opened):
+    factories.answer(opened, 1)
+    first, second = opened.participants.order_by("pk")[:2]
+    pages = [as_staff.get(reverse("admin:bevraging_participant_change", args=[one.pk])).content.decode() for one in (first, second)]
+    assert ["answered" in page or "may_answer" in page for page in pages] == [False, False]
+
+
+@pytest.mark.parametrize("lookup", ["answered__exact", "answered", "may_answer__exact", "survey__participants__answered"])
+def test_participants_cannot_be_filtered_on_answered(as_staff, opened, lookup):
+    answer = as_staff.get(reverse("admin:bevraging_participant_changelist"), {lookup: "1"})
+    assert answer.status_code == 400
+
+
+def test_participants_can_be_filtered_on_muted(as_staff, opened):
+    assert as_staff.get(reverse("admin:bevraging_participant_changelist"), {"muted__exact": "1"}).status_code == 200
+
+
+def test_survey_after_launch_cannot_be_changed(as_staff, opened):
+    as_staff.post(reverse("admin:bevraging_survey_change", args=[opened.pk]), {"title": "Anders", "min_group": 50})
+    assert Survey.objects.filter(title="Anders").count() == 0
+
+
+def test_survey_after_launch_cannot_be_deleted(as_staff, opened):
+    answer = as_staff.post(reverse("admin:bevraging_survey_delete", args=[opened.pk]), {"post": "yes"})
+    assert (answer.status_code, Survey.objects.count()) == (403, 1)
+
+
+def test_survey_list_closes_a_survey(as_staff, opened):
+    as_staff.post(
+        reverse("admin:bevraging_survey_changelist"), {"action": "close_survey", "_selected_action": [opened.pk]}
+    )
+    opened.refresh_from_db()
+    assert opened.status == "closed"
+
+
+def test_survey_list_leads_to_the_site(as_staff, opened):
+    body = as_staff.get(reverse("admin:bevraging_survey_changelist")).content.decode()
+    assert f'href="{reverse("bevraging:bevraging", args=[opened.project.slug, opened.pk])}"' in body
