@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bevraging.models import Survey
@@ -35,7 +36,7 @@ def _of(project, pk: int) -> Survey:
 
 def page(request: HttpRequest, survey: Survey, **context) -> dict:
     """The context of a page of one survey."""
-    return frame(request, survey.project, survey=survey, kind=survey.get_purpose_display(), **context)
+    return frame(request, survey.project, survey=survey, kind=capfirst(survey.get_purpose_display()), **context)
 
 
 def phases(survey: Survey, current: str) -> list[dict]:

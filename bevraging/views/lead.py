@@ -17,6 +17,7 @@ from trajecten import access, gate
 from trajecten.form_errors import refuse
 from trajecten.gate_words import rows
 from trajecten.steps import step_for
+from trajecten.track import track_for
 from trajecten.views.frame import frame
 
 MOST = 50
@@ -37,9 +38,10 @@ def step_page(request, slug: str):
     context = {
         "step": step,
         "sees": sees,
+        "track": track_for(project),
         "items": [_item(survey) for survey in surveys],
         "state": state_sentence(surveys, sees),
-        "rows": rows(results, with_remedies=edits and project.step == 1),
+        "rows": rows(results, with_remedies=edits and project.step == 1 and bool(surveys)),
         "main": main_action(surveys) if edits else None,
         "may_make": edits and not any(s.status == Status.DRAFT for s in surveys),
     }
@@ -55,7 +57,7 @@ def state_sentence(surveys: list[Survey], sees: bool) -> str:
     if not sees:
         return _("Vraag aan wie het werk doet hoe het nu gaat, en wat ze nodig hebben.")
     if not surveys:
-        return _("Er is nog geen bevraging. Je eerste staat in 10 minuten klaar.")
+        return _("Er is nog geen bevraging. Je eerste staat in 5 minuten klaar.")
     running = [survey for survey in surveys if survey.status == Status.OPEN]
     if running:
         day = date_format(running[0].closes_on, "l j F")

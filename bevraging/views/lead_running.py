@@ -1,5 +1,7 @@
 """While it runs: how the sending goes, how many take part (in steps), addresses to repair, reminding, more time, closing."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -23,6 +25,7 @@ from trajecten.models import Mail, Mailing
 
 MOST_FAILED = 50
 LARGE = 500
+WEEK = timedelta(days=7)
 
 
 @require_safe
@@ -51,7 +54,7 @@ def show(request, survey: Survey, *, wrong=None, extend_form=None, status: int =
         "by_hand": reminders.by_hand_from(survey) if edits and is_open else None,
         "reminded": reminders.sent_reminders(survey),
         "today": timezone.localdate(),
-        "extend_form": extend_form or (ExtendForm() if edits and is_open else None),
+        "extend_form": extend_form or (ExtendForm(initial={"until": survey.closes_on + WEEK}) if edits and is_open else None),
     }
     return render(request, "bevraging/deelname.html", page(request, survey, **context), status=status)
 
