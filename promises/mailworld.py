@@ -46,12 +46,16 @@ def generate(rounds: int, count: int, own_keys: bool) -> int:
     return fresh
 
 
-def queue_one(key: str) -> dict:
-    """Queue one mail as a request would, with its bell; gives when, and how long the requester waited."""
-    started = time.monotonic()
-    with transaction.atomic():
-        outbox.queue(kind=INVITATION, key=key, to=f"{key}@linde.example")
-    return {"at": datetime.now(UTC).timestamp(), "seconds": time.monotonic() - started}
+def queue_some(count: int, pause: float) -> list[dict]:
+    """Queue single mails as requests would, each with its bell; gives when, and how long each requester waited."""
+    done = []
+    for number in range(count):
+        started = time.monotonic()
+        with transaction.atomic():
+            outbox.queue(kind="testmail", key=f"q{number}", to=f"q{number}@linde.example")
+        done.append({"key": f"q{number}", "at": time.time(), "seconds": time.monotonic() - started})
+        time.sleep(pause)
+    return done
 
 
 def send_all() -> dict:
