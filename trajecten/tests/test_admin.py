@@ -1,0 +1,55 @@
+"""The administration looks at projects and decisions; it changes none of them."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from organisatie.tests.factories import make_user
+from trajecten import models
+from trajecten.models import GateDecision, Project
+
+NAMES = ["project", "projectrole", "gaterequest", "gatedecision", "reopening", "event"]
+
+
+@pytest.fixture
+def petra(client, db):
+    petra = make_user("petra@platform.test", "Petra", is_staff=True, is_superuser=True)
+    client.force_login(petra, backend="django.contrib.auth.backends.ModelBackend")
+    return petra
+
+
+@pytest.fixture
+def decision(world):
+    return world.answer("go")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_list_of_the_administration_shows_and_finds(client, petra, decision, name):
+    answer = client.get(reverse(f"admin:trajecten_{name}_changelist"), {"q": "x"})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_administration_adds_and_deletes_nothing(client, petra, decision, name):
+    model = admin.site._registry[getattr(models, next(n for n in models.__all__ if n.lower() == name))].model
+    row = model.objects.first()
+    add = client.get(reverse(f"admin:trajecten_{name}_add"))
+    if row is None:
+        assert (name, add.status_code) == ("reopening", 403)
+        return
+    delete = client.post(reverse(f"admin:trajecten_{name}_delete", args=[row.pk]), {"post": "yes"})
+    assert (add.status_code, delete.status_code, model.objects.filter(pk=row.pk).exists()) == (403, 403, True)
+
+
+def test_administration_cannot_alter_a_decision(client, petra, decision):
+    address = reverse("admin:trajecten_gatedecision_change", args=[decision.pk])
+    page = client.get(address)
+    change = client.post(address, {"outcome": "stop", "reason": "Zomaar."})
+    assert (page.status_code, change.status_code) == (200, 403)
+    assert GateDecision.objects.get().outcome == "go"
+
+
+def test_administration_cannot_push_a_project(client, petra, decision, world):
+    address = reverse("admin:trajecten_project_change", args=[world.project.pk])
+    assert client.post(address, {"step": 6, "title": "x"}).status_code == 403
+    assert Project.objects.get().step == 2
