@@ -17,6 +17,8 @@ def oidc_is_pinned(app_configs, **kwargs):
             problems.append(Error(f"OIDC provider {name}: pin the tenant in server_url.", id="organisatie.E001"))
         if not address.startswith(("https://", "http://localhost", "http://127.0.0.1")):
             problems.append(Error(f"OIDC provider {name}: server_url must be https.", id="organisatie.E002"))
+        if provider.get("settings", {}).get("uid_field", "sub") not in ("sub", "oid"):
+            problems.append(Error(f"OIDC provider {name}: people are known by sub or oid only.", id="organisatie.E004"))
     ids = [provider.get("provider_id") for provider in settings.OIDC_PROVIDERS]
     if len(set(ids)) < len(ids) or not all(ids):
         problems.append(Error("OIDC_PROVIDERS: every provider needs its own provider_id.", id="organisatie.E003"))
