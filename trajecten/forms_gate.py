@@ -20,6 +20,12 @@ def day_field(label, **kwargs) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
+def needed_sometimes(form, *names: str) -> None:
+    """These fields belong to one choice: not required by themselves, and not «mag leeg blijven» either."""
+    for name in names:
+        form.fields[name].sometimes = True
+
+
 def in_two_weeks() -> date:
     return timezone.localdate() + timedelta(days=14)
 
@@ -65,6 +71,10 @@ class WaiverForm(FutureDayMixin, BaseForm):
     def clean_expires_on(self):
         return self.ahead("expires_on")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        needed_sometimes(self, "reason", "measure", "expires_on")
+
     @property
     def wanted(self) -> bool:
         return bool(self.cleaned_data.get("reason") or self.cleaned_data.get("measure"))
@@ -96,6 +106,7 @@ class DecisionForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].error_messages["required"] = _("Kies eerst wat je beslist")
         self.fields["outcome"].error_messages["invalid_choice"] = _("Kies eerst wat je beslist")
+        needed_sometimes(self, "reason", "back_to")
         earlier = [(s.number, f"{s.number}. {s.name}") for s in all_steps() if s.number < step]
         self.fields["back_to"].choices = [("", _("Kies een stap")), *earlier]
         if not earlier:
@@ -131,6 +142,7 @@ class ConditionForm(FutureDayMixin, BaseForm):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = people
+        needed_sometimes(self, "text", "owner", "due_on")
 
     @property
     def filled(self) -> bool:

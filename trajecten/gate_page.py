@@ -46,6 +46,7 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         "conditions": [condition for decision in taken[:1] for condition in decision.conditions.all()],
         "drift": drift_lines(view),
         "may_request": may_request and not any(r.kind == "hard" for r in left),
+        "asked": asked,
         "may_decide": asked is not None and access.may_decide(user, asked),
         "may_revise": bool(taken) and may_revise(user, taken[0]),
         "decide_url": reverse("trajecten:beslissen", args=[project.slug, step.number]),

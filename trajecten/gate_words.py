@@ -103,7 +103,7 @@ def decision_line(decision: GateDecision) -> str:
     values = {
         "name": decision.decided_by.first_name,
         "day": day_month(timezone.localdate(decision.at)),
-        "outcome": str(OUTCOME_WORDS[decision.outcome]) % {"step": decision.back_to or ""},
+        "outcome": str(OUTCOME_WORDS[GateDecision.Outcome(decision.outcome)]) % {"step": decision.back_to or ""},
     }
     return _("%(name)s besliste op %(day)s: %(outcome)s.") % values
 

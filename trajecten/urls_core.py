@@ -19,6 +19,7 @@ urlpatterns = [
     path("trajecten/<slug:slug>/heropenen/", gate.heropenen, name="heropenen"),
     path("trajecten/<slug:slug>/poort/<slug:step>/", gate.poort, name="poort"),
     path("trajecten/<slug:slug>/poort/<slug:step>/vragen/", gate.vragen, name="vragen"),
+    path("trajecten/<slug:slug>/poort/<slug:step>/intrekken/", gate.intrekken, name="intrekken"),
     path("trajecten/<slug:slug>/poort/<slug:step>/beslissen/", decide.beslissen, name="beslissen"),
     path("trajecten/<slug:slug>/poort/<slug:step>/afspraak/<int:pk>/", gate.afspraak, name="afspraak"),
     path("trajecten/<slug:slug>/<slug:step>/", projects.stap, name="stap"),

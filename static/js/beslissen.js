@@ -11,7 +11,7 @@
     for (const part of form.querySelectorAll("[data-bij]")) {
       const fits = Boolean(chosen) && part.dataset.bij.split(" ").includes(chosen.value);
       part.hidden = !fits;
-      if (fits && chosen.value !== "go") part.open = true;
+      if (fits && chosen.value !== "go" && !("dicht" in part.dataset)) part.open = true;
     }
   };
   form.addEventListener("change", show);

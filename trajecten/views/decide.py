@@ -24,12 +24,13 @@ WITH_CONDITIONS = GateDecision.Outcome.GO_WITH_CONDITIONS
 def beslissen(request, slug: str, step: str):
     project = access.project_or_404(request, slug)
     found = gate_step_or_404(step)
-    asked, replaces = request_to_decide(project, found.number)
-    if asked is None:
-        return redirect("trajecten:poort", project.slug, found.number)
-    if not access.may_decide(request.user, asked):
+    posted = request.method == "POST"
+    if not (access.may_decide if posted else access.may_see_gate)(request.user, project):
         raise PermissionDenied
-    data = request.POST if request.method == "POST" else None
+    asked, replaces = request_to_decide(project, found.number)
+    if asked is None or not access.may_decide(request.user, asked):
+        return redirect("trajecten:poort", project.slug, found.number)
+    data = request.POST if posted else None
     form = DecisionForm(data, step=found.number)
     conditions = condition_forms(project, data)
     if data is not None and complete(form, conditions) and answer(request, form, conditions, asked, replaces):

@@ -11,17 +11,20 @@ def frame(request, project, tab: str = "", **context) -> dict:
     edits = access.may_edit_project(request.user, project)
     member = access.may_see_team(request.user, project)
     sees_gate = access.may_see_gate(request.user, project)
-    items = tabs(project, member=member, sees_gate=sees_gate)
-    return {"project": project, "edits": edits, "sees_gate": sees_gate, "tab": tab, "tab_items": items} | context
+    items = tabs(project, member=member)
+    return {
+        "project": project,
+        "edits": edits,
+        "sees_gate": sees_gate,
+        "member": member,
+        "tab": tab,
+        "tab_items": items,
+    } | context
 
 
-def tabs(project, *, member: bool, sees_gate: bool) -> list[tuple[str, str, str]]:
-    """(key, label, url). A decider of elsewhere sees what concerns the project, not the team; an ambassador only the start."""
+def tabs(project, *, member: bool) -> list[tuple[str, str, str]]:
+    """(key, label, url). A guest, such as a decider of elsewhere, sees the overview and what it leads to."""
     keys = [("overzicht", _("Overzicht"))]
     if member:
-        keys.append(("ploeg", _("Ploeg")))
-    if sees_gate:
-        keys.append(("geschiedenis", _("Geschiedenis")))
-    if member:
-        keys.append(("instellingen", _("Instellingen")))
+        keys += [("ploeg", _("Ploeg")), ("geschiedenis", _("Geschiedenis")), ("instellingen", _("Instellingen"))]
     return [(key, label, reverse(f"trajecten:{key}", args=[project.slug])) for key, label in keys]

@@ -12,7 +12,7 @@ from trajecten import access, gate
 from trajecten.form_errors import refuse
 from trajecten.forms_gate import FulfilForm, ReopenForm, RequestForm, WaiverForm
 from trajecten.gate_page import gate_context
-from trajecten.models import Condition
+from trajecten.models import Condition, GateRequest
 from trajecten.steps import LAST_STEP, Kind, State
 from trajecten.views.frame import frame
 from trajecten.views.projects import step_or_404
@@ -81,6 +81,22 @@ def vragen(request, slug: str, step: str):
     return redirect("trajecten:poort", project.slug, found.number)
 
 
+@require_POST
+@login_required
+def intrekken(request, slug: str, step: str):
+    """Take the question back. Pressed twice, or just decided: the page says how it stands."""
+    project = access.editable_project(request, slug)
+    found = gate_step_or_404(step)
+    asked = project.gate_requests.filter(step=found.number, status=GateRequest.Status.OPEN).first()
+    try:
+        if asked is not None:
+            gate.withdraw_request(request=asked, by=request.user)
+            messages.success(request, _("Je vraag is ingetrokken."))
+    except gate.GateClosed as error:
+        messages.error(request, str(error))
+    return redirect("trajecten:poort", project.slug, found.number)
+
+
 def as_waiver(result, form, user):
     data = form.cleaned_data
     return gate.WaiverInput(
@@ -102,9 +118,13 @@ def afspraak(request, slug: str, step: str, pk: int):
         raise PermissionDenied
     form = FulfilForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        gate.fulfil_condition(condition=condition, by=request.user, evidence=form.cleaned_data["evidence"])
-        messages.success(request, _("Bewaard. Die afspraak is gedaan."))
-        return redirect("trajecten:poort", project.slug, found.number)
+        try:
+            gate.fulfil_condition(condition=condition, by=request.user, evidence=form.cleaned_data["evidence"])
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Bewaard. Die afspraak is gedaan."))
+            return redirect("trajecten:poort", project.slug, found.number)
     return render(
         request, "trajecten/afspraak.html", frame(request, project, form=form, condition=condition, step=found)
     )

@@ -24,7 +24,7 @@ KINDS = {
 @login_required
 def geschiedenis(request, slug: str):
     project = access.project_or_404(request, slug)
-    if not access.may_see_gate(request.user, project):
+    if not access.may_see_team(request.user, project):
         raise PermissionDenied
     events = project.events.select_related("actor")
     kind = request.GET.get("soort", "")

@@ -1,5 +1,7 @@
 """Vandaag: what needs me now, over all projects I work in."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -50,11 +52,17 @@ def facts_of(user, projects: list[Project]) -> dict:
     def read() -> dict:
         return {
             "points": support.points_for([p.pk for p in projects[:SHOWN]]),
-            "soon": agenda.upcoming([p.pk for p in projects]),
+            "soon": [named(item, projects) for item in agenda.upcoming([p.pk for p in projects])],
             "proposed": today.tasks_of_steps(user, [p for p in projects if p.edits]),
         }
 
     return remembered("vandaag", [user.pk, *stamps(projects)], read)
+
+
+def named(item: agenda.AgendaItem, projects: list[Project]) -> agenda.AgendaItem:
+    """Over several projects the reader needs to know which one."""
+    titles = {project.pk: project.title for project in projects}
+    return replace(item, detail=titles.get(item.project_id, item.detail))
 
 
 def state_sentence(tasks: int, projects: int) -> str:
