@@ -33,7 +33,7 @@ def test_poort_as_json_has_every_gate_with_values_goals_and_states(world):
 
 def test_poort_for_people_says_the_same(world):
     text = poort(world.project.slug)
-    assert "✓ [must] fake.response: Deelname: 60 van 100 (60%), doel 50%. (doel 50 %)" in text
+    assert "✓ [must] fake.response: Deelname: 60 van 100 (60%), doel 50%. (doel 50%)" in text
 
 
 def test_poort_without_a_project_explains_itself():
