@@ -1,0 +1,102 @@
+"""The demo: small, built through the same actions as the screens, and only where it belongs."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from bevraging.models import Survey
+from opvolging.demo import content
+from organisatie.models import Employee, Membership, Organisation, User
+from trajecten import gate
+from trajecten.models import Mail, Project
+
+EVERYBODY = [email for _key, _name, email, _role, _what in (*content.ACCOUNTS, content.STAFF)]
+
+
+@pytest.fixture
+def said(db) -> str:
+    """The demo stands; what the terminal showed."""
+    return run()
+
+
+def run(*flags: str) -> str:
+    out = StringIO()
+    call_command("demo", *flags, stdout=out)
+    return out.getvalue()
+
+
+def booked() -> Project:
+    return Project.objects.get(slug=content.BOOKED_SLUG)
+
+
+def test_demo_prints_every_account_with_a_password_that_works(said):
+    shown = [line.split()[:2] for line in said.splitlines() if "@" in line]
+    assert [address for address, _password in shown] == EVERYBODY
+    assert [authenticate(None, email=a, username=a, password=p).email for a, p in shown] == EVERYBODY
+
+
+def test_demo_has_six_houses_and_a_hundred_colleagues(said):
+    hazelaar = Organisation.objects.get(name=content.HAZELAAR)
+    assert (hazelaar.locations.count(), Employee.objects.filter(organisation=hazelaar).count()) == (6, 100)
+
+
+def test_demo_facilitator_belongs_to_two_organisations(said):
+    pieter = User.objects.get(email=f"pieter.lambrecht@{content.DOMAIN}")
+    roles = Membership.objects.filter(user=pieter).order_by("organisation__name").values_list("organisation__name", "role")
+    assert list(roles) == [(content.KADE, "lead"), (content.HAZELAAR, "reader")]
+
+
+def test_demo_has_one_project_that_can_ask_for_its_decision(said):
+    project = booked()
+    assert (project.step, gate.status_of(project).readiness) == (1, gate.Readiness.READY)
+    assert Survey.objects.get(project=project).status == Survey.Status.PUBLISHED
+
+
+def test_demo_has_one_project_that_is_listening(said):
+    survey = Survey.objects.get(project__title=content.PLANNED)
+    assert (survey.status, survey.participants.filter(answered=True).count() > 10) == (Survey.Status.OPEN, True)
+
+
+def test_demo_mails_go_to_example_addresses_only(said):
+    assert Mail.objects.count() > 0
+    assert {mail.recipient.rpartition("@")[2] for mail in Mail.objects.all()} == {content.DOMAIN}
+
+
+def test_demo_gate_is_printed_by_its_command(said):
+    out = StringIO()
+    call_command("poort", "--demo", "--json", stdout=out)
+    assert content.BOOKED in json.dumps(json.loads(out.getvalue()), ensure_ascii=False)
+
+
+def test_demo_twice_is_refused(said):
+    with pytest.raises(CommandError, match="--reset"):
+        run()
+
+
+def test_demo_if_empty_makes_nothing_beside_another_organisation(linde):
+    assert (run("--if-empty"), list(Organisation.objects.all())) == ("", [linde])
+
+
+def test_demo_if_empty_shows_the_accounts_again(said):
+    assert [email for email in EVERYBODY if email not in run("--if-empty")] == []
+
+
+def test_demo_reset_begins_again_and_leaves_others_alone(said, linde):
+    Project.objects.filter(slug=content.BOOKED_SLUG).update(title="Verknoeid")
+    run("--reset")
+    names = sorted(Organisation.objects.values_list("name", flat=True))
+    assert (names, booked().title) == (sorted([content.HAZELAAR, content.KADE, linde.name]), content.BOOKED)
+
+
+def test_demo_is_refused_on_a_real_installation(db, settings):
+    settings.EMBEDDED = False
+    with pytest.raises(CommandError, match="--force"):
+        run()
+
+
+def test_demo_forced_on_a_real_installation_has_passwords_nobody_knows(db, settings):
+    settings.EMBEDDED = False
+    assert content.PASSWORD not in run("--force")
