@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +27,7 @@ def survey_url(name: str, survey: Survey) -> str:
     return reverse(f"bevraging:{name}", args=[survey.project.slug, survey.pk])
 
 
-def remedy(project, facts: Facts) -> dict[str, str]:
+def remedy(project, facts: Facts) -> dict[str, Any]:
     """The one thing that helps now: make it, send it, remind, give more time, or ask again."""
     survey = facts.survey
     if survey is None or survey.status != Survey.Status.OPEN:
@@ -145,7 +146,8 @@ def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
     if facts.pulse is None:
         running = facts.survey.status == Survey.Status.OPEN
         text = _("De draagvlakpuls loopt nog. Hij telt na het afsluiten.") if running else _("Te weinig antwoorden om het draagvlak te tonen.")
-        return Outcome(State.TOO_LITTLE, text, **remedy(project, facts))
+        look = {"remedy_url": survey_url("deelname", facts.survey), "remedy_label": _("Bekijk de deelname")}
+        return Outcome(State.TOO_LITTLE, text, **(look if running else remedy(project, facts)))
     value = percentage(facts.pulse, facts.invited)
     numbers = {"n": facts.pulse, "of": facts.invited, "value": number(value), "goal": number(goal)}
     text = _("%(n)d van %(of)d collega's gaven hun draagvlak (%(value)s%%), doel %(goal)s%%.") % numbers

@@ -15,7 +15,6 @@ from bevraging.models import Participant, Survey
 from bevraging.tests import factories
 from trajecten import outbox
 from trajecten.models import Mail, Mailing
-from trajecten.tokens import sign_link
 
 pytestmark = pytest.mark.django_db
 
@@ -169,7 +168,7 @@ def test_personal_values_of_a_batch_take_one_query(opened, django_assert_num_que
 
 
 def mute_path(person):
-    return reverse("bevraging:geen_herinneringen", args=[sign_link(mails.MUTE, str(person.pk))])
+    return reverse("bevraging:geen_herinneringen", args=[mails.mute_token(person.pk)])
 
 
 def test_mute_link_shows_and_does_nothing(client, opened):
@@ -208,11 +207,12 @@ def test_undo_without_a_csrf_token_is_refused(opened):
     assert (answer.status_code, person.muted) == (403, True)
 
 
-def test_mute_link_that_was_changed_changes_nothing(client, opened):
-    answer = client.post(reverse("bevraging:geen_herinneringen", args=["gekraakt"]), {"doe": "stop"})
+@pytest.mark.parametrize("token", ["gekraakt", "1-gekraakt", "1", "٣-x", "9" * 40])
+def test_mute_link_that_was_changed_changes_nothing(client, opened, token):
+    answer = client.post(reverse("bevraging:geen_herinneringen", args=[token]), {"doe": "stop"})
     assert (answer.status_code, opened.participants.filter(muted=True).count()) == (404, 0)
 
 
 def test_mute_link_is_not_a_survey_link(client, opened):
     person = opened.participants.first()
-    assert client.get(f"/v/{sign_link(mails.MUTE, str(person.pk))}/").status_code == 404
+    assert client.get(f"/v/{mails.mute_token(person.pk)}/").status_code == 404

@@ -1,7 +1,5 @@
 """Results, and the reading step before open answers are shown. Every number comes from `bevraging.results`."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
@@ -18,6 +16,7 @@ from bevraging.views.base import Status, editable_survey, page, survey_or_404, t
 from trajecten import access
 
 AT_ONCE = 20
+LONG_LABEL = 11
 HELPS = {
     "waarom": gettext_lazy("Laat de directie nog eens vertellen waarom, in eigen woorden."),
     "goesting": gettext_lazy("Betrek collega's bij de keuzes, en zet in de kijker wat al goed loopt."),
@@ -45,7 +44,8 @@ def results_page(request, slug: str, pk: int):
         "pulse": pulse_rows(found),
         "barrier_help": HELPS.get(found.support.barrier.key, "") if found.support.barrier else "",
         "unread": unread if edits else 0,
-        "many": len(found.groups) > 5,
+        "groups": [(group.code, short_label(group), group.n) for group in found.groups],
+        "many": len(found.groups) > 5 or any(len(short_label(group)) > LONG_LABEL for group in found.groups),
         "has_spread": any(statement.spread.difference is not None for statement in found.statements),
         "named": named_answers(survey) if edits else [],
         "main": main_action(survey, unread) if edits and found.ready else None,
@@ -75,8 +75,13 @@ def row_of(statement) -> dict:
     return {
         "statement": statement,
         "shares": list(statement.percents),
-        "cells": [{"cell": cell, "tone": tones[cell.shade]} for cell in statement.cells],
+        "cells": [{"cell": cell, "tone": tones[cell.shade], "label": short_label(cell.group)} for cell in statement.cells],
     }
+
+
+def short_label(group) -> str:
+    """«Denderleeuw + 2»: the note below and the table say the whole name."""
+    return group.label if len(group.members) < 2 else f"{group.members[0]} + {len(group.members) - 1}"
 
 
 def pulse_rows(found) -> list[dict]:
@@ -123,15 +128,15 @@ def reading(request, slug: str, pk: int):
 
 
 def _review(request, survey: Survey):
-    try:
-        key = UUID(request.POST.get("antwoord", ""))
-    except ValueError:
-        return to("lezen", survey)
-    show = request.POST.get("doe") == "toon"
+    """Everything that stood on the page at once: shown, unless it was ticked to stay hidden."""
     # Only an answer that may be read at all (enough of them) can be reviewed.
-    known = {answer.pk for question in results_of(survey).open_questions for answer in question.unread}
-    if key in known:
-        actions.review_open_answer(survey=survey, answer=key, show=show, text=request.POST.get("tekst", "")[:1000] if show else None)
-    else:
-        messages.info(request, _("Dit antwoord is al gelezen."))
-    return to("lezen", survey)
+    known = {str(answer.pk): answer for question in results_of(survey).open_questions for answer in question.unread}
+    hidden = set(request.POST.getlist("verberg"))
+    done = 0
+    for key in request.POST.getlist("antwoord")[:AT_ONCE]:
+        if key in known:
+            text = request.POST.get(f"tekst-{key}", "")[:1000]
+            done += actions.review_open_answer(survey=survey, answer=known[key].pk, show=key not in hidden, text=text)
+    if done:
+        messages.success(request, ngettext("%(n)d antwoord gelezen.", "%(n)d antwoorden gelezen.", done) % {"n": done})
+    return to("lezen" if len(known) > done else "resultaten", survey)

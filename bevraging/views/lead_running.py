@@ -1,7 +1,9 @@
 """While it runs: how the sending goes, how many take part (in steps), addresses to repair, reminding, more time, closing."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -206,6 +208,6 @@ def slips(request, slug: str, pk: int):
         }
         for person in people.order_by("location", "code_hash")[:LARGE]
     ]
-    context = {"slips": rows, "back": url_of("deelname", survey), "code_address": request.get_host() + reverse("bevraging:v_code")}
+    context = {"slips": rows, "back": url_of("deelname", survey), "code_address": urlsplit(settings.SITE_URL).netloc + reverse("bevraging:v_code")}
     context |= {"minutes": mails.minutes_for(len(actions.questions_of(survey)))}
     return render(request, "bevraging/briefjes.html", page(request, survey, **context))
