@@ -5,6 +5,7 @@ the results are published the exact number stands on the results page.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -46,13 +47,13 @@ def participation_of(survey: Survey) -> Participation:
     published = survey.status == Survey.Status.PUBLISHED
     exact = published or not survey.is_anonymous
     step = 1 if exact else survey.min_group
-    rows = (
+    per_group = (
         Participant.objects.filter(survey=survey)
         .order_by()
         .values("location", "function")
         .annotate(invited=Count("pk"), done=Count("pk", filter=Q(answered=True)))
     )
-    rows = list(rows)
+    rows: list[Any] = list(per_group)
     total = _group(_("Iedereen"), sum(r["invited"] for r in rows), sum(r["done"] for r in rows), step)
     found: dict[str, list[GroupParticipation]] = {"location": [], "function": []}
     # While open, every group moves in steps; once published a small group shows nothing of its own.

@@ -71,7 +71,8 @@ class Reading:
 
 def read_list(text: str) -> Reading:
     """Read a pasted list. Never raises: what cannot be read is a problem with its line number."""
-    reading, seen = Reading(), set()
+    reading = Reading()
+    seen: set[str] = set()
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if not raw.strip() or _is_header(raw):
             continue
@@ -93,7 +94,8 @@ def read_sheet(file: BinaryIO, size: int) -> Reading:
     columns = guess(sheet.header)
     if missing(columns) and "email" not in columns:
         raise Unreadable(_("We vinden geen kolom met namen of mailadressen. Zet er Naam en Mailadres boven."))
-    reading, seen = Reading(), set()
+    reading = Reading()
+    seen: set[str] = set()
     for number, cells in sheet.rows:
         names = [_cell(cells, columns.get(field)) for field in ("first_name", "name", "last_name")]
         parts = [" ".join(name for name in names if name), _cell(cells, columns.get("email"))]

@@ -35,6 +35,9 @@ from bevraging.result_types import (
 )
 from bevraging.tallying import INDEX_SCALE, Row
 
+Counts = dict[tuple[str, str, str, str], int]
+"""How many said so, per (dimension, segment, question, option); empty texts stand for «all»."""
+
 BAND_HIGH, BAND_LOW = 95, 5
 """Where a group that answers unanimously is drawn: «≥ 90%» and «≤ 10%» say no more than that."""
 BARRIER = 3.0
@@ -119,7 +122,7 @@ def _roster(survey: Survey) -> set[str]:
     return {f"employee {employee}" if employee else email for employee, email in people}
 
 
-def _groups(segments: Iterable[SurveySegment], dimension: str, counts) -> tuple[Group, ...]:
+def _groups(segments: Iterable[SurveySegment], dimension: str, counts: Counts) -> tuple[Group, ...]:
     found: dict[str, list[SurveySegment]] = {}
     for segment in segments:
         if segment.dimension == dimension and segment.shown_as:
@@ -136,7 +139,9 @@ def _groups(segments: Iterable[SurveySegment], dimension: str, counts) -> tuple[
     )
 
 
-def _statement(question, counts, groups, functions, survey, language) -> Statement | None:
+def _statement(
+    question: Question, counts: Counts, groups: Sequence[Group], functions: Sequence[Group], survey: Survey, language: str
+) -> Statement | None:
     mine = _counts_of(counts, "", "", question.key)
     n = sum(mine)
     if not n:
@@ -167,9 +172,11 @@ def _statement(question, counts, groups, functions, survey, language) -> Stateme
     )
 
 
-def _cells(question, counts, groups: Sequence[Group], dimension: str, whole: int, survey) -> tuple[Cell, ...]:
+def _cells(
+    question: Question, counts: Counts, groups: Sequence[Group], dimension: str, whole: int, survey: Survey
+) -> tuple[Cell, ...]:
     mine = {group.code: _counts_of(counts, dimension, group.code, question.key) for group in groups}
-    banded = {code for code, row in mine.items() if survey.is_anonymous and sum(row) and _one_sided(row)}
+    banded = {code for code, row in mine.items() if survey.is_anonymous and any(row) and _one_sided(row)}
     blurred = _blurred(mine, banded)
     return tuple(
         _cell(
@@ -223,7 +230,7 @@ def _one_sided(row: tuple[int, ...]) -> bool:
     return row[3] + row[4] in (0, sum(row)) or max(row) == sum(row)
 
 
-def _counts_of(counts, dimension: str, segment: str, question: str) -> tuple[int, ...]:
+def _counts_of(counts: Counts, dimension: str, segment: str, question: str) -> tuple[int, ...]:
     return tuple(counts.get((dimension, segment, question, option), 0) for option in SCALE)
 
 
@@ -243,7 +250,9 @@ def whole_percents(row: Sequence[int]) -> tuple[int, ...]:
     return tuple(whole)
 
 
-def _support(survey, counts, groups: Sequence[Group], functions: Sequence[Group], asked) -> Support:
+def _support(
+    survey: Survey, counts: Counts, groups: Sequence[Group], functions: Sequence[Group], asked: Sequence[Question]
+) -> Support:
     sums = {(row.dimension, row.segment): row for row in SupportTally.objects.filter(survey=survey)}
     if ("", "") not in sums:
         return Support(None)
@@ -277,7 +286,7 @@ def _mean(row: SupportTally, invited: int) -> tuple[float, float]:
     return mean, sqrt(max(variance, 0.0) / n * max(0.0, 1 - n / max(invited, n)))
 
 
-def _barrier(counts, asked: Sequence[Question], dimension: str, segment: str) -> Question | None:
+def _barrier(counts: Counts, asked: Sequence[Question], dimension: str, segment: str) -> Question | None:
     by_key = {question.key: question for question in asked}
     for key in PULSE_KEYS:
         row = _counts_of(counts, dimension, segment, key)
@@ -326,7 +335,9 @@ def _headline(statements: Sequence[Statement]) -> str:
     }
 
 
-def _numbers(survey, answered, statements, support: Support, opened) -> Iterable[Number]:
+def _numbers(
+    survey: Survey, answered: int, statements: Sequence[Statement], support: Support, opened: Sequence[OpenQuestion]
+) -> Iterable[Number]:
     share = round(100 * answered / survey.invited) if survey.invited else 0
     yield Number(_("Deelname"), f"{share}%", _("%(n)s van %(of)s") % {"n": answered, "of": survey.invited})
     if support.total:

@@ -56,7 +56,7 @@ def tally(rows: Sequence[Row], asked: Sequence[Question], k: int) -> tuple[list[
 def _heads(rows: Sequence[Row]) -> list[Count]:
     counts = [Count("", "", "", "", len(rows))]
     for dimension, place in (("location", 0), ("function", 1)):
-        sizes = Counter(row[place] for row in rows if row[place])
+        sizes = Counter(str(row[place]) for row in rows if row[place])
         counts += [Count("", dimension, code, "", n) for code, n in sorted(sizes.items())]
     return counts
 

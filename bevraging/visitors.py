@@ -38,7 +38,7 @@ def read(request: HttpRequest) -> Visitor:
     """The visitor of a cookie of ours; somebody new for anything else."""
     try:
         value = request.get_signed_cookie(settings.RESPONDENT_COOKIE_NAME, salt=SALT, max_age=HOURS_4)
-        language, _, rest = value.partition(".")
+        language, _, rest = str(value).partition(".")
         pairs = (one.split("-", 1) for one in rest.split("."))
         tokens = {int(survey): token for survey, token in pairs}
     except (KeyError, ValueError, signing.BadSignature):

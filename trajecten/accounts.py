@@ -97,8 +97,8 @@ def _secret(context: dict) -> tuple[dict[str, str] | None, timedelta]:
     if code := context.get("code"):
         link = settings.SITE_URL + reverse("organisatie:aanmeldlink", args=[code])
         return {"code": code, "link": link}, timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)
-    if link := context.get("password_reset_url"):
-        return {"link": link}, timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    if reset := context.get("password_reset_url"):
+        return {"link": reset}, timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     return None, timedelta(days=1)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from typing import Any
 
 import structlog
 
@@ -25,7 +26,7 @@ def _mask_event(_logger, _method, event: dict) -> dict:
 
 def configure(level: str, *, as_json: bool) -> None:
     """Set up structlog and the standard library once, at start-up."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -33,7 +34,11 @@ def configure(level: str, *, as_json: bool) -> None:
         structlog.processors.format_exc_info,
         _mask_event,
     ]
-    renderer = structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    renderer = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -65,7 +65,7 @@ def cache_works() -> bool:
 def broker() -> bool:
     if settings.EMBEDDED:
         folder = settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"]
-        return os.access(folder, os.W_OK)
+        return os.access(str(folder), os.W_OK)
     try:
         with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1) as client:
             return bool(client.ping())

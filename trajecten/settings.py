@@ -28,7 +28,7 @@ EMBEDDED = not REDIS_URL
 """Embedded: no Redis; one worker with its own beat on a filesystem broker, SQLite unless told otherwise."""
 
 SECRET_KEY = secret("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 LINK_KEY = secret("LINK_KEY")
 """Makes personal survey links. Outside the database on purpose: a dump holds no usable link."""
 SEAL_KEY = secret("SEAL_KEY")
@@ -179,7 +179,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-OIDC_ORIGINS = env.list("OIDC_ORIGINS", [])
+OIDC_ORIGINS: list[str] = env.list("OIDC_ORIGINS", [])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

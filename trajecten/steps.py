@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -87,11 +88,11 @@ class Step:
 
     number: int
     slug: str
-    name: str
-    purpose: str
+    name: str | Promise
+    purpose: str | Promise
     ready = False
     """False: the step only has its «wordt voorbereid» page; its gate then shows no criteria of its own."""
-    guards: dict[str, str] = {}
+    guards: dict[str, str | Promise] = {}
     """{outward action code: Dutch sentence of what it does}; each needs a go of the gate *before* this step."""
 
     def criteria(self) -> Iterable[Criterion]:

@@ -184,7 +184,7 @@ def _groups(prefix: str, names: Sequence[Sequence[str]], counts: Counter) -> tup
 def _notes(named, people, locations: Sequence[Group], k: int) -> list[str]:
     notes = []
     sizes = Counter(location for location, _f in named)
-    sizes = {(_("zonder locatie") if name == NOWHERE else name): n for name, n in sizes.items()}
+    sizes = Counter({(_("zonder locatie") if name == NOWHERE else name): n for name, n in sizes.items()})
     for group in locations:
         for name in group.members:
             if sizes[name] < k:

@@ -78,7 +78,7 @@ def correct_address(*, survey: Survey, participant: Participant, email: str, by)
         return False
     if survey.status == Survey.Status.DRAFT:
         take_draft(survey)
-        changed = {"email": address}
+        changed: dict[str, object] = {"email": address}
     elif survey.takes_answers:
         generation = participant.generation + 1
         changed = {

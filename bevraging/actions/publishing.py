@@ -58,7 +58,7 @@ def publish_waiting(survey: Survey) -> int:
                 return 0
             ballots = list(waiting)
             _system.shuffle(ballots)
-            _write([open_ballot(ballot.payload, bytes(salt)) for ballot in ballots], survey)
+            _write([open_ballot(bytes(ballot.payload), bytes(salt)) for ballot in ballots], survey)
             _delete_exactly(SealedBallot, [ballot.pk for ballot in ballots])
             return len(ballots)
     except Disturbed:
@@ -113,7 +113,7 @@ def _gather_anonymous(survey: Survey, salt: bytes) -> list[dict]:
     before = list(Response.objects.filter(survey=survey))
     texts = list(OpenAnswer.objects.filter(survey=survey))
     said = [{"l": row.location, "f": row.function, "a": row.answers, "t": {}} for row in before]
-    said += [open_ballot(ballot.payload, salt) for ballot in waiting]
+    said += [open_ballot(bytes(ballot.payload), salt) for ballot in waiting]
     _delete_exactly(SealedBallot, [ballot.pk for ballot in waiting])
     _delete_exactly(Response, [row.pk for row in before])
     _delete_exactly(OpenAnswer, [row.pk for row in texts])

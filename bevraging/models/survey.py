@@ -108,7 +108,7 @@ class Survey(models.Model):
     @property
     def takes_answers(self) -> bool:
         """Open, and the last day has not passed (the sweep may be a minute late)."""
-        return self.status == self.Status.OPEN and self.closes_on >= timezone.localdate()
+        return self.status == self.Status.OPEN and self.closes_on is not None and self.closes_on >= timezone.localdate()
 
 
 class QuestionnaireVersion(models.Model):

@@ -7,6 +7,7 @@ that somebody else was first, or that the mail was withdrawn; then nothing is do
 import uuid
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
@@ -21,7 +22,7 @@ Status = Mail.Status
 Counts = Counter
 """What a round did: {"sent": 12, "failed": 1, ...}."""
 FREE = {"lease_by": None, "lease_until": None}
-EMPTY = {"context": {}, "sealed": None}
+EMPTY: dict[str, Any] = {"context": {}, "sealed": None}
 
 
 def due(now: datetime) -> QuerySet[Mail]:
@@ -132,9 +133,7 @@ def withdraw_held(mail: Mail, reason: str) -> bool:
 def fail(mail: Mail, error: str) -> bool:
     """The receiver said no for good, or the patience ran out; shown to the lead."""
     mine = Mail.objects.filter(pk=mail.pk, lease_by=mail.lease_by, status__in=[Status.BUSY, Status.UNCERTAIN])
-    return bool(
-        mine.update(status=Status.FAILED, error=error[:200], attempts=F("attempts") + 1, sealed=None, **FREE)
-    )
+    return bool(mine.update(status=Status.FAILED, error=error[:200], attempts=F("attempts") + 1, sealed=None, **FREE))
 
 
 def defer(mail: Mail, error: str, now: datetime | None = None) -> str:

@@ -101,7 +101,7 @@ def forget(subject_key: str) -> int:
 
 
 def secret_of(mail: Mail) -> dict[str, str]:
-    return json.loads(unseal(mail.sealed, SEAL_PURPOSE, mail.pk.bytes)) if mail.sealed else {}
+    return json.loads(unseal(bytes(mail.sealed), SEAL_PURPOSE, mail.pk.bytes)) if mail.sealed else {}
 
 
 def _mailings_of(subject_key: str) -> list[int]:

@@ -57,7 +57,7 @@ class SmtpTransport:
         backend = get_connection()
         try:
             backend.open()
-            self.line: smtplib.SMTP = backend.connection
+            self.line: smtplib.SMTP = backend.connection  # type: ignore[attr-defined]  # the SMTP backend has one
             self.line.ehlo_or_helo_if_needed()
         except OSError as error:  # what smtplib raises is one too
             raise Broken(_short(error)) from error
