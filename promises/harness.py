@@ -15,6 +15,7 @@ so that it can be killed.
 A promise module has `run(*, database, size, seed) -> dict` (the dict of `report`), with its negative control inside.
 """
 
+import contextlib
 import json
 import os
 import random
@@ -80,10 +81,8 @@ class Process:
         return self.popen.returncode
 
     def _signal(self, number: int) -> None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.popen.pid, number)
-        except ProcessLookupError:
-            pass
         self.popen.wait()
 
 
@@ -246,10 +245,21 @@ def migrated(kind: str, services_url: str) -> str:
             url, found = f"{services_url.rpartition('/')[0]}/{name}", name
         else:
             url, found = f"sqlite:///{folder / 'template.sqlite3'}", str(folder / "template.sqlite3")
-        keys = {f"{part}_KEY": f"promise-{part.lower()}-key-of-fifty-characters-0123456789-abc" for part in ("SECRET", "LINK", "SEAL")}
-        env = {**os.environ, **keys, "DATABASE_URL": url, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "trajecten.settings"}
+        keys = {
+            f"{part}_KEY": f"promise-{part.lower()}-key-of-fifty-characters-0123456789-abc"
+            for part in ("SECRET", "LINK", "SEAL")
+        }
+        env = {
+            **os.environ,
+            **keys,
+            "DATABASE_URL": url,
+            "VAR_DIR": str(folder),
+            "DJANGO_SETTINGS_MODULE": "trajecten.settings",
+        }
         for command in (["migrate", "-v0", "--skip-checks"], ["createcachetable"]):
-            done = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True)
+            done = subprocess.run(
+                [sys.executable, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True
+            )
             if done.returncode:
                 raise RuntimeError(done.stderr[-3000:])
         TEMPLATES[key] = found

@@ -8,6 +8,7 @@ from django.db import transaction
 from trajecten import outbox
 from trajecten.models import Mail
 from trajecten.outbox import MailKind, MailSpec
+from trajecten.outbox.doorbell import _line
 
 INVITATION, REMINDER = "belofte.uitnodiging", "belofte.herinnering"
 outbox.register_kind(MailKind(INVITATION, "trajecten/testmail", resend_when_uncertain=True))
@@ -18,7 +19,9 @@ def fill(count: int, prefix: str = "p") -> float:
     """Queue this many mails, half of each kind; gives the seconds it took."""
     started = time.monotonic()
     specs = (
-        MailSpec(kind=(INVITATION, REMINDER)[n % 2], key=f"{prefix}:{n}", to=f"{prefix}{n}@linde.example", name=f"Naam {n}")
+        MailSpec(
+            kind=(INVITATION, REMINDER)[n % 2], key=f"{prefix}:{n}", to=f"{prefix}{n}@linde.example", name=f"Naam {n}"
+        )
         for n in range(count)
     )
     mailing = outbox.start_mailing(organisation=None, kind=INVITATION, subject_key=prefix, planned=count)
@@ -48,6 +51,7 @@ def generate(rounds: int, count: int, own_keys: bool) -> int:
 
 def queue_some(count: int, pause: float) -> list[dict]:
     """Queue single mails as requests would, each with its bell; gives when, and how long each requester waited."""
+    _line()  # what a web process has imported long before
     done = []
     for number in range(count):
         started = time.monotonic()

@@ -6,11 +6,14 @@ what the mail server accepted is laid beside the rows. Controls: the two usual o
 """
 
 import json
+import time
 from collections import Counter
 
 from promises.harness import Process, World
 
 SIZES = {"full": {"mails": 2_000, "kills": 50, "flushes": 3}, "tenth": {"mails": 200, "kills": 5, "flushes": 1}}
+CONTROL_SIZE = {"mails": 400, "kills": 15, "flushes": 0}
+"""Enough kills that one of them surely falls between the two steps that a control has in the wrong order."""
 CONTROLS = {"sent-first": "lost", "never-uncertain": "double"}
 WORKERS = 3
 LEASE = 4
@@ -23,14 +26,16 @@ def run(*, database: str, size: str = "full", seed: int = 1) -> dict:
 
 def controls(*, database: str, size: str = "full", seed: int = 1) -> list[dict]:
     """Each planted mistake must be seen: `ok` says that it was."""
-    return [once(database, seed, control=control, **SIZES[size]) for control in CONTROLS]
+    return [once(database, seed, control=control, **CONTROL_SIZE) for control in CONTROLS]
 
 
 def once(database: str, seed: int, *, control: str, mails: int, kills: int, flushes: int) -> dict:
     pressed = json.dumps({"lease": LEASE, "sweep": 1, "control": control})
     with World("p1", database=database, seed=seed, redis=True, PRESSED=pressed) as world:
         world.sink(delay_ms=20)
-        beats = [world.start("celery", "-A", "promises.pressed", "beat", "-s", f"{world.folder}/beat{n}") for n in (1, 2)]
+        beats = [
+            world.start("celery", "-A", "promises.pressed", "beat", "-s", f"{world.folder}/beat{n}") for n in (1, 2)
+        ]
         workers = [_worker(world) for _number in range(WORKERS)]
         world.wait_until(lambda: all(worker.children() for worker in workers), 60)
         world.call("promises.mailworld:fill", mails)
@@ -56,7 +61,7 @@ def compare(rows: list[list], received: list[dict]) -> dict:
     """Rows beside what arrived. `lost` and `double` are the sins: nothing in the row shows them."""
     arrived = Counter(line["to"] for line in received)
     texts = {(line["to"], line["sha"]) for line in received}
-    found: Counter = Counter({name: 0 for name in ("lost", "double", "doubles_shown", "flagged", "invitations_lost")})
+    found: Counter = Counter(dict.fromkeys(("lost", "double", "doubles_shown", "flagged", "invitations_lost"), 0))
     for to, _pk, kind, status, twice in rows:
         flagged = twice or status in {"uncertain", "unknown"}
         found["flagged"] += flagged
@@ -68,16 +73,18 @@ def compare(rows: list[list], received: list[dict]) -> dict:
 
 
 def _worker(world: World) -> Process:
-    return world.start("celery", "-A", "promises.pressed", "worker", "-c", "1", "-P", "prefork", "-n", f"w{world.random.random()}@x")
+    return world.start(
+        "celery", "-A", "promises.pressed", "worker", "-c", "1", "-P", "prefork", "-n", f"w{world.random.random()}@x"
+    )
 
 
 def _kill_while_sending(world: World, workers: list[Process], kills: int, flushes: int, mails: int) -> dict:
     """Spread the kills over the sending; mostly the child (as memory running out does), sometimes the whole worker."""
     killed, whole, flushed = 0, 0, 0
     while killed < kills and len(world.received()) < mails:
-        before = len(world.received())
-        world.wait_until(lambda: len(world.received()) >= before + mails // (kills * 2), 5, 0.01)
-        world.wait_until(lambda: False, world.random.uniform(0, 0.05), 0.005)
+        enough = len(world.received()) + mails // (kills * 2)
+        world.wait_until(lambda enough=enough: len(world.received()) >= enough, 5, 0.01)
+        time.sleep(world.random.uniform(0, 0.05))
         place = world.random.randrange(len(workers))
         if world.random.random() < 0.1:
             workers[place].kill()

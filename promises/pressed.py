@@ -14,10 +14,10 @@ import django
 
 django.setup()
 
-from trajecten.celery import app  # noqa: E402
-from trajecten import reminders  # noqa: E402
-from trajecten.outbox import claiming, policy, stopping  # noqa: E402
 from promises import mailworld  # noqa: E402, F401  (its kinds of mail)
+from trajecten import reminders  # noqa: E402
+from trajecten.celery import app  # noqa: E402
+from trajecten.outbox import claiming, policy, stopping  # noqa: E402
 
 __all__ = ["app"]
 pressed = json.loads(os.environ.get("PRESSED", "{}"))

@@ -22,6 +22,7 @@ PROMISES = {
     "P3": ("p3", "Database restarts under load: no answer lost, none double"),
     "P4": ("p4", "Posted twice: answered once"),
     "P5": ("p5", "Two people save at once: nothing is silently overwritten"),
+    "P6": ("p6", "Looking changes nothing, and a link is never used up"),
     "P10": ("p10", "A copy of the database does not tell who answered what"),
     "P11": ("p11", "No shown number can be subtracted to a small group"),
     "P25": ("p25", "The clock changes: once a day, at the same wall time"),
@@ -59,8 +60,11 @@ def _one(code: str, size: str, seed: int) -> list[dict]:
     lines = []
     for database in DATABASES:
         lines.append(module.run(database=database, size=size, seed=seed))
-    # A planted mistake is found at a tenth of the size too; once is enough to know that the test sees it.
-    lines += module.controls(database="sqlite", size="tenth", seed=seed)
+    if hasattr(module, "controls"):
+        # A planted mistake is found at a tenth of the size too; once is enough to know that the test sees it.
+        lines += module.controls(database="sqlite", size="tenth", seed=seed)
+    elif hasattr(module, "control"):
+        lines.append(module.control(database="sqlite", size="tenth", seed=seed))
     return lines
 
 
@@ -70,9 +74,10 @@ def table(lines: list[dict], size: str, seed: int, seconds: float) -> str:
     rows = []
     for line in lines:
         code, title = titles[line["promise"]]
-        skip = {"promise", "database", "seed", "ok", "control", "seconds"}
+        planted = line.get("control") or line.get("planted")
+        skip = {"promise", "database", "seed", "ok", "control", "planted", "seconds"}
         figures = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in line.items() if name not in skip)
-        said = f"control *{line['control']}*: noticed" if line.get("control") else title
+        said = f"control *{planted}*: noticed" if planted else title
         if not line["ok"]:
             said += " — **NOT KEPT**"
         rows.append(f"| {code} | {said} | {line['database']} | {figures} | {line['seconds']} |")

@@ -22,12 +22,14 @@ NOT_NOW = ["451 4.3.0 try again later", "421 4.3.2 closing", "552 5.2.2 mailbox 
 class Handler:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.out = Path(options.out).open("a", buffering=1)
+        self.out = Path(options.out).open("a", buffering=1)  # noqa: SIM115  (open as long as the process lives)
         self.random = random.Random(options.seed)
 
-    async def handle_DATA(self, _server, _session, envelope) -> str:
+    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802  (aiosmtpd's name)
         if self.random.random() < self.options.refuse:
             return self.random.choice(NOT_NOW)
+        # Half of the time before it counts as accepted and half after: a sender can be killed in both halves.
+        await asyncio.sleep(self.options.delay_ms / 2000)
         found = MESSAGE_ID.search(envelope.content)
         for recipient in envelope.rcpt_tos:
             line = {
@@ -37,8 +39,7 @@ class Handler:
                 "sha": hashlib.sha256(envelope.content).hexdigest()[:16],
             }
             self.out.write(json.dumps(line) + "\n")
-        if self.options.delay_ms:
-            await asyncio.sleep(self.options.delay_ms / 1000)
+        await asyncio.sleep(self.options.delay_ms / 2000)
         return "250 OK"
 
 

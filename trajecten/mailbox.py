@@ -68,7 +68,9 @@ def _letter(file: Path) -> Letter:
         to=str(message["To"] or ""),
         at=parsedate_to_datetime(str(message["Date"])),
         text=_part(message, "plain"),
-        html=nh3.clean(_part(message, "html"), tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}),
+        html=nh3.clean(
+            _part(message, "html"), tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from trajecten import outbox
 from trajecten.heartbeat import beat
 from trajecten.holidays import is_holiday
 from trajecten.outbox import Counts
+from trajecten.outbox.tidying import tidy
 
 logger = structlog.get_logger(__name__)
 OFFICE_FROM, OFFICE_UNTIL = time(9), time(17)
@@ -66,6 +67,9 @@ def sweep(now: datetime | None = None) -> Counts:
     counts = Counts(collect(now or timezone.now()))
     counts.update(outbox.deliver())
     return counts
+
+
+register(Source(code="outbox.tidy", collect=tidy))
 
 
 def zone() -> ZoneInfo:

@@ -85,14 +85,17 @@ class Mail(models.Model):
         verbose_name_plural = _("mails")
         indexes = [
             models.Index(
-                fields=["bulk", "not_before"], name="mail_open", condition=Q(status__in=["waiting", "busy", "uncertain"])
+                fields=["bulk", "not_before"],
+                name="mail_open",
+                condition=Q(status__in=["waiting", "busy", "uncertain"]),
             ),
             models.Index(fields=["mailing", "status"], name="mail_of_mailing"),
             models.Index(fields=["subject_key"], name="mail_subject"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status__in=["busy", "uncertain"]) | Q(lease_until__isnull=False), name="mail_busy_has_lease"
+                condition=~Q(status__in=["busy", "uncertain"]) | Q(lease_until__isnull=False),
+                name="mail_busy_has_lease",
             )
         ]
 

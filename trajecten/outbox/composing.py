@@ -76,7 +76,9 @@ class Composed:
     def as_django(self) -> EmailMultiAlternatives:
         """The same for Django's own backends (the mailbox page, tests)."""
         to = formataddr((self.mail.recipient_name, self.address))
-        message = EmailMultiAlternatives(self.subject, self.text, settings.DEFAULT_FROM_EMAIL, [to], headers=self.headers)
+        message = EmailMultiAlternatives(
+            self.subject, self.text, settings.DEFAULT_FROM_EMAIL, [to], headers=self.headers
+        )
         message.attach_alternative(self.html, "text/html")
         return message
 

@@ -33,7 +33,17 @@ def test_gereed_with_everything_there(client, working):
 
 
 def test_gereed_tells_no_versions(client, working):
-    expected = ["broker", "cache", "database", "mail", "mail_seconds", "migrations", "ready", "worker", "worker_seconds"]
+    expected = [
+        "broker",
+        "cache",
+        "database",
+        "mail",
+        "mail_seconds",
+        "migrations",
+        "ready",
+        "worker",
+        "worker_seconds",
+    ]
     assert sorted(client.get("/gereed").json()) == expected
 
 

@@ -5,10 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 
 from trajecten import reminders
 from trajecten.heartbeat import age_seconds
 from trajecten.holidays import easter, is_holiday
+from trajecten.models import Heartbeat, Mail
+from trajecten.outbox.tidying import tidy
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -69,7 +72,8 @@ def test_next_office_moment(after, expected):
 
 
 @pytest.mark.parametrize(
-    "day", [date(2024, 3, 31), date(2025, 4, 20), date(2026, 4, 5), date(2027, 3, 28), date(2038, 4, 25), date(1818, 3, 22)]
+    "day",
+    [date(2024, 3, 31), date(2025, 4, 20), date(2026, 4, 5), date(2027, 3, 28), date(2038, 4, 25), date(1818, 3, 22)],
 )
 def test_easter(day):
     assert easter(day.year) == day
@@ -120,3 +124,31 @@ def test_sweep_shows_that_the_worker_lives(sources):
     assert age_seconds("worker") is None
     reminders.sweep()
     assert age_seconds("worker") < timedelta(seconds=5).total_seconds()
+
+
+@pytest.fixture
+def old_mail(db, monkeypatch):
+    """old_mail(days, status): a row of so many days ago."""
+    monkeypatch.setattr("trajecten.outbox.tidying._next_look", None)
+    Heartbeat.objects.create(name="tidy", at=timezone.now() - timedelta(days=2))
+
+    def old_mail_(days, status="sent"):
+        mail = Mail.objects.create(kind="testmail", key=f"{days}{status}", recipient="a@linde.example", status=status)
+        Mail.objects.filter(pk=mail.pk).update(created_at=timezone.now() - timedelta(days=days))
+        return mail
+
+    return old_mail_
+
+
+def test_tidy_deletes_what_left_long_ago(old_mail):
+    old_mail(91)
+    kept = {old_mail(89).pk, old_mail(200, "waiting").pk}
+    assert tidy() == 1
+    assert set(Mail.objects.values_list("pk", flat=True)) == kept
+
+
+def test_tidy_twice_a_day_does_it_once(old_mail, monkeypatch):
+    tidy()
+    old_mail(91)
+    monkeypatch.setattr("trajecten.outbox.tidying._next_look", None)
+    assert tidy() == 0

@@ -75,7 +75,9 @@ def test_make_code_can_be_read_aloud():
     assert all(letter in tokens.VOWELS for letter in code.replace("-", "")[1::2])
 
 
-@pytest.mark.parametrize("typed", ["LIZO VULE RINA BUKE", "lizovulerinabuke", "1izo-vu1e-r1na-buke", "ljz0-uvle-rlna-bvke"])
+@pytest.mark.parametrize(
+    "typed", ["LIZO VULE RINA BUKE", "lizovulerinabuke", "1izo-vu1e-r1na-buke", "ljz0-uvle-rlna-bvke"]
+)
 def test_normalise_code_forgives_how_people_type(typed):
     assert tokens.normalise_code(typed) == "lizo-vule-rina-buke"
 
