@@ -27,7 +27,7 @@ format: dev ## let the formatters write what make check asks for
 
 promises: dev ## the full set of promises about privacy and delivery (up to 25 minutes)
 	@scripts/packages test
-	@scripts/with-services promises --durable -- $(PY) -m promises.run $(ARGS)
+	@$(PY) -m promises.run $(ARGS)
 
 bench: dev ## measure the hot paths beside a minimal app, on PostgreSQL
 	@scripts/packages test
