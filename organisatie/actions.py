@@ -101,18 +101,30 @@ def accept(*, invitation: Invitation, user: User) -> Membership:
     return membership
 
 
+def never_used(user: User) -> bool:
+    """An account that was made for somebody who never came: no password, no second factor, no sign-in yet."""
+    return user.is_active and user.last_login is None and not user.has_usable_password() and not user.is_staff
+
+
 @transaction.atomic
 def accept_as_new(*, invitation: Invitation, name: str, password: str) -> User:
     """Make the account that the invitation asks for, and accept. Who holds the link also owns the address.
 
-    Raises ValidationError when the address has an account by now, or the invitation is no longer usable.
+    An account that was made beforehand and never used (the decider of a new project) gets its name and password here.
+    Raises ValidationError when the address has an account in use, or the invitation is no longer usable.
     """
     from allauth.account.models import EmailAddress
 
-    if User.objects.filter(email=invitation.email).exists():
+    user = User.objects.filter(email=invitation.email).first()
+    if user is None:
+        user = User.objects.create_user(invitation.email, password, name=name.strip())
+    elif never_used(user):
+        user.name = name.strip()
+        user.set_password(password)
+        user.save()
+    else:
         raise ValidationError(_("Dit mailadres heeft al een account. Meld je eerst aan."))
-    user = User.objects.create_user(invitation.email, password, name=name.strip())
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     accept(invitation=invitation, user=user)
     return user
 

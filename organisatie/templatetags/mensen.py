@@ -28,3 +28,22 @@ def mag_mensen_zien(context) -> bool:
     """Whether the menu shows the way to the people."""
     request = context["request"]
     return request.user.is_authenticated and may_see_people(request.user, request.organisation)
+
+
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+DEVICES = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+@register.filter
+def toestel(agent: str) -> str:
+    """What a person calls a device, from what a browser says about itself."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), _("Een browser"))
+    device = next((name for mark, name in DEVICES if mark in agent), "")
+    return _("%(browser)s op %(device)s") % {"browser": browser, "device": device} if device else browser

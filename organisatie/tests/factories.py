@@ -13,7 +13,7 @@ def make_organisation(name: str = "De Linde", **fields) -> Organisation:
     return organisation
 
 
-def make_user(email: str, name: str = "", *, password: str = PASSWORD, **fields) -> User:
+def make_user(email: str, name: str = "", *, password: str | None = PASSWORD, **fields) -> User:
     """The account with this address; the same one when asked again."""
     existing = User.objects.filter(email=normalise_email(email)).first()
     return existing or User.objects.create_user(email, password, name=name or email.split("@")[0].title(), **fields)

@@ -103,3 +103,20 @@ def test_link_page_tells_no_other_site_where_it_came_from(client, link):
 
 def test_wrong_method_is_refused(client, link):
     assert client.put(link).status_code == 405
+
+
+def test_account_that_was_made_beforehand_gets_its_password_here(client, link, linde):
+    nele = make_user("nele@linde.test", "", password=None)
+    client.post(link, NEW)
+    nele.refresh_from_db()
+    assert (nele.name, nele.check_password(NEW["password"])) == ("Nele Vos", True)
+    assert linde.memberships.get(user=nele).role == "lead"
+
+
+@pytest.mark.parametrize("change", [{"last_login": timezone.now()}, {"is_staff": True}, {"is_active": False}])
+def test_account_without_password_that_is_used_or_closed_keeps_none(client, link, change):
+    nele = make_user("nele@linde.test", "", password=None)
+    User.objects.filter(pk=nele.pk).update(**change)
+    client.post(link, NEW)
+    nele.refresh_from_db()
+    assert nele.has_usable_password() is False

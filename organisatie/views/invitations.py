@@ -33,7 +33,8 @@ def invitation(request, token):
         return _calm(render(request, "organisatie/uitnodiging_weg.html", status=404))
     if request.user.is_authenticated:
         return _calm(_signed_in(request, invitation))
-    if User.objects.filter(email=invitation.email).exists():
+    known = User.objects.filter(email=invitation.email).first()
+    if known and not actions.never_used(known):
         return _calm(render(request, "organisatie/uitnodiging.html", _context(request, invitation, stage="aanmelden")))
     return _calm(_newcomer(request, invitation, token))
 
