@@ -47,7 +47,7 @@ def once(database: str, seed: int, *, looks: int, writing: bool) -> dict:
         changed = [table for table in TABLES if before[table] != after[table]]
         return world.report(
             ok=bool(changed) if writing else not changed and statuses == {303} and thanked,
-            control=writing,
+            planted="a look that writes" if writing else "",
             looks=looks * (2 + 2 * len(PAGES) + 6),
             changed=changed,
             thanked=thanked,
