@@ -141,7 +141,9 @@ def numbers(project: Project, frozen, waived) -> list[tuple]:
     counted = [r for r in frozen if r.kind != "should" and r.state != State.NOT_APPLICABLE]
     met = sum(r.state == State.MET for r in counted)
     values = {"met": met, "total": len(counted)}
-    items: list[tuple] = [(_("Punten"), _("%(met)d van %(total)d") % values, _("in orde"), "ok" if met == len(counted) else "")]
+    items: list[tuple] = [
+        (_("Punten"), _("%(met)d van %(total)d") % values, _("in orde"), "ok" if met == len(counted) else "")
+    ]
     points = [p for p in support.points_for([project.pk]).get(project.pk, []) if p.n >= 5]
     if points:
         context = support.trend(points) or _("%(n)d antwoorden") % {"n": points[-1].n}

@@ -45,7 +45,9 @@ def test_demo_has_six_houses_and_a_hundred_colleagues(said):
 
 def test_demo_facilitator_belongs_to_two_organisations(said):
     pieter = User.objects.get(email=f"pieter.lambrecht@{content.DOMAIN}")
-    roles = Membership.objects.filter(user=pieter).order_by("organisation__name").values_list("organisation__name", "role")
+    roles = (
+        Membership.objects.filter(user=pieter).order_by("organisation__name").values_list("organisation__name", "role")
+    )
     assert list(roles) == [(content.KADE, "lead"), (content.HAZELAAR, "reader")]
 
 
