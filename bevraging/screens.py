@@ -3,9 +3,11 @@
 import hashlib
 import math
 from collections.abc import Mapping
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from bevraging.actions.answering import Visit, questions_of
@@ -110,6 +112,7 @@ def _context(visit: Visit) -> dict:
     return {
         "survey": survey,
         "organisation_name": survey.project.organisation.name,
+        "last_day": _last_day(survey),
         "total": len(asked),
         "minutes": math.ceil(len(asked) * SECONDS_A_QUESTION / 60),
         "languages": [(code, LANGUAGE_NAMES[code]) for code in written] if len(written) > 1 else [],
@@ -119,9 +122,14 @@ def _context(visit: Visit) -> dict:
     }
 
 
+def _last_day(survey) -> date:
+    """The day on which it closed; as long as it is open the day on which it will."""
+    return timezone.localdate(survey.closed_at) if survey.closed_at else survey.closes_on
+
+
 def _key(visit: Visit) -> tuple[str]:
     survey = visit.survey
-    same = (survey.pk, survey.digest, survey.title, survey.intro, survey.contact, survey.closes_on, survey.mode)
+    same = (survey.pk, survey.digest, survey.title, survey.intro, survey.contact, _last_day(survey), survey.mode)
     whole = "\x00".join(map(str, (*same, survey.min_group, survey.project.organisation.name)))
     return (hashlib.blake2b(whole.encode(), digest_size=12).hexdigest(),)
 

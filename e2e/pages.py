@@ -64,7 +64,7 @@ def respondent(world: World) -> list[tuple]:
         ("nakijken", f"{base}nakijken/"),
         ("al-meegedaan", f"/v/{tokens_of(survey)[0]}/"),
         ("gesloten", f"/v/{tokens_of(done)[0]}/"),
-        ("kwijt", "/v/b/999/1/", 404),
+        ("kwijt", "/v/b/999/1/", 403),
     ]
 
 
@@ -87,7 +87,6 @@ MINE = [
     ("mijn-wachtwoord", "/mijn/wachtwoord/"),
     ("beveiliging", "/mijn/beveiliging/"),
     ("totp", "/mijn/beveiliging/app/"),
-    ("herstelcodes", "/mijn/beveiliging/herstelcodes/"),
     ("sleutels", "/mijn/beveiliging/sleutels/"),
     ("sleutel-nieuw", "/mijn/beveiliging/sleutels/nieuw/"),
     ("toestellen", "/mijn/beveiliging/toestellen/"),
@@ -124,8 +123,6 @@ def lead(world: World) -> list[tuple]:
 def admin(world: World) -> list[tuple]:
     employee = world.organisation.employees.order_by("pk").first().pk
     colleague = Membership.objects.get(organisation=world.organisation, user=world.users["reader"]).pk
-    location = world.organisation.locations.order_by("pk").first().pk
-    function = world.organisation.functions.order_by("pk").first().pk
     return [
         *HOME,
         ("mensen", "/mensen/"),
@@ -133,17 +130,12 @@ def admin(world: World) -> list[tuple]:
         ("medewerker", f"/mensen/{employee}/"),
         ("medewerker-uit", f"/mensen/{employee}/uit-dienst/"),
         ("plaatsen", "/mensen/plaatsen/"),
-        ("locatie", f"/mensen/locaties/{location}/"),
-        ("locatie-wis", f"/mensen/locaties/{location}/wis/"),
-        ("functie", f"/mensen/functies/{function}/"),
         ("collegas", "/mensen/collegas/"),
         ("collega-uit", f"/mensen/collegas/{colleague}/uit/"),
         ("invoeren", "/mensen/invoeren/"),
         *((f"invoer-{stage}", f"/mensen/invoeren/{pk}/") for stage, pk in world.runs.items()),
         ("invoer-kolommen", f"/mensen/invoeren/{world.runs['ready']}/kolommen/"),
-        ("invoer-bevestig", f"/mensen/invoeren/{world.runs['ready']}/bevestig/"),
         ("invoer-rij", f"/mensen/invoeren/{world.runs['ready']}/rij/3/"),
-        ("invoer-wis", f"/mensen/invoeren/{world.runs['ready']}/wis/"),
     ]
 
 

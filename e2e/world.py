@@ -17,7 +17,7 @@ from organisatie.importing import runs
 from organisatie.importing.reader import read
 from organisatie.models import Invitation, Organisation, User
 from organisatie.tests import factories as people
-from trajecten import actions, gate
+from trajecten import actions, gate, outbox
 from trajecten.models import GateDecision, GateRequest, Mail, Project, ProjectRole
 from trajecten.tests.factories import make_decider, make_project
 
@@ -59,6 +59,7 @@ def build() -> World:
     make_colleagues(linde)
     _projects(world)
     _people(world)
+    outbox.deliver()
     return world
 
 
