@@ -235,6 +235,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Trajecten"
+MFA_FORMS = {
+    "activate_totp": "organisatie.security_forms.AppForm",
+    "add_webauthn": "organisatie.security_forms.KeyForm",
+    "edit_webauthn": "organisatie.security_forms.KeyNameForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 """Never link an outside account on its e-mail address: an address is not a proof of identity."""
