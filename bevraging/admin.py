@@ -75,7 +75,16 @@ class ParticipantAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value, request) -> bool:
         # Django lets every own field be asked in the address: ?answered__exact=1 would list who answered.
-        return set(lookup.split("__")) <= {"muted", "language", "survey", "project", "organisation", "id", "exact", "isnull"}
+        return set(lookup.split("__")) <= {
+            "muted",
+            "language",
+            "survey",
+            "project",
+            "organisation",
+            "id",
+            "exact",
+            "isnull",
+        }
 
     def has_add_permission(self, request) -> bool:
         return False

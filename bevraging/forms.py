@@ -4,8 +4,7 @@ from django import forms
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from bevraging import question_shelf
 from bevraging.models import Survey
@@ -35,15 +34,12 @@ class DetailsForm(BaseModelForm):
                     (0, gettext_lazy("Geen herinnering")),
                 ]
             ),
-            "mode": forms.RadioSelect(
-                choices=[
-                    (Survey.Mode.ANONYMOUS, gettext_lazy("Anoniem: niemand ziet wie wat antwoordde, ook niet wanneer")),
-                    (Survey.Mode.NAMED, gettext_lazy("Op naam: jij ziet wie wat antwoordde, en dat staat op elke bladzijde")),
-                ]
-            ),
+            "mode": forms.RadioSelect,
         }
         help_texts = {
-            "title": gettext_lazy("Dit is het onderwerp van de mail. Een vraag werkt goed: Hoe werk jij met werkbonnen?"),
+            "title": gettext_lazy(
+                "Dit is het onderwerp van de mail. Een vraag werkt goed: Hoe werk jij met werkbonnen?"
+            ),
             "intro": gettext_lazy("Eén of twee zinnen: wat willen jullie makkelijker maken?"),
             "closes_on": gettext_lazy("De laatste dag om mee te doen. Tien dagen is meestal genoeg."),
             "contact": gettext_lazy("Wie helpt een collega die liever samen of op papier antwoordt?"),
@@ -51,6 +47,11 @@ class DetailsForm(BaseModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["mode"].choices = [
+            (Survey.Mode.ANONYMOUS, _("Anoniem: niemand ziet wie wat antwoordde, ook niet wanneer")),
+            (Survey.Mode.NAMED, _("Op naam: jij ziet wie wat antwoordde, en dat staat op elke bladzijde")),
+        ]
+        self.fields["closes_on"].required = True
         self.fields["title"].error_messages["required"] = _("Schrijf een titel voor de bevraging")
         self.fields["closes_on"].error_messages["required"] = _("Kies een einddatum na vandaag")
         self.fields["closes_on"].error_messages["invalid"] = _("Kies een einddatum na vandaag")
@@ -73,8 +74,13 @@ class WordingForm(BaseForm):
         label=gettext_lazy("De vraag"),
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Schrijf zoals je praat, in één korte zin. Zeg het positief: dan passen de gezichten bij de woorden."),
-        error_messages={"required": gettext_lazy("Schrijf de vraag op"), "max_length": gettext_lazy("Maak de vraag korter")},
+        help_text=gettext_lazy(
+            "Schrijf zoals je praat, in één korte zin. Zeg het positief: dan passen de gezichten bij de woorden."
+        ),
+        error_messages={
+            "required": gettext_lazy("Schrijf de vraag op"),
+            "max_length": gettext_lazy("Maak de vraag korter"),
+        },
     )
 
 
@@ -83,7 +89,10 @@ class AddQuestionForm(BaseForm):
 
     key = forms.ChoiceField(label=gettext_lazy("Klaar voor gebruik"), required=False, widget=forms.RadioSelect)
     own = forms.CharField(
-        label=gettext_lazy("Of schrijf zelf een stelling"), max_length=MAX_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Of schrijf zelf een stelling"),
+        max_length=MAX_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args, asked, **kwargs):
@@ -116,11 +125,20 @@ class WhoForm(BaseForm):
         required=False,
         strip=False,
         max_length=600_000,
-        widget=forms.Textarea(attrs={"rows": 6, "placeholder": "An Peeters <an.peeters@organisatie.be>\nMohamed Aziz; mohamed@organisatie.be"}),
-        help_text=gettext_lazy("Elke collega op een eigen regel. Rechtstreeks uit Excel of uit je mailprogramma mag ook."),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 6,
+                "placeholder": "An Peeters <an.peeters@organisatie.be>\nMohamed Aziz; mohamed@organisatie.be",
+            }
+        ),
+        help_text=gettext_lazy(
+            "Elke collega op een eigen regel. Rechtstreeks uit Excel of uit je mailprogramma mag ook."
+        ),
     )
     file = forms.FileField(
-        label=gettext_lazy("Of kies een Excel- of CSV-bestand"), required=False, help_text=gettext_lazy("Met een kolom voor de naam en een voor het mailadres.")
+        label=gettext_lazy("Of kies een Excel- of CSV-bestand"),
+        required=False,
+        help_text=gettext_lazy("Met een kolom voor de naam en een voor het mailadres."),
     )
 
     def __init__(self, *args, survey: Survey, **kwargs):
@@ -137,7 +155,9 @@ class WhoForm(BaseForm):
     def _choices(self, counts) -> list[tuple[str, str]]:
         choices = []
         if counts["n"]:
-            every = _("Iedereen voor wie dit traject iets verandert: %(who)s") % {"who": people_words(counts["n"], counts["mail"])}
+            every = _("Iedereen voor wie dit traject iets verandert: %(who)s") % {
+                "who": people_words(counts["n"], counts["mail"])
+            }
             choices = [(self.EVERYBODY, every), (self.SOME, _("Enkel deze locaties of functiegroepen"))]
         return [*choices, (self.NONE, _("Niemand extra uit Trajecten"))]
 

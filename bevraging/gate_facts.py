@@ -56,7 +56,9 @@ def facts_of(project) -> Facts:
 
 
 def _start_surveys(project) -> QuerySet[Survey]:
-    heads = Tally.objects.filter(survey=OuterRef("pk"), question="", dimension="", segment="", option="").values("count")
+    heads = Tally.objects.filter(survey=OuterRef("pk"), question="", dimension="", segment="", option="").values(
+        "count"
+    )
     pulse = SupportTally.objects.filter(survey=OuterRef("pk"), dimension="", segment="").values("people")
     surveys = Survey.objects.filter(project=project, purpose=Survey.Purpose.START).exclude(status=Survey.Status.ERASED)
     return surveys.annotate(answered=Subquery(heads[:1]), pulse=Subquery(pulse[:1])).order_by("-pk")

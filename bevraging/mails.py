@@ -84,7 +84,9 @@ def queue_invitations(survey: Survey) -> Mailing:
     mailing = _start(survey, INVITATION, len(people))
     contexts = {code: survey_context(survey, code) for code in {row[4] for row in people}}
     specs = (
-        _spec(survey, INVITATION, f"invitation:{survey.pk}:{pk}:{generation}", email, name, language, contexts[language])
+        _spec(
+            survey, INVITATION, f"invitation:{survey.pk}:{pk}:{generation}", email, name, language, contexts[language]
+        )
         for pk, generation, email, name, language in people
     )
     outbox.queue_many(specs, mailing=mailing)
@@ -150,7 +152,9 @@ def queue_undelivered(survey: Survey, mailing: Mailing, failed: int) -> int:
 
 def leads_of(survey: Survey) -> list[User]:
     """Who leads the project now, and otherwise who made the survey."""
-    roles = ProjectRole.objects.current().filter(project=survey.project, role=ProjectRole.Role.LEAD, user__is_active=True)
+    roles = ProjectRole.objects.current().filter(
+        project=survey.project, role=ProjectRole.Role.LEAD, user__is_active=True
+    )
     found = [role.user for role in roles.select_related("user")]
     return found or [user for user in [survey.created_by] if user and user.is_active]
 
@@ -245,11 +249,15 @@ def lead_values(mails: list[Mail]) -> dict:
     return {mail.pk: {"first_name": first_name(mail.recipient_name)} for mail in mails}
 
 
-register_kind(MailKind(INVITATION, "bevraging/uitnodiging", resend_when_uncertain=True, recheck=recheck, personal=personal))
+register_kind(
+    MailKind(INVITATION, "bevraging/uitnodiging", resend_when_uncertain=True, recheck=recheck, personal=personal)
+)
 for _number, _code in REMINDERS.items():
     # Better no reminder than two.
     register_kind(
-        MailKind(_code, f"bevraging/herinnering-{_number}", resend_when_uncertain=False, recheck=recheck, personal=personal)
+        MailKind(
+            _code, f"bevraging/herinnering-{_number}", resend_when_uncertain=False, recheck=recheck, personal=personal
+        )
     )
 register_kind(MailKind(CLOSED, "bevraging/afgesloten", resend_when_uncertain=False, personal=lead_values))
 register_kind(MailKind(UNDELIVERED, "bevraging/niet-bezorgd", resend_when_uncertain=False, personal=lead_values))

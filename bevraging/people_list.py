@@ -77,7 +77,9 @@ def read_list(text: str) -> Reading:
         if not raw.strip() or _is_header(raw):
             continue
         if len(reading.entries) >= LONGEST_LIST:
-            reading.problems.append(Problem(number, raw[:200], _("De lijst is te lang. We lezen de eerste 5.000 mensen.")))
+            reading.problems.append(
+                Problem(number, raw[:200], _("De lijst is te lang. We lezen de eerste 5.000 mensen."))
+            )
             break
         for part in _people_on(raw):
             _read_one(reading, seen, number, part)
@@ -125,7 +127,9 @@ def _read_one(reading: Reading, seen: set, number: int, raw: str) -> None:
     text = LEAD_IN.sub("", raw).strip()
     found = ADDRESS.findall(text)
     if len(found) > 1:
-        reading.problems.append(Problem(number, raw, _("Hier staan twee adressen. Zet elke collega op een eigen regel.")))
+        reading.problems.append(
+            Problem(number, raw, _("Hier staan twee adressen. Zet elke collega op een eigen regel."))
+        )
         return
     email = normalise_email(found[0].strip(".:")) if found else ""
     name = tidy_name(text.replace(found[0], " ", 1) if found else text)

@@ -95,7 +95,9 @@ def tell_undelivered() -> int:
     """One notice per finished sending with addresses that do not work."""
     week = timezone.now() - NOTICE_FOR
     kinds = [mails.INVITATION]
-    sendings = Mailing.objects.filter(kind__in=kinds, failed__gt=0, finished_at__gte=week, subject_key__startswith="survey:")
+    sendings = Mailing.objects.filter(
+        kind__in=kinds, failed__gt=0, finished_at__gte=week, subject_key__startswith="survey:"
+    )
     new = 0
     for mailing in sendings:
         survey = _survey_of(mailing)

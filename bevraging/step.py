@@ -93,7 +93,10 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
         return Outcome(State.NOT_MET, text, None, len(facts.locations), **remedy(project, facts))
     if lowest is None:
         return Outcome(State.MET, _("Elke locatie gaf genoeg antwoorden."), None, len(facts.locations))
-    text = _("In elke locatie deed minstens %(value)s%% mee, doel %(goal)s%%.") % {"value": number(lowest), "goal": number(goal)}
+    text = _("In elke locatie deed minstens %(value)s%% mee, doel %(goal)s%%.") % {
+        "value": number(lowest),
+        "goal": number(goal),
+    }
     return Outcome(State.MET, text, lowest, len(facts.locations))
 
 
@@ -116,7 +119,10 @@ def _behind_text(behind: list[GroupFact], goal: Decimal, *, exact: bool) -> str:
     if not first.answered:
         text = _("%(name)s: nog te weinig antwoorden om te tonen, doel %(goal)s%%.") % numbers
     elif exact:
-        text = _("%(name)s: %(n)d van %(of)d (%(value)s%%), doel %(goal)s%%.") % {**numbers, "value": number(_share(first))}
+        text = _("%(name)s: %(n)d van %(of)d (%(value)s%%), doel %(goal)s%%.") % {
+            **numbers,
+            "value": number(_share(first)),
+        }
     else:
         text = _("%(name)s: minstens %(n)d van %(of)d, doel %(goal)s%%.") % numbers
     if len(behind) > 1:
@@ -133,7 +139,10 @@ def functions_heard(project, goal: Decimal, facts: Facts) -> Outcome:
         return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
     quiet = [fact.label for fact in asked if (fact.answered or 0) < FUNCTION_HEARD]
     value = percentage(len(asked) - len(quiet), len(asked))
-    text = _("%(n)d van %(of)d functiegroepen gaven genoeg antwoorden.") % {"n": len(asked) - len(quiet), "of": len(asked)}
+    text = _("%(n)d van %(of)d functiegroepen gaven genoeg antwoorden.") % {
+        "n": len(asked) - len(quiet),
+        "of": len(asked),
+    }
     if quiet:
         text += " " + _("Nog niet genoeg gehoord: %(names)s.") % {"names": ", ".join(quiet)}
     state = reached(value, goal)
@@ -145,7 +154,11 @@ def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
         return nothing_yet(project, facts)
     if facts.pulse is None:
         running = facts.survey.status == Survey.Status.OPEN
-        text = _("De draagvlakpuls loopt nog. Hij telt na het afsluiten.") if running else _("Te weinig antwoorden om het draagvlak te tonen.")
+        text = (
+            _("De draagvlakpuls loopt nog. Hij telt na het afsluiten.")
+            if running
+            else _("Te weinig antwoorden om het draagvlak te tonen.")
+        )
         look = {"remedy_url": survey_url("deelname", facts.survey), "remedy_label": _("Bekijk de deelname")}
         return Outcome(State.TOO_LITTLE, text, **(look if running else remedy(project, facts)))
     value = percentage(facts.pulse, facts.invited)

@@ -37,7 +37,11 @@ def _point(survey: Survey, rows: list[SupportTally], invited: dict[tuple[int, st
     if whole is None:
         return None
     mean, error = mean_of(whole, survey.invited)
-    parts = [(invited[survey.pk, row.segment], row) for row in rows if row.dimension and invited.get((survey.pk, row.segment))]
+    parts = [
+        (invited[survey.pk, row.segment], row)
+        for row in rows
+        if row.dimension and invited.get((survey.pk, row.segment))
+    ]
     if parts:
         # Head-count weighted, as on the results page: a location that answers more does not count for more.
         heads = sum(people for people, _row in parts)

@@ -6,24 +6,43 @@ Each is keyword-only, atomic, and safe to press twice.
 from bevraging.actions.answering import save_draft, submit
 from bevraging.actions.launching import NotReady, PrivacyCheck, launch, privacy_check
 from bevraging.actions.people import add_employees, add_people, correct_address, remove_participants
-from bevraging.actions.prepare import *  # noqa: F403  (prepare says in __all__ what it offers)
+from bevraging.actions.prepare import (
+    AlreadySent,
+    add_question,
+    create_start_survey,
+    move_question,
+    questions_of,
+    remove_question,
+    save_wording,
+    take_draft,
+    update_details,
+)
 from bevraging.actions.publishing import close, extend, publish_waiting, review_open_answer
 from bevraging.actions.reminding import send_reminder
 
-__all__ = [  # noqa: PLE0604
+__all__ = [
+    "AlreadySent",
     "NotReady",
     "PrivacyCheck",
     "add_employees",
     "add_people",
+    "add_question",
     "close",
     "correct_address",
+    "create_start_survey",
     "extend",
     "launch",
+    "move_question",
     "privacy_check",
     "publish_waiting",
+    "questions_of",
     "remove_participants",
+    "remove_question",
     "review_open_answer",
     "save_draft",
+    "save_wording",
     "send_reminder",
     "submit",
+    "take_draft",
+    "update_details",
 ]

@@ -25,7 +25,9 @@ def add_employees(*, survey: Survey, employees: Iterable[Employee], by) -> int:
     """Ask these employees; who is on the list already stays once. Gives how many are new. Raises AlreadySent."""
     take_draft(survey)
     rows = (
-        Participant(survey=survey, employee=employee, name=employee.name, email=employee.email, language=employee.language)
+        Participant(
+            survey=survey, employee=employee, name=employee.name, email=employee.email, language=employee.language
+        )
         for employee in employees
     )
     return _insert(survey, list(rows), by)
@@ -45,7 +47,13 @@ def add_people(*, survey: Survey, entries: Sequence[Entry], by) -> int:
         employee = known.get(entry.email) if entry.email else by_name.get(entry.name.lower())
         if employee:
             rows.append(
-                Participant(survey=survey, employee=employee, name=employee.name, email=employee.email, language=employee.language)
+                Participant(
+                    survey=survey,
+                    employee=employee,
+                    name=employee.name,
+                    email=employee.email,
+                    language=employee.language,
+                )
             )
         else:
             rows.append(Participant(survey=survey, name=entry.name, email=entry.email))
@@ -90,7 +98,9 @@ def correct_address(*, survey: Survey, participant: Participant, email: str, by)
     else:
         raise ValidationError(_("De bevraging is afgesloten."))
     # The generation in the condition: of two presses at once, one sends.
-    same = Participant.objects.filter(pk=participant.pk, survey=survey, generation=participant.generation, answered=False)
+    same = Participant.objects.filter(
+        pk=participant.pk, survey=survey, generation=participant.generation, answered=False
+    )
     try:
         with transaction.atomic():
             if not same.update(**changed):

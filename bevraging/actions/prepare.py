@@ -88,7 +88,14 @@ def update_details(
     take_draft(survey)
     if closes_on <= timezone.localdate():
         raise ValidationError({"closes_on": _("Kies een einddatum na vandaag.")})
-    wanted = {"title": title, "intro": intro, "closes_on": closes_on, "contact": contact, "reminders": reminders, "mode": mode}
+    wanted = {
+        "title": title,
+        "intro": intro,
+        "closes_on": closes_on,
+        "contact": contact,
+        "reminders": reminders,
+        "mode": mode,
+    }
     before = {name: str(getattr(survey, name)) for name in wanted}
     for name, value in wanted.items():
         setattr(survey, name, value)
@@ -122,9 +129,7 @@ def save_wording(*, survey: Survey, key: str, text: str, by) -> Question:
     if not words:
         raise ValidationError(_("Schrijf de vraag op."))
     if len(words) > questions.MAX_TEXT:
-        raise ValidationError(
-            _("Maak de vraag korter: hooguit %(max)s tekens.") % {"max": questions.MAX_TEXT}
-        )
+        raise ValidationError(_("Maak de vraag korter: hooguit %(max)s tekens.") % {"max": questions.MAX_TEXT})
 
     def change(asked: list[Question]) -> list[Question]:
         place = _place(asked, key)
@@ -214,5 +219,7 @@ def _rewrite(survey: Survey, change: Callable[[list[Question]], list[Question]],
         raise ValidationError(str(error)) from error
     if not QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(content=content):
         raise AlreadySent
-    history.record("survey_questions_changed", project=survey.project, actor=by, survey=survey.title, questions=len(after))
+    history.record(
+        "survey_questions_changed", project=survey.project, actor=by, survey=survey.title, questions=len(after)
+    )
     return after

@@ -21,10 +21,14 @@ def send_reminder(*, survey: Survey, by) -> int:
 
     first_day = reminders.by_hand_from(survey)
     if first_day is None:
-        raise NotReady(_("Alle herinneringen zijn verstuurd, of de bevraging is afgesloten. Je kan wel meer tijd geven."))
+        raise NotReady(
+            _("Alle herinneringen zijn verstuurd, of de bevraging is afgesloten. Je kan wel meer tijd geven.")
+        )
     if first_day > timezone.localdate():
         day = date_format(first_day, "l j F")
-        raise NotReady(_("Er zitten minstens 3 dagen tussen twee mails. Je kan herinneren vanaf %(day)s.") % {"day": day})
+        raise NotReady(
+            _("Er zitten minstens 3 dagen tussen twee mails. Je kan herinneren vanaf %(day)s.") % {"day": day}
+        )
     with transaction.atomic():
         new = mails.queue_reminder(survey, len(reminders.sent_reminders(survey)) + 1)
         if new:

@@ -20,7 +20,9 @@ def opened(linde, lies):
     return factories.make_open(factories.make_project(linde), by=lies)
 
 
-@pytest.mark.parametrize("name", ["Draft", "SealedBallot", "Response", "NamedResponse", "OpenAnswer", "Tally", "SupportTally"])
+@pytest.mark.parametrize(
+    "name", ["Draft", "SealedBallot", "Response", "NamedResponse", "OpenAnswer", "Tally", "SupportTally"]
+)
 def test_answer_model_is_not_in_the_administration(name):
     assert admin.site.is_registered(getattr(models, name)) is False
 
@@ -28,11 +30,16 @@ def test_answer_model_is_not_in_the_administration(name):
 def test_participant_pages_never_show_who_answered(as_staff, opened):
     factories.answer(opened, 1)
     first, second = opened.participants.order_by("pk")[:2]
-    pages = [as_staff.get(reverse("admin:bevraging_participant_change", args=[one.pk])).content.decode() for one in (first, second)]
+    pages = [
+        as_staff.get(reverse("admin:bevraging_participant_change", args=[one.pk])).content.decode()
+        for one in (first, second)
+    ]
     assert ["answered" in page or "may_answer" in page for page in pages] == [False, False]
 
 
-@pytest.mark.parametrize("lookup", ["answered__exact", "answered", "may_answer__exact", "survey__participants__answered"])
+@pytest.mark.parametrize(
+    "lookup", ["answered__exact", "answered", "may_answer__exact", "survey__participants__answered"]
+)
 def test_participants_cannot_be_filtered_on_answered(as_staff, opened, lookup):
     answer = as_staff.get(reverse("admin:bevraging_participant_changelist"), {lookup: "1"})
     assert answer.status_code == 400

@@ -37,7 +37,10 @@ def test_bad_line_gets_a_sentence_and_its_number(line, sentence):
 
 
 def test_several_people_on_one_line_are_all_read():
-    assert [entry.email for entry in read_list("An <an@x.example>; Bo <bo@x.example>").entries] == ["an@x.example", "bo@x.example"]
+    assert [entry.email for entry in read_list("An <an@x.example>; Bo <bo@x.example>").entries] == [
+        "an@x.example",
+        "bo@x.example",
+    ]
 
 
 def test_header_and_empty_lines_are_left_out():

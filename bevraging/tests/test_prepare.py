@@ -70,7 +70,9 @@ def test_save_wording_of_a_pulse_question_is_refused(draft, lies):
 
 
 def test_save_wording_with_the_same_words_leaves_no_event(draft, lies):
-    actions.save_wording(survey=draft, key="vinden", text="Ik vind snel de info die ik nodig heb voor mijn werk.", by=lies)
+    actions.save_wording(
+        survey=draft, key="vinden", text="Ik vind snel de info die ik nodig heb voor mijn werk.", by=lies
+    )
     assert Event.objects.count() == 0
 
 
@@ -133,7 +135,14 @@ def test_verb_after_launch_is_refused_and_changes_nothing(project, lies, verb):
 def test_update_details_records_before_and_after(draft, lies):
     day = timezone.localdate() + timedelta(days=20)
     actions.update_details(
-        survey=draft, by=lies, title="Nieuw", intro=draft.intro, closes_on=day, contact=draft.contact, reminders=1, mode="anonymous"
+        survey=draft,
+        by=lies,
+        title="Nieuw",
+        intro=draft.intro,
+        closes_on=day,
+        contact=draft.contact,
+        reminders=1,
+        mode="anonymous",
     )
     data = Event.objects.get(verb="survey_changed").data
     assert (set(data["before"]), data["after"]["title"]) == ({"title", "closes_on", "reminders"}, "Nieuw")
@@ -142,7 +151,14 @@ def test_update_details_records_before_and_after(draft, lies):
 def test_update_details_with_a_past_day_is_refused(draft, lies):
     with pytest.raises(ValidationError, match="Kies een einddatum na vandaag"):
         actions.update_details(
-            survey=draft, by=lies, title="x", intro="", closes_on=timezone.localdate(), contact="", reminders=2, mode="anonymous"
+            survey=draft,
+            by=lies,
+            title="x",
+            intro="",
+            closes_on=timezone.localdate(),
+            contact="",
+            reminders=2,
+            mode="anonymous",
         )
 
 
@@ -193,13 +209,20 @@ def test_correct_address_in_an_open_survey_gives_a_new_link(project, lies):
     before = person.token_hash
     actions.correct_address(survey=survey, participant=person, email="Goed@Linde.example", by=lies)
     again = Mail.objects.filter(recipient="goed@linde.example").values_list("key", flat=True)
-    assert (person.generation, person.token_hash != before, list(again)) == (2, True, [f"invitation:{survey.pk}:{person.pk}:2"])
+    assert (person.generation, person.token_hash != before, list(again)) == (
+        2,
+        True,
+        [f"invitation:{survey.pk}:{person.pk}:2"],
+    )
 
 
 def test_correct_address_pressed_twice_sends_one_mail(project, lies):
     survey = factories.make_open(project, by=lies)
     first, second = (Participant.objects.order_by("pk").first() for _turn in range(2))
-    done = [actions.correct_address(survey=survey, participant=one, email="goed@linde.example", by=lies) for one in (first, second)]
+    done = [
+        actions.correct_address(survey=survey, participant=one, email="goed@linde.example", by=lies)
+        for one in (first, second)
+    ]
     assert (done, Mail.objects.filter(recipient="goed@linde.example").count()) == ([True, False], 1)
 
 

@@ -40,7 +40,11 @@ def test_same_sweep_again_sends_nothing(survey):
 
 
 def test_second_reminder_goes_the_day_before_the_last(survey):
-    assert [collect_at(FIRST), collect_at(SECOND), Mail.objects.filter(kind="bevraging.reminder_2").count()] == [20, 20, 20]
+    assert [collect_at(FIRST), collect_at(SECOND), Mail.objects.filter(kind="bevraging.reminder_2").count()] == [
+        20,
+        20,
+        20,
+    ]
 
 
 def test_never_more_than_two_reminders(survey):
@@ -97,7 +101,10 @@ def test_third_reminder_by_hand_is_refused(survey, lies):
     collect_at(SECOND)
     Survey.objects.filter(pk=survey.pk).update(closes_on=date(2027, 1, 29))
     survey.refresh_from_db()
-    with time_machine.travel(SECOND + timedelta(days=20), tick=False), pytest.raises(actions.NotReady, match="verstuurd"):
+    with (
+        time_machine.travel(SECOND + timedelta(days=20), tick=False),
+        pytest.raises(actions.NotReady, match="verstuurd"),
+    ):
         actions.send_reminder(survey=survey, by=lies)
 
 

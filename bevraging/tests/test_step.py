@@ -44,7 +44,10 @@ def test_criterion_without_survey_is_too_little_with_a_way_on(project, code):
 def test_criterion_with_a_draft_leads_to_the_draft(project, lies, code):
     survey = actions.create_start_survey(project=project, by=lies)
     found = outcome(project, code)
-    assert (found.state, found.remedy_url) == (State.TOO_LITTLE, f"/trajecten/{project.slug}/bevraging/{survey.pk}/vragen/")
+    assert (found.state, found.remedy_url) == (
+        State.TOO_LITTLE,
+        f"/trajecten/{project.slug}/bevraging/{survey.pk}/vragen/",
+    )
 
 
 def test_response_right_after_sending_is_too_little(project, lies):
@@ -72,7 +75,11 @@ def test_response_of_open_survey_offers_a_reminder(project, lies):
 def test_response_of_published_survey_is_exact(project, lies):
     factories.make_published(project, answers=12, by=lies)
     found = outcome(project, "s1.response")
-    assert (found.state, found.value, found.text) == (State.MET, Decimal("60.0"), "12 van 20 collega's deden mee (60%), doel 50%.")
+    assert (found.state, found.value, found.text) == (
+        State.MET,
+        Decimal("60.0"),
+        "12 van 20 collega's deden mee (60%), doel 50%.",
+    )
 
 
 def test_response_of_a_closed_survey_with_too_few_answers_is_not_met(project, lies):
@@ -91,7 +98,11 @@ def test_location_behind_is_named_with_its_figures(project, lies):
     factories.answer(survey, 46)  # Aalst 20, Gent 20, Ninove 6
     actions.close(survey=survey, by=lies)
     found = outcome(project, "s1.response_location")
-    assert (found.state, found.value, found.text) == (State.NOT_MET, Decimal("30.0"), "Ninove: 6 van 20 (30%), doel 35%.")
+    assert (found.state, found.value, found.text) == (
+        State.NOT_MET,
+        Decimal("30.0"),
+        "Ninove: 6 van 20 (30%), doel 35%.",
+    )
 
 
 def test_location_below_five_answers_never_shows_its_number(project, lies):

@@ -51,7 +51,9 @@ def url(name, survey, *args):
 # --- Who may see what --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*PAGES_TO_READ, *PAGES_TO_EDIT, "herinner", "sluit", "briefjes", "lezen", "bevraging"])
+@pytest.mark.parametrize(
+    "name", [*PAGES_TO_READ, *PAGES_TO_EDIT, "herinner", "sluit", "briefjes", "lezen", "bevraging"]
+)
 def test_survey_page_of_other_organisation_is_missing(client, vik, opened, name):
     client.force_login(vik)
     assert client.get(url(name, opened)).status_code == 404
@@ -122,7 +124,9 @@ def test_create_for_reader_is_forbidden(client, noor, project):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_step_page_takes_the_same_queries_for_any_number_of_surveys(as_lies, project, count, django_assert_max_num_queries):
+def test_step_page_takes_the_same_queries_for_any_number_of_surveys(
+    as_lies, project, count, django_assert_max_num_queries
+):
     for _turn in range(count):
         factories.make_draft(project, people=())
     with django_assert_max_num_queries(14):
@@ -173,7 +177,11 @@ def test_who_adds_everybody_and_goes_on(as_lies, project, lies, linde):
 def test_who_keeps_the_lines_with_a_problem(as_lies, draft):
     answer = as_lies.post(url("wie", draft), {"pick": "niemand", "pasted": "An Maes; an@x.example\nBo; bo@@x"})
     body = answer.content.decode()
-    assert ("Regel 2:" in body, "Bo; bo@@x</textarea>" in body, draft.participants.filter(email="an@x.example").count()) == (True, True, 1)
+    assert (
+        "Regel 2:" in body,
+        "Bo; bo@@x</textarea>" in body,
+        draft.participants.filter(email="an@x.example").count(),
+    ) == (True, True, 1)
 
 
 def test_who_without_anybody_asks_whom(as_lies, project, lies):
@@ -305,7 +313,10 @@ def test_failed_address_is_corrected_and_invited_again(as_lies, opened):
     assert mail.recipient in as_lies.get(url("deelname", opened)).content.decode()
     as_lies.post(url("adres", opened, person.pk), {f"a{person.pk}-email": "goed@linde.example"})
     again = Mail.objects.get(key=f"invitation:{opened.pk}:{person.pk}:2")
-    assert (again.recipient, "adressen-kop" in as_lies.get(url("deelname", opened)).content.decode()) == ("goed@linde.example", False)
+    assert (again.recipient, "adressen-kop" in as_lies.get(url("deelname", opened)).content.decode()) == (
+        "goed@linde.example",
+        False,
+    )
 
 
 def test_extend_moves_the_last_day(as_lies, opened):
@@ -338,48 +349,6 @@ def test_slips_show_a_code_and_no_name(as_lies, project, lies):
     body = as_lies.get(url("briefjes", survey)).content.decode()
     person = survey.participants.get(name="Zonder Mail")
     assert (code_of(person.pk, person.generation) in body, "Zonder Mail" in body) == (True, False)
-
-
-# --- Results -----------------------------------------------------------------------------------
-
-
-def test_results_of_open_survey_wait_for_the_close(as_lies, opened):
-    factories.answer(opened, 12)
-    body = as_lies.get(url("resultaten", opened)).content.decode()
-    assert ("Resultaten komen na het afsluiten." in body, "zegt ja" in body) == (True, False)
-
-
-def test_results_of_too_few_answers_are_not_shown(as_lies, project, lies):
-    survey = factories.make_published(project, answers=3, by=lies)
-    body = as_lies.get(url("resultaten", survey)).content.decode()
-    assert ("We tonen dit niet." in body, "zegt ja" in body) == (True, False)
-
-
-def test_results_show_numbers_and_a_table(as_lies, project, lies):
-    survey = factories.make_published(project, answers=20, by=lies)
-    body = as_lies.get(url("resultaten", survey)).content.decode()
-    assert [words in body for words in ("Toon als tabel", "Draagvlak", "20 van 20")] == [True] * 3
-
-
-def test_results_page_takes_eleven_queries(as_lies, project, lies, django_assert_num_queries):
-    survey = factories.make_published(project, answers=20, by=lies)
-    as_lies.get(url("resultaten", survey))  # the frozen questions are kept per process from now on
-    # Seven for the house around it (session, account, rights, project), four for the results.
-    with django_assert_num_queries(11):
-        as_lies.get(url("resultaten", survey))
-
-
-def test_open_answer_is_shown_after_reading(as_lies, project, lies, noor):
-    survey = factories.make_open(project, by=lies)
-    factories.answer(survey, 12, text="Onze planning loopt vlot.")
-    from bevraging.actions import close
-
-    close(survey=survey, by=lies)
-    assert "Onze planning loopt vlot." not in as_lies.get(url("resultaten", survey)).content.decode()
-    one, two, *_others = [str(answer.pk) for _question, answer in as_lies.get(url("lezen", survey)).context["answers"]]
-    as_lies.post(url("lezen", survey), {"antwoord": [one, two], f"tekst-{one}": "De planning loopt vlot.", "verberg": [two]})
-    body = as_lies.get(url("resultaten", survey)).content.decode()
-    assert (body.count("De planning loopt vlot."), "Onze planning loopt vlot." in body) == (1, False)
 
 
 def test_every_verb_leaves_a_sentence_in_the_history(as_lies, draft, lies):

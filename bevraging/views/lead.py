@@ -129,4 +129,3 @@ def _save(request, survey: Survey, form: DetailsForm) -> bool:
         refuse(form, error)
         return False
     return True
-

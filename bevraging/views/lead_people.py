@@ -58,7 +58,9 @@ def add(request, survey: Survey, form: WhoForm) -> int | None:
     """Add what the form chose; None when it was refused (said in the form or as a message)."""
     try:
         employees = form.chosen_employees()
-        added = actions.add_employees(survey=survey, employees=employees, by=request.user) if employees is not None else 0
+        added = (
+            actions.add_employees(survey=survey, employees=employees, by=request.user) if employees is not None else 0
+        )
         if form.reading.entries:
             added += actions.add_people(survey=survey, entries=form.reading.entries, by=request.user)
     except (ValidationError, actions.AlreadySent) as error:
@@ -86,7 +88,9 @@ def retry_form(survey: Survey, form: WhoForm) -> WhoForm:
 def added_words(added: int) -> str:
     if not added:
         return _("Iedereen stond al op de lijst.")
-    return ngettext("%(n)d collega staat nu op de lijst.", "%(n)d collega's staan nu op de lijst.", added) % {"n": added}
+    return ngettext("%(n)d collega staat nu op de lijst.", "%(n)d collega's staan nu op de lijst.", added) % {
+        "n": added
+    }
 
 
 def counts_of(survey: Survey) -> dict[str, int]:
@@ -147,7 +151,8 @@ def empty(request, slug: str, pk: int):
         return to("wie", survey)
     count = counts_of(survey)["n"]
     context = {
-        "vraag": ngettext("Haal je %(n)d collega van de lijst?", "Haal je %(n)d collega's van de lijst?", count) % {"n": count},
+        "vraag": ngettext("Haal je %(n)d collega van de lijst?", "Haal je %(n)d collega's van de lijst?", count)
+        % {"n": count},
         "uitleg": _("De lijst is dan leeg. Bij de medewerkers van je organisatie verandert niets."),
         "actie": _("Maak de lijst leeg"),
         "terug_url": url_of("wie", survey),

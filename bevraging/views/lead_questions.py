@@ -32,7 +32,14 @@ def questions_page(request, slug: str, pk: int):
         return to(page_of(survey), survey)
     form = AddQuestionForm(request.POST or None, asked=asked) if draft else None
     if request.method == "POST" and form.is_valid():
-        if _do(request, form, actions.add_question, survey=survey, key=form.cleaned_data.get("key", ""), text=form.cleaned_data["own"]):
+        if _do(
+            request,
+            form,
+            actions.add_question,
+            survey=survey,
+            key=form.cleaned_data.get("key", ""),
+            text=form.cleaned_data["own"],
+        ):
             return to("vragen", survey)
     context = {
         "draft": draft,
@@ -92,7 +99,9 @@ def remove(request, slug: str, pk: int, key: str):
     survey, question = _draft_question(request, slug, pk, key)
     if _do(request, None, actions.remove_question, survey=survey, key=key):
         if question.pulse:
-            messages.warning(request, _("Deze vraag hoort bij het draagvlak. Met minder dan 3 van de 5 kunnen we dat niet meten."))
+            messages.warning(
+                request, _("Deze vraag hoort bij het draagvlak. Met minder dan 3 van de 5 kunnen we dat niet meten.")
+            )
         else:
             messages.success(request, _("De vraag is weg. Je vindt ze terug onderaan."))
     return to("vragen", survey)

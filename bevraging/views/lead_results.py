@@ -75,7 +75,9 @@ def row_of(statement) -> dict:
     return {
         "statement": statement,
         "shares": list(statement.percents),
-        "cells": [{"cell": cell, "tone": tones[cell.shade], "label": short_label(cell.group)} for cell in statement.cells],
+        "cells": [
+            {"cell": cell, "tone": tones[cell.shade], "label": short_label(cell.group)} for cell in statement.cells
+        ],
     }
 
 
@@ -99,7 +101,11 @@ def named_answers(survey: Survey) -> list[dict]:
     return [
         {
             "participant": row.participant,
-            "said": [(q.words("nl"), words.get(row.answers[q.key], row.answers[q.key])) for q in asked if row.answers.get(q.key)],
+            "said": [
+                (q.words("nl"), words.get(row.answers[q.key], row.answers[q.key]))
+                for q in asked
+                if row.answers.get(q.key)
+            ],
         }
         for row in rows
     ]
@@ -120,7 +126,8 @@ def reading(request, slug: str, pk: int):
         "answers": unread[:AT_ONCE],
         "left": len(unread),
         "back": url_of("resultaten", survey),
-        "state": ngettext("Nog %(n)d antwoord te lezen.", "Nog %(n)d antwoorden te lezen.", len(unread)) % {"n": len(unread)}
+        "state": ngettext("Nog %(n)d antwoord te lezen.", "Nog %(n)d antwoorden te lezen.", len(unread))
+        % {"n": len(unread)}
         if unread
         else _("Alles is gelezen."),
     }

@@ -56,7 +56,8 @@ def show(request, survey: Survey, *, wrong=None, extend_form=None, status: int =
         "by_hand": reminders.by_hand_from(survey) if edits and is_open else None,
         "reminded": reminders.sent_reminders(survey),
         "today": timezone.localdate(),
-        "extend_form": extend_form or (ExtendForm(initial={"until": survey.closes_on + WEEK}) if edits and is_open else None),
+        "extend_form": extend_form
+        or (ExtendForm(initial={"until": survey.closes_on + WEEK}) if edits and is_open else None),
     }
     return render(request, "bevraging/deelname.html", page(request, survey, **context), status=status)
 
@@ -67,12 +68,16 @@ def to_step(survey: Survey):
 
 def sending_of(survey: Survey) -> dict | None:
     """The progress of the invitations, as stored; the page may be left."""
-    mailing = Mailing.objects.filter(subject_key=mails.subject_key(survey), kind=mails.INVITATION).order_by("pk").first()
+    mailing = (
+        Mailing.objects.filter(subject_key=mails.subject_key(survey), kind=mails.INVITATION).order_by("pk").first()
+    )
     if mailing is None or not mailing.planned:
         return None
     progress = outbox.progress(mailing)
     done = progress.sent + progress.uncertain + progress.withdrawn
-    words = ngettext("%(n)d uitnodiging is verstuurd.", "%(n)d uitnodigingen zijn verstuurd.", progress.sent) % {"n": progress.sent}
+    words = ngettext("%(n)d uitnodiging is verstuurd.", "%(n)d uitnodigingen zijn verstuurd.", progress.sent) % {
+        "n": progress.sent
+    }
     return {"progress": progress, "done": done, "words": words}
 
 
@@ -93,7 +98,11 @@ def failed_addresses(survey: Survey) -> list[dict]:
 def _with_form(one: dict, wrong) -> dict:
     """The small form beside an address; the one that was just refused keeps its words."""
     key = one["person"].pk
-    form = wrong if wrong is not None and wrong.person == key else AddressForm(initial={"email": one["address"]}, prefix=f"a{key}")
+    form = (
+        wrong
+        if wrong is not None and wrong.person == key
+        else AddressForm(initial={"email": one["address"]}, prefix=f"a{key}")
+    )
     return {**one, "form": form}
 
 
@@ -103,8 +112,13 @@ def state_sentence(survey: Survey, part) -> str:
         return _("Deze bevraging is afgesloten op %(day)s.") % {"day": day}
     day = date_format(survey.closes_on, "l j F")
     if not part.total.answered:
-        return _("Nog te weinig antwoorden om te tonen. De meeste komen in de eerste 2 dagen. Meedoen kan tot en met %(day)s.") % {"day": day}
-    return _("%(part)s deden mee. Meedoen kan nog tot en met %(day)s.") % {"part": part.total.text.capitalize(), "day": day}
+        return _(
+            "Nog te weinig antwoorden om te tonen. De meeste komen in de eerste 2 dagen. Meedoen kan tot en met %(day)s."
+        ) % {"day": day}
+    return _("%(part)s deden mee. Meedoen kan nog tot en met %(day)s.") % {
+        "part": part.total.text.capitalize(),
+        "day": day,
+    }
 
 
 @require_POST
@@ -117,7 +131,9 @@ def correct(request, slug: str, pk: int, participant: int):
     form.person = person.pk
     if form.is_valid():
         try:
-            actions.correct_address(survey=survey, participant=person, email=form.cleaned_data["email"], by=request.user)
+            actions.correct_address(
+                survey=survey, participant=person, email=form.cleaned_data["email"], by=request.user
+            )
         except (ValidationError, actions.AlreadySent) as error:
             refuse(form, error)
         else:
@@ -139,7 +155,9 @@ def remind(request, slug: str, pk: int):
         except actions.NotReady as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, _("De herinnering vertrekt nu.") if new else _("De herinnering was al vertrokken."))
+            messages.success(
+                request, _("De herinnering vertrekt nu.") if new else _("De herinnering was al vertrokken.")
+            )
         return to("deelname", survey)
     context = {
         "vraag": _("Stuur je nu een herinnering?"),
@@ -180,7 +198,9 @@ def close(request, slug: str, pk: int):
         return to(page_of(survey), survey)
     context = {
         "vraag": _("Sluit je de bevraging nu?"),
-        "uitleg": _("Wie nog niet antwoordde, kan dan niet meer meedoen. Daarna zie je de resultaten. Dat kan je niet terugdraaien."),
+        "uitleg": _(
+            "Wie nog niet antwoordde, kan dan niet meer meedoen. Daarna zie je de resultaten. Dat kan je niet terugdraaien."
+        ),
         "actie": _("Sluit de bevraging"),
         "terug_url": url_of("deelname", survey),
         "gevaar": True,
@@ -199,15 +219,25 @@ def slips(request, slug: str, pk: int):
     if survey.status != Status.OPEN:
         return to(page_of(survey), survey)
     labels = dict(survey.segments.filter(dimension="location").values_list("code", "label"))
-    people = survey.participants.filter(email="", answered=False) if not survey.is_anonymous else survey.participants.filter(email="")
+    people = (
+        survey.participants.filter(email="", answered=False)
+        if not survey.is_anonymous
+        else survey.participants.filter(email="")
+    )
     rows = [
         {
             "place": labels.get(person.location, ""),
             "code": code_of(person.pk, person.generation),
-            "qr": segno.make(link_of(person.pk, person.generation), error="m").svg_inline(scale=3, border=0, omitsize=True),
+            "qr": segno.make(link_of(person.pk, person.generation), error="m").svg_inline(
+                scale=3, border=0, omitsize=True
+            ),
         }
         for person in people.order_by("location", "code_hash")[:LARGE]
     ]
-    context = {"slips": rows, "back": url_of("deelname", survey), "code_address": urlsplit(settings.SITE_URL).netloc + reverse("bevraging:v_code")}
+    context = {
+        "slips": rows,
+        "back": url_of("deelname", survey),
+        "code_address": urlsplit(settings.SITE_URL).netloc + reverse("bevraging:v_code"),
+    }
     context |= {"minutes": mails.minutes_for(len(actions.questions_of(survey)))}
     return render(request, "bevraging/briefjes.html", page(request, survey, **context))

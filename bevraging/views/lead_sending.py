@@ -42,8 +42,13 @@ def check(request, slug: str, pk: int):
         "doubts": doubts[:MOST_DOUBTS],
         "more_doubts": max(0, len(doubts) - MOST_DOUBTS),
         "late": survey.closes_on is None or survey.closes_on <= timezone.localdate(),
-        "reminder_days": reminder_days(timezone.localdate(), survey.closes_on, survey.reminders) if survey.closes_on else [],
-        "ready": privacy.enough and bool(asked) and survey.closes_on is not None and survey.closes_on > timezone.localdate(),
+        "reminder_days": reminder_days(timezone.localdate(), survey.closes_on, survey.reminders)
+        if survey.closes_on
+        else [],
+        "ready": privacy.enough
+        and bool(asked)
+        and survey.closes_on is not None
+        and survey.closes_on > timezone.localdate(),
         "mail": preview(survey),
         "first": asked[0] if asked else None,
         "number": len(asked),
@@ -64,9 +69,16 @@ def preview(survey: Survey) -> dict:
 
 def places_of(survey: Survey) -> list[dict]:
     """Per location: how many people, and how many of them get a mail."""
-    rows = survey.participants.values("employee__location__name").annotate(n=Count("pk"), mail=Count("pk", filter=~Q(email="")))
+    rows = survey.participants.values("employee__location__name").annotate(
+        n=Count("pk"), mail=Count("pk", filter=~Q(email=""))
+    )
     places = [
-        {"name": row["employee__location__name"] or _("zonder locatie"), "n": row["n"], "mail": row["mail"], "slip": row["n"] - row["mail"]}
+        {
+            "name": row["employee__location__name"] or _("zonder locatie"),
+            "n": row["n"],
+            "mail": row["mail"],
+            "slip": row["n"] - row["mail"],
+        }
         for row in rows.order_by()
     ]
     return sorted(places, key=lambda place: (-place["n"], place["name"]))
@@ -75,14 +87,19 @@ def places_of(survey: Survey) -> list[dict]:
 def send_words(count: dict[str, int]) -> str:
     """The verb of the button, with the number of mails."""
     if not count["mail"]:
-        return ngettext("Open de bevraging voor %(n)d collega", "Open de bevraging voor %(n)d collega's", count["n"]) % count
+        return (
+            ngettext("Open de bevraging voor %(n)d collega", "Open de bevraging voor %(n)d collega's", count["n"])
+            % count
+        )
     return ngettext("Verstuur naar %(mail)d collega", "Verstuur naar %(mail)d collega's", count["mail"]) % count
 
 
 def state_sentence(survey: Survey, count: dict[str, int], doubts: list) -> str:
     if doubts:
         return ngettext(
-            "Bijna klaar. Kijk nog even naar %(n)d adres.", "Bijna klaar. Kijk nog even naar %(n)d adressen.", len(doubts)
+            "Bijna klaar. Kijk nog even naar %(n)d adres.",
+            "Bijna klaar. Kijk nog even naar %(n)d adressen.",
+            len(doubts),
         ) % {"n": len(doubts)}
     return _("Alles staat klaar. Kijk het nog even na en verstuur.")
 
@@ -153,10 +170,20 @@ def confirm(request, slug: str, pk: int):
 
 def confirm_question(count: dict[str, int]) -> str:
     if not count["mail"]:
-        return ngettext("Open je de bevraging voor %(n)d collega?", "Open je de bevraging voor %(n)d collega's?", count["n"]) % count
-    return ngettext(
-        "Verstuur je de bevraging naar %(mail)d collega?", "Verstuur je de bevraging naar %(mail)d collega's?", count["mail"]
-    ) % count
+        return (
+            ngettext(
+                "Open je de bevraging voor %(n)d collega?", "Open je de bevraging voor %(n)d collega's?", count["n"]
+            )
+            % count
+        )
+    return (
+        ngettext(
+            "Verstuur je de bevraging naar %(mail)d collega?",
+            "Verstuur je de bevraging naar %(mail)d collega's?",
+            count["mail"],
+        )
+        % count
+    )
 
 
 def _send(request, survey: Survey):

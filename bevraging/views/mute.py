@@ -33,7 +33,9 @@ def _page(request, token: str):
         people.update(muted=request.POST.get("doe") != "weer")
         return redirect("bevraging:geen_herinneringen", token)
     person = people.select_related("survey__project__organisation").first()
-    return private(render(request, "bevraging/geen_herinneringen.html", {"person": person}, status=200 if person else 404))
+    return private(
+        render(request, "bevraging/geen_herinneringen.html", {"person": person}, status=200 if person else 404)
+    )
 
 
 def participant_key(token: str) -> int | None:
