@@ -5,7 +5,7 @@ is personal (the envelope, what was chosen, a message) goes into slots: a join o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.core.cache import caches
@@ -25,13 +25,20 @@ class Slots:
         return mark_safe(f"\x02{name}\x03")  # noqa: S308  (no text of anybody)
 
 
-def page(template: str, key: tuple[object, ...], language: str, context: Mapping, slots: Mapping[str, str], status: int = 200) -> HttpResponse:
+def page(
+    template: str,
+    key: tuple[object, ...],
+    language: str,
+    context: Callable[[], Mapping],
+    slots: Mapping[str, str],
+    status: int = 200,
+) -> HttpResponse:
     """The page of `template` in `language`. `key` names everything that `context` depends on; `slots` are safe HTML."""
     place = f"frame:{template}:{language}:{'|'.join(map(str, key))}"
     parts = None if settings.DEBUG else caches["pages"].get(place)
     if parts is None:
         with translation.override(language):
-            html = render_to_string(f"public/bevraging/{template}.html", {**context, "taal": language, "slot": Slots()})
+            html = render_to_string(f"public/bevraging/{template}.html", {**context(), "taal": language, "slot": Slots()})
         parts = _SLOT.split(html)
         caches["pages"].set(place, parts, KEEP)
     # split() gives text, name, text, name, …, text

@@ -32,7 +32,7 @@ def language_of(visit: Visit, chosen: str) -> str:
 
 
 def start(visit: Visit, language: str) -> HttpResponse:
-    return page("start", _key(visit), language, _context(visit), {})
+    return page("start", _key(visit), language, lambda: _context(visit), {})
 
 
 def question(
@@ -41,15 +41,6 @@ def question(
     """Question `number`; `answer` is marked as chosen, or stands in the text field. None: not answered yet."""
     asked = questions_of(visit.survey)
     one = asked[number - 1]
-    context = {
-        "question": one,
-        "words": one.words(language),
-        "hint": one.hint_words(language),
-        "options": _options(language),
-        "number": number,
-        "before": range(number - 1),
-        "behind": range(len(asked) - number),
-    }
     slots = {"e": envelope(visit.token), "bericht": draw_message(message, language, number)}
     if is_error(message):
         slots["fout"] = words("fout", language) + " "
@@ -58,51 +49,55 @@ def question(
         slots[f"j{answer}"] = f'<small class="antwoord__jouw">{words("jouw", language)}</small>'
     elif answer:
         slots["tekst"] = "\n" + escape(answer)  # the first line break after <textarea> is not part of the text
-    return page("vraag", (*_key(visit), number), language, _context(visit) | context, slots, status)
+    return page("vraag", (*_key(visit), number), language, lambda: _question(visit, number, language), slots, status)
 
 
 def check(visit: Visit, language: str, answers: Mapping[str, str], *, message: str = "", status: int = 200) -> HttpResponse:
     """All answers so far, each with a way to change it."""
     options = option_words(language)
     slots = {"e": envelope(visit.token), "bericht": draw_message(message, language, 0)}
-    rows = []
-    for number, one in enumerate(questions_of(visit.survey), 1):
-        rows.append({"number": number, "words": one.words(language)})
+    asked = questions_of(visit.survey)
+    for number, one in enumerate(asked, 1):
         given = answers.get(one.key, "")
         slots[f"a{number}"] = _shown(one, given, options) if given else words("niets", language)
-    return page("nakijken", _key(visit), language, _context(visit) | {"rows": rows}, slots, status)
+
+    def context() -> dict:
+        rows = [{"number": number, "words": one.words(language)} for number, one in enumerate(asked, 1)]
+        return _context(visit) | {"rows": rows}
+
+    return page("nakijken", _key(visit), language, context, slots, status)
 
 
 def done(visit: Visit, language: str, *, just_sent: bool = False) -> HttpResponse:
     """Thank you, and what happens next. How many took part is told in tens, never exactly."""
     answered = Participant.objects.filter(survey=visit.survey, answered=True).count()
     shown = in_steps(answered, max(STEP, visit.survey.min_group))
-    context = _context(visit) | {"just_sent": just_sent, "shown": shown, "is_open": visit.is_open}
-    return page("klaar", (*_key(visit), just_sent, shown, visit.is_open), language, context, {})
+    now = {"just_sent": just_sent, "shown": shown, "is_open": visit.is_open}
+    return page("klaar", (*_key(visit), *now.values()), language, lambda: _context(visit) | now, {})
 
 
 def closed(visit: Visit, language: str) -> HttpResponse:
-    return page("gesloten", _key(visit), language, _context(visit), {})
+    return page("gesloten", _key(visit), language, lambda: _context(visit), {})
 
 
 def code(language: str) -> HttpResponse:
-    return page("code", ("leeg",), language, {}, {})
+    return page("code", ("leeg",), language, dict, {})
 
 
 def unknown(language: str, typed: str = "") -> HttpResponse:
     """The same calm page for a wrong, an old and a made-up link."""
-    return page("code", ("onbekend",), language, {"unknown": True}, {"code": escape(typed)}, 404)
+    return page("code", ("onbekend",), language, lambda: {"unknown": True}, {"code": escape(typed)}, 404)
 
 
 def too_often(language: str) -> HttpResponse:
-    response = page("te_vaak", (), language, {}, {}, 429)
+    response = page("te_vaak", (), language, dict, {}, 429)
     response["Retry-After"] = "60"
     return response
 
 
 def lost(language: str, text: str = "") -> HttpResponse:
     """The browser forgot who this is. What was just typed is shown, so that it can be copied."""
-    return page("kwijt", (bool(text),), language, {"with_text": bool(text)}, {"tekst": escape(text)}, 403)
+    return page("kwijt", (bool(text),), language, lambda: {"with_text": bool(text)}, {"tekst": escape(text)}, 403)
 
 
 def _context(visit: Visit) -> dict:
@@ -125,6 +120,20 @@ def _context(visit: Visit) -> dict:
 def _last_day(survey) -> date:
     """The day on which it closed; as long as it is open the day on which it will."""
     return timezone.localdate(survey.closed_at) if survey.closed_at else survey.closes_on
+
+
+def _question(visit: Visit, number: int, language: str) -> dict:
+    asked = questions_of(visit.survey)
+    one = asked[number - 1]
+    return _context(visit) | {
+        "question": one,
+        "words": one.words(language),
+        "hint": one.hint_words(language),
+        "options": _options(language),
+        "number": number,
+        "before": range(number - 1),
+        "behind": range(len(asked) - number),
+    }
 
 
 def _key(visit: Visit) -> tuple[str]:

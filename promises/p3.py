@@ -10,7 +10,7 @@ import threading
 from promises.harness import World
 from promises.visits import Employee, at_once, until_answered, web
 
-SIZES = {"full": {"people": 3_000, "kills": 26}, "tenth": {"people": 160, "kills": 4}}
+SIZES = {"full": {"people": 3_000, "kills": 26}, "tenth": {"people": 120, "kills": 6}}
 HANDS = 20
 OPEN_QUESTION = 8
 
@@ -90,7 +90,7 @@ def _kill(world, server, publishers, survey: int, kills: int, killed: dict, stop
         if world.database == "postgres" and turn % 2:
             world.restart("postgres")
             killed["postgres"] += 1
-        elif turn % 4 == 0:
+        elif turn % 4 == 0 or (world.database == "sqlite" and turn % 2 == 0):
             killed["web"] += server.kill_child(world.random)
         else:
             place = world.random.randrange(len(publishers))

@@ -43,8 +43,8 @@ def overwriting_draft(*, survey, token, answers):
 
 
 def late_ballot(survey, person, closed, texts):
-    """The ballot a moment after the mark, outside its transaction."""
-    time.sleep(0.02)
+    """The ballot half a second after the mark, outside its transaction."""
+    time.sleep(0.5)
     _keep(survey, person, closed, texts)
 
 

@@ -1,18 +1,22 @@
 """What a respondent does: answer, one tap at a time, and send once."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 
 from django.db import IntegrityError, transaction
 
-from bevraging import questions
+from bevraging import hotpath, questions
 from bevraging.ballots import open_draft, seal_ballot, seal_draft
+from bevraging.hotpath import Person
 from bevraging.links import draft_key
 from bevraging.models import Draft, NamedResponse, Participant, QuestionnaireVersion, SealedBallot, Survey
 from bevraging.questions import Question
 from trajecten.tokens import normalise_code, token_hash
 
+KEPT = 500
+"""Surveys that one process keeps at hand."""
 TURNS = 20
 """How often a tap is tried again when another tab of the same person writes at the same moment."""
 
@@ -31,7 +35,7 @@ class Visit:
     """Somebody with a valid link."""
 
     token: str
-    participant: Participant
+    participant: Person
     survey: Survey
 
     @property
@@ -41,9 +45,27 @@ class Visit:
 
 def find_visit(token: str) -> Visit | None:
     """The person and survey of a link; None for an unknown one. One query, writes nothing."""
-    rows = Participant.objects.select_related("survey", "survey__project__organisation")
-    participant = rows.defer("email").filter(token_hash=token_hash(token)).first()
-    return Visit(token, participant, participant.survey) if participant else None
+    found = hotpath.visit(token_hash(token))
+    if found is None:
+        return None
+    person, moment = found
+    survey = copy(_survey(person.survey_id, moment.launch))
+    survey.status, survey.closes_on = moment.status, moment.closes_on
+    return Visit(token, person, survey)
+
+
+_surveys: dict[tuple[int, str], Survey] = {}
+
+
+def _survey(pk: int, launch: str) -> Survey:
+    """The survey, kept per process from its launch on: only the state and last day change after that."""
+    known = _surveys.get((pk, launch))
+    if known is None:
+        known = Survey.objects.select_related("project__organisation").get(pk=pk)
+        if len(_surveys) > KEPT:
+            _surveys.clear()
+        _surveys[pk, launch] = known
+    return known
 
 
 def find_by_code(typed: str) -> Participant | None:
@@ -61,7 +83,7 @@ def questions_of(survey: Survey) -> list[Question]:
     if known is None:
         content = QuestionnaireVersion.objects.filter(survey=survey, frozen=True).values_list("content", flat=True)
         known = questions.parse(content.get())
-        if len(_asked) > 500:
+        if len(_asked) > KEPT:
             _asked.clear()
         _asked[survey.digest] = known
     return known
@@ -89,13 +111,12 @@ def save_draft(*, survey: Survey, token: str, answers: Mapping[str, str]) -> dic
 
 
 def _payload(key: str) -> bytes | None:
-    payload = Draft.objects.filter(key=key).values_list("payload", flat=True).order_by().first()
-    return None if payload is None else bytes(payload)
+    return hotpath.draft(key)
 
 
 def _put(key: str, before: bytes | None, after: bytes, survey: Survey) -> bool:
     if before is not None:
-        return Draft.objects.filter(key=key, payload=before).update(payload=after) == 1
+        return hotpath.replace_draft(key, before, after)
     try:
         # The closing day and not the day of answering: a draft tells nothing about when.
         Draft(key=key, survey_id=survey.pk, payload=after, expires_on=survey.closes_on).save(force_insert=True)

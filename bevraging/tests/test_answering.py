@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from bevraging import hotpath
 from bevraging.actions import answering, launch, submit
 from bevraging.actions.answering import Outcome, draft_of, find_visit, save_draft
 from bevraging.ballots import BLOCK, open_ballot, seal_ballot
@@ -10,6 +11,7 @@ from bevraging.links import token_of
 from bevraging.models import Draft, NamedResponse, Participant, SealedBallot, Survey
 from bevraging.tests.factories import answers_like, make_draft, make_open, tokens_of
 from organisatie.tests.factories import make_lies
+from trajecten.tokens import token_hash
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +27,21 @@ def token(survey):
 
 
 def test_link_finds_its_person(survey, token):
-    assert find_visit(token).participant == survey.participants.order_by("pk").first()
+    assert find_visit(token).participant.pk == survey.participants.order_by("pk").first().pk
+
+
+def test_hotpath_reads_what_the_models_say(survey, token):
+    person, moment = hotpath.visit(token_hash(token))
+    row = survey.participants.get(pk=person.pk)
+    assert (person.survey_id, person.language, person.answered, person.may_answer) == (survey.pk, "nl", False, True)
+    assert (row.answered, row.may_answer) == (False, True)
+    assert (moment.status, moment.closes_on) == (survey.status, survey.closes_on)
+
+
+def test_kept_survey_shows_a_later_end_at_once(survey, token):
+    find_visit(token)
+    Survey.objects.filter(pk=survey.pk).update(closes_on="2031-05-01")
+    assert str(find_visit(token).survey.closes_on) == "2031-05-01"
 
 
 def test_unknown_link_finds_nobody(survey):
