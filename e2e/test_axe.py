@@ -76,3 +76,21 @@ def look_at(tab, page: Page, script: str, findings: Findings) -> None:
     filled = tab.evaluate(FILLED, HEIGHT)
     if len(filled) > 1 and page.name not in MORE_THAN_ONE:
         findings.add(page, "more than one filled button above the fold", ", ".join(filled))
+
+
+def test_look_finds_what_is_wrong(open_page):
+    """The measure itself: a page with five faults has at least these findings."""
+    tab = open_page(viewport={"width": DESK, "height": HEIGHT})
+    tab.goto("/hulp/")
+    tab.evaluate(
+        """() => { document.querySelector('main').innerHTML =
+        '<h1>Fout</h1><img src="/merk.svg"><p class="te-bleek">Te bleek</p><a class="knop">Een</a><a class="knop">Twee</a>';
+        const pale = document.querySelector('.te-bleek');
+        pale.style.color = '#ccc'; pale.style.background = '#fff'; pale.style.width = '900px'; }"""
+    )
+    tab.evaluate(AXE_FILE_PATH.read_text())
+    found = {one.split(" ")[0] for one in tab.evaluate(RUN, FULL)}
+    assert {"image-alt", "color-contrast"} <= found
+    assert tab.evaluate(FILLED, HEIGHT) == ["Een", "Twee"]
+    tab.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    assert tab.evaluate(WIDER) > 0
