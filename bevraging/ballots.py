@@ -25,7 +25,9 @@ def open_draft(sealed: bytes, token: str) -> dict[str, str]:
         return {}
 
 
-def seal_ballot(*, location: str, function: str, closed: Mapping[str, str], texts: Mapping[str, str], salt: bytes) -> bytes:
+def seal_ballot(
+    *, location: str, function: str, closed: Mapping[str, str], texts: Mapping[str, str], salt: bytes
+) -> bytes:
     """A ballot: answers and groups, no person, no time. The salt goes at close, and with it every copy's key."""
     return seal(_pack({"l": location, "f": function, "a": closed, "t": texts}), "ballot", salt)
 

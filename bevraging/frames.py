@@ -38,7 +38,9 @@ def page(
     parts = None if settings.DEBUG else caches["pages"].get(place)
     if parts is None:
         with translation.override(language):
-            html = render_to_string(f"public/bevraging/{template}.html", {**context(), "taal": language, "slot": Slots()})
+            html = render_to_string(
+                f"public/bevraging/{template}.html", {**context(), "taal": language, "slot": Slots()}
+            )
         parts = _SLOT.split(html)
         caches["pages"].set(place, parts, KEEP)
     # split() gives text, name, text, name, …, text

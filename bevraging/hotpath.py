@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils.dateparse import parse_date
 
 VISIT = """SELECT p.id, p.survey_id, p.language, p.answered, p.may_answer, s.status, s.closes_on, s.launched_at
 FROM bevraging_participant p JOIN bevraging_survey s ON s.id = p.survey_id WHERE p.token_hash = %s"""
@@ -43,7 +42,7 @@ def visit(token_hash: str) -> tuple[Person, Moment] | None:
         return None
     pk, survey, language, answered, may_answer, status, closes_on, launched_at = row
     person = Person(pk, survey, language, bool(answered), bool(may_answer))
-    day = parse_date(closes_on) if isinstance(closes_on, str) else closes_on
+    day = date.fromisoformat(closes_on) if isinstance(closes_on, str) else closes_on  # SQLite keeps dates as text
     return person, Moment(status, day, str(launched_at))
 
 

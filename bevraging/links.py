@@ -54,4 +54,6 @@ def open_envelope(text: str) -> str | None:
 
 
 def _mac(purpose: bytes, token: str) -> bytes:
-    return hmac.new(settings.SEAL_KEY.encode(), b"bevraging:" + purpose + b":" + token.encode(), hashlib.sha256).digest()
+    return hmac.new(
+        settings.SEAL_KEY.encode(), b"bevraging:" + purpose + b":" + token.encode(), hashlib.sha256
+    ).digest()

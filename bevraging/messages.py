@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-
 _TEXTS: dict[str, tuple[str, Promise, Promise]] = {
     "welkom": ("info", gettext_lazy("Welkom terug."), gettext_lazy("Je was bij vraag %(number)s.")),
     "opnieuw": ("fout", gettext_lazy("Je antwoord is nog niet bewaard."), gettext_lazy("Tik nog eens op je antwoord.")),
@@ -37,5 +36,3 @@ def words(name: str, language: str) -> str:
     """A few single words in `language`."""
     with override(language):
         return {"jouw": _("jouw antwoord"), "niets": _("geen antwoord"), "fout": _("Fout:")}[name]
-
-

@@ -1,6 +1,6 @@
 """The shape of a questionnaire: what `QuestionnaireVersion.content` holds, read and written in one place.
 
-    {"key": "waarom", "type": "statement", "pulse": true, "theme": "", "text": {"nl": "…"}, "required": false}
+{"key": "waarom", "type": "statement", "pulse": true, "theme": "", "text": {"nl": "…"}, "required": false}
 """
 
 import hashlib
@@ -22,7 +22,14 @@ OPTIONS = (*SCALE, DONT_KNOW)
 YES = ("4", "5")
 OPTION_TEXTS = {
     "nl": ("Nee, helemaal niet", "Nee, eerder niet", "Tussenin", "Ja, eerder wel", "Ja, helemaal", "Weet ik niet"),
-    "fr": ("Non, pas du tout", "Non, plutôt pas", "Entre les deux", "Oui, plutôt", "Oui, tout à fait", "Je ne sais pas"),
+    "fr": (
+        "Non, pas du tout",
+        "Non, plutôt pas",
+        "Entre les deux",
+        "Oui, plutôt",
+        "Oui, tout à fait",
+        "Je ne sais pas",
+    ),
     "en": ("No, not at all", "No, not really", "In between", "Yes, mostly", "Yes, completely", "I don't know"),
 }
 

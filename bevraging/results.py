@@ -86,7 +86,9 @@ def rows_of(survey: Survey) -> list[Row]:
     named = NamedResponse.objects.filter(participant__survey=survey)
     return [
         (shown.get(("location", location), ""), shown.get(("function", function), ""), answers)
-        for location, function, answers in named.values_list("participant__location", "participant__function", "answers")
+        for location, function, answers in named.values_list(
+            "participant__location", "participant__function", "answers"
+        )
     ]
 
 
@@ -140,7 +142,12 @@ def _groups(segments: Iterable[SurveySegment], dimension: str, counts: Counts) -
 
 
 def _statement(
-    question: Question, counts: Counts, groups: Sequence[Group], functions: Sequence[Group], survey: Survey, language: str
+    question: Question,
+    counts: Counts,
+    groups: Sequence[Group],
+    functions: Sequence[Group],
+    survey: Survey,
+    language: str,
 ) -> Statement | None:
     mine = _counts_of(counts, "", "", question.key)
     n = sum(mine)
@@ -272,7 +279,8 @@ def _support(
     return Support(
         total=SupportValue(_("Iedereen"), round(mean), round(1.96 * error, 1), whole.people),
         groups=tuple(
-            SupportValue(g.label, round(m), round(1.96 * e, 1), n, g.code, b.key if b else "") for g, m, e, n, b in values
+            SupportValue(g.label, round(m), round(1.96 * e, 1), n, g.code, b.key if b else "")
+            for g, m, e, n, b in values
         ),
         barrier=_barrier(counts, asked, "", ""),
     )
@@ -350,7 +358,11 @@ def _numbers(
         yield Number(_("Grootste spreidstand"), str(max(s.spread.iqv for s in statements)), _("op 100"))
     texts = sum(question.n for question in opened)
     if opened:
-        yield Number(_("Open antwoorden"), str(texts), ngettext("op %(n)s vraag", "op %(n)s vragen", len(opened)) % {"n": len(opened)})
+        yield Number(
+            _("Open antwoorden"),
+            str(texts),
+            ngettext("op %(n)s vraag", "op %(n)s vragen", len(opened)) % {"n": len(opened)},
+        )
 
 
 def _notes(survey: Survey, segments: Sequence[SurveySegment]) -> Iterable[str]:
@@ -378,4 +390,6 @@ def _notes(survey: Survey, segments: Sequence[SurveySegment]) -> Iterable[str]:
 
 
 def _join(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else _("%(most)s en %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+    return (
+        names[0] if len(names) == 1 else _("%(most)s en %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+    )

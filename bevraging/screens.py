@@ -22,7 +22,19 @@ LANGUAGE_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 SECONDS_A_QUESTION = 15
 STEP = 10
 
-__all__ = ["check", "closed", "code", "done", "language_of", "lost", "private", "question", "start", "too_often", "unknown"]
+__all__ = [
+    "check",
+    "closed",
+    "code",
+    "done",
+    "language_of",
+    "lost",
+    "private",
+    "question",
+    "start",
+    "too_often",
+    "unknown",
+]
 
 
 def language_of(visit: Visit, chosen: str) -> str:
@@ -52,7 +64,9 @@ def question(
     return page("vraag", (*_key(visit), number), language, lambda: _question(visit, number, language), slots, status)
 
 
-def check(visit: Visit, language: str, answers: Mapping[str, str], *, message: str = "", status: int = 200) -> HttpResponse:
+def check(
+    visit: Visit, language: str, answers: Mapping[str, str], *, message: str = "", status: int = 200
+) -> HttpResponse:
     """All answers so far, each with a way to change it."""
     options = option_words(language)
     slots = {"e": envelope(visit.token), "bericht": draw_message(message, language, 0)}
@@ -146,7 +160,6 @@ def _key(visit: Visit) -> tuple[str]:
 def _options(language: str) -> list[dict]:
     rows = option_words(language).items()
     return [{"code": code, "words": text} for code, text in rows]
-
 
 
 def _shown(asked: Question, given: str, options: Mapping[str, str]) -> str:

@@ -115,7 +115,9 @@ def plan(cells: Cells, k: int, *, together: Iterable[Iterable[str]] = ()) -> Pla
         if not _too_many(regrouped) and not 0 < smallest_difference(regrouped) < k:
             return Plan(locations, functions)
         hidden.add(min((code for code in counts if code not in hidden), key=lambda code: (counts[code], code)))
-        hidden |= hide_small({c: n for c, n in counts.items() if c not in hidden}, k, rest=_rest(counts, hidden, by_function))
+        hidden |= hide_small(
+            {c: n for c, n in counts.items() if c not in hidden}, k, rest=_rest(counts, hidden, by_function)
+        )
     return Plan(locations, dict.fromkeys(counts, ""))
 
 

@@ -94,7 +94,12 @@ def _guesses(world: World, order: list[int]) -> dict[str, int]:
         texts["by_transaction"] = _texts(world, "xmin::text::bigint, ctid")
     guesses = {name: _right(order, found) for name, found in texts.items()}
     if world.database == "postgres":
-        people = [row[0] for row in world.sql("SELECT id FROM bevraging_participant WHERE answered ORDER BY xmin::text::bigint, ctid")]
+        people = [
+            row[0]
+            for row in world.sql(
+                "SELECT id FROM bevraging_participant WHERE answered ORDER BY xmin::text::bigint, ctid"
+            )
+        ]
         first = min(people)
         guesses["marks_by_transaction"] = _right([person - first for person in people], texts["by_transaction"])
         join = "SELECT p.id, o.text FROM bevraging_participant p JOIN bevraging_openanswer o ON p.xmin = o.xmin"
@@ -136,13 +141,17 @@ def _traces(world: World, made: dict, log: Path) -> dict[str, int]:
         "agents_in_database": whole.count(CANARY),
         "addresses_in_database": whole.count("127.0.0.1"),
         "sessions": len(dump["django_session"]),
-        "mails_of_the_survey": len(world.sql("SELECT 1 FROM trajecten_mail WHERE subject_key = %s", f"survey:{made['survey']}")),
+        "mails_of_the_survey": len(
+            world.sql("SELECT 1 FROM trajecten_mail WHERE subject_key = %s", f"survey:{made['survey']}")
+        ),
         "drafts": len(dump["bevraging_draft"]),
         "ballots": len(dump["bevraging_sealedballot"]),
         "salts": len(world.sql("SELECT 1 FROM bevraging_survey WHERE salt IS NOT NULL")),
         "history_of_answering": sum("answer" in str(row) for row in dump["django_admin_log"]),
         "old_rows_on_disk": sum(max(0, files.count(text.encode()) - 1) for text in texts),
-        "files_named_after_people": sum(token in str(path) for path in world.folder.rglob("*") for token in made["tokens"]),
+        "files_named_after_people": sum(
+            token in str(path) for path in world.folder.rglob("*") for token in made["tokens"]
+        ),
     }
 
 
@@ -155,13 +164,21 @@ def _tables(world: World) -> list[str]:
 
 
 def _plain(value: object) -> object:
-    return bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value).replace("-", "") if value is not None else None
+    return (
+        bytes(value).hex()
+        if isinstance(value, bytes | memoryview)
+        else str(value).replace("-", "")
+        if value is not None
+        else None
+    )
 
 
 def _files(world: World) -> bytes:
     """The bytes on disk in which deleted rows would still be readable."""
     if world.database == "sqlite":
-        return b"".join(path.read_bytes() for path in sorted(world.folder.glob("world.sqlite3*")) if path.suffix != ".sqlite3-shm")
+        return b"".join(
+            path.read_bytes() for path in sorted(world.folder.glob("world.sqlite3*")) if path.suffix != ".sqlite3-shm"
+        )
     world.sql("CHECKPOINT")
     folder = Path(world.sql("SHOW data_directory")[0][0])
     paths = [world.sql("SELECT pg_relation_filepath(%s)", f"bevraging_{table}")[0][0] for table in ANSWER_TABLES]

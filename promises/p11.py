@@ -89,7 +89,11 @@ def _question(question: str, rows: list, tallies: list, k: int) -> Counter:
     """What one question published: the whole, and the groups that have a row. Atoms: the cells of who answered it."""
     from bevraging.tests.test_suppression import exposed
 
-    answered = [(location, function) for location, function, answers in rows if not question or answers.get(question) in set("12345")]
+    answered = [
+        (location, function)
+        for location, function, answers in rows
+        if not question or answers.get(question) in set("12345")
+    ]
     cells = Counter(answered)
     shown = [{t.segment for t in tallies if t.dimension == side} for side in ("location", "function")]
     sizes = [sum(n for cell, n in cells.items() if cell[side] == code) for side in (0, 1) for code in shown[side]]

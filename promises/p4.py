@@ -38,5 +38,10 @@ def once(database: str, seed: int, *, planted: str, people: int) -> dict:
         double = before["waiting"] + before["responses"] - people
         good = double == 0 and thanks == people * PRESSES and before["answered"] == people
         return world.report(
-            ok=double > 0 if planted else good, planted=planted, people=people, presses=len(answers), thanks=thanks, double=double
+            ok=double > 0 if planted else good,
+            planted=planted,
+            people=people,
+            presses=len(answers),
+            thanks=thanks,
+            double=double,
         )

@@ -29,12 +29,18 @@ def once(database: str, seed: int, *, planted: str, rounds: int) -> dict:
             for tab in tabs:
                 tab.arrive()
             tabs[0].tap(7, "1")
-            at_once([lambda n=n, tab=tab: refused.append(tab.tap(n + 1, str(n + 1))) for n, tab in enumerate(tabs)], TABS)
+            at_once(
+                [lambda n=n, tab=tab: refused.append(tab.tap(n + 1, str(n + 1))) for n, tab in enumerate(tabs)], TABS
+            )
             tabs[1].tap(7, "5")
         kept = world.call("promises.surveyworld:drafts", made["tokens"])
         wanted = {"vinden": "1", "zelfde": "2", "waarom": "3", "steun": "5"}
         lost = sum(draft != wanted for draft in kept)
         errors = sum(status != 303 for status in refused)
         return world.report(
-            ok=lost > 0 if planted else not lost and not errors, planted=planted, rounds=rounds, lost=lost, errors=errors
+            ok=lost > 0 if planted else not lost and not errors,
+            planted=planted,
+            rounds=rounds,
+            lost=lost,
+            errors=errors,
         )

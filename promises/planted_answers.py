@@ -1,15 +1,17 @@
-"""The product with a known mistake in it, to see that the promise tests find it: PLANTED=name gunicorn promises.planted_answers."""
+"""The product with a known mistake in it, to see that the promise tests find it.
+
+Use: PLANTED=name gunicorn promises.planted_answers:application
+"""
 
 import os
 import time
 from contextlib import contextmanager
 
-from trajecten.wsgi import application
-
 from bevraging.actions import answering
 from bevraging.actions.answering import Draft, Outcome, Participant, draft_key, open_draft, seal_draft
 from bevraging.models import OpenAnswer, Response
 from trajecten.tokens import token_hash
+from trajecten.wsgi import application  # isort: split  (sets Django up: first)
 
 __all__ = ["application"]
 _submit, _keep = answering.submit, answering._keep

@@ -30,7 +30,7 @@ def publish_forever(survey: int, every: float = 0.05) -> None:
             print(error, flush=True)
             connection.close()
         close_old_connections()
-        time.sleep(every + random.random() * every)  # noqa: S311
+        time.sleep(every + random.random() * every)
 
 
 def close_now(survey: int) -> str:

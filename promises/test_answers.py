@@ -6,7 +6,15 @@ from promises import p3, p4, p5, p6, p10, p11
 
 pytestmark = [pytest.mark.promise, pytest.mark.slow, pytest.mark.xdist_group("promises")]
 SEED = 20261123
-CONTROLS = [(p3, "sqlite"), (p4, "postgres"), (p5, "postgres"), (p6, "sqlite"), (p10, "sqlite"), (p10, "postgres"), (p11, "sqlite")]
+CONTROLS = [
+    (p3, "sqlite"),
+    (p4, "postgres"),
+    (p5, "postgres"),
+    (p6, "sqlite"),
+    (p10, "sqlite"),
+    (p10, "postgres"),
+    (p11, "sqlite"),
+]
 
 
 def name(value) -> str:

@@ -90,7 +90,17 @@ def web(world: World, *, workers: int = 3, app: str = "trajecten.wsgi:applicatio
     if not (world.folder / "static").exists():
         (world.folder / "static").symlink_to(_collected(world))
     process = world.start(
-        "gunicorn", app, "-w", str(workers), "-b", f"127.0.0.1:{port}", "--access-logfile", "-", "--graceful-timeout", "1", **env
+        "gunicorn",
+        app,
+        "-w",
+        str(workers),
+        "-b",
+        f"127.0.0.1:{port}",
+        "--access-logfile",
+        "-",
+        "--graceful-timeout",
+        "1",
+        **env,
     )
     if not world.wait_until(lambda: answers(port), 40, 0.1):
         raise RuntimeError(process.log.read_text()[-3000:])

@@ -163,5 +163,7 @@ def split(asked: list[Question], given: Mapping[str, str]) -> tuple[dict[str, st
     """Closed answers and texts; whatever is no answer to a question of this survey falls away."""
     clean = {question.key: questions.clean_answer(question, given.get(question.key, "")) for question in asked}
     closed = {question.key: clean[question.key] for question in asked if question.is_statement and clean[question.key]}
-    texts = {question.key: clean[question.key] for question in asked if not question.is_statement and clean[question.key]}
+    texts = {
+        question.key: clean[question.key] for question in asked if not question.is_statement and clean[question.key]
+    }
     return closed, texts

@@ -196,7 +196,9 @@ def _write(said: Sequence[dict], survey: Survey) -> None:
 
 
 def _write_responses(rows: Sequence[Row], survey: Survey) -> None:
-    made = [Response(survey=survey, location=l_code, function=f_code, answers=answers) for l_code, f_code, answers in rows]
+    made = [
+        Response(survey=survey, location=l_code, function=f_code, answers=answers) for l_code, f_code, answers in rows
+    ]
     Response.objects.bulk_create(made, SLICE)
 
 

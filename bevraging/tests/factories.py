@@ -22,7 +22,9 @@ def make_project(organisation=None, slug: str = "digitale-werkbonnen", **fields)
     return Project.objects.get_or_create(slug=slug, defaults={"organisation": organisation, **values})[0]
 
 
-def make_draft(project: Project | None = None, *, people=(("Aalst", "Zorg", 12), ("Gent", "Zorg", 8)), **fields) -> Survey:
+def make_draft(
+    project: Project | None = None, *, people=(("Aalst", "Zorg", 12), ("Gent", "Zorg", 8)), **fields
+) -> Survey:
     """A draft with the start survey, asked to `people`: (location, function, how many)."""
     project = project or make_project()
     survey = Survey.objects.create(
@@ -58,7 +60,8 @@ def add_people(survey: Survey, location: str, function: str, count: int) -> list
         for number in range(1, count + 1)
     )
     return Participant.objects.bulk_create(
-        Participant(survey=survey, employee=employee, name=employee.name, email=employee.email) for employee in employees
+        Participant(survey=survey, employee=employee, name=employee.name, email=employee.email)
+        for employee in employees
     )
 
 

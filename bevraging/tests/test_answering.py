@@ -108,7 +108,11 @@ def test_two_tabs_on_different_questions_keep_both(survey, token, monkeypatch):
 
 def test_submit_marks_answered_and_brings_a_ballot(survey, token):
     outcome = submit(survey=survey, token=token, answers=answers_like("4"))
-    assert (outcome, survey.participants.filter(answered=True).count(), SealedBallot.objects.count()) == (Outcome.SENT, 1, 1)
+    assert (outcome, survey.participants.filter(answered=True).count(), SealedBallot.objects.count()) == (
+        Outcome.SENT,
+        1,
+        1,
+    )
 
 
 def test_submit_takes_the_draft(survey, token):

@@ -70,7 +70,11 @@ def test_digest_changes_with_one_word():
 
 
 def test_link_is_the_same_every_time_and_other_for_each_generation():
-    assert (token_of(7, 1) == token_of(7, 1), token_of(7, 1) == token_of(7, 2), len(token_of(7, 1))) == (True, False, 32)
+    assert (token_of(7, 1) == token_of(7, 1), token_of(7, 1) == token_of(7, 2), len(token_of(7, 1))) == (
+        True,
+        False,
+        32,
+    )
 
 
 def test_link_stands_under_v():

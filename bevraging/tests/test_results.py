@@ -66,7 +66,9 @@ def test_statements_are_sorted_by_yes():
 
 
 def test_cells_compare_locations():
-    survey = published((0, 8, "4", {}), (8, 4, "1", {}), (12, 3, "5", {}), (15, 9, "2", {}), (24, 12, "3", {"vinden": "4"}))
+    survey = published(
+        (0, 8, "4", {}), (8, 4, "1", {}), (12, 3, "5", {}), (15, 9, "2", {}), (24, 12, "3", {"vinden": "4"})
+    )
     assert [(cell.group.label, cell.text, cell.shade) for cell in statement(survey, "waarom").cells] == [
         ("Aalst", "60–70%", 2),
         ("Gent", "25%", -1),
@@ -139,9 +141,7 @@ def test_person_index(options, index):
 
 
 def test_support_is_the_headcount_weighted_mean_of_locations():
-    survey = published(
-        (0, 10, "5", {}), (20, 10, "1", {}), people=[("Aalst", "Zorg", 20), ("Gent", "Zorg", 60)]
-    )
+    survey = published((0, 10, "5", {}), (20, 10, "1", {}), people=[("Aalst", "Zorg", 20), ("Gent", "Zorg", 60)])
     support = results_of(survey).support
     assert [(value.label, value.index, value.n) for value in support.groups] == [("Aalst", 100, 10), ("Gent", 0, 10)]
     assert (support.total.index, support.total.n) == (25, 20)
@@ -205,7 +205,9 @@ def test_open_answer_is_shown_after_reading_with_the_name_taken_out():
 
 def test_open_answer_of_another_survey_cannot_be_reviewed():
     survey, other = published((0, 10, "4", {"loopt_goed": "Prima"})), make_open(title="Andere")
-    assert review_open_answer(survey=other, answer=OpenAnswer.objects.filter(survey=survey).first().pk, show=True) is False
+    assert (
+        review_open_answer(survey=other, answer=OpenAnswer.objects.filter(survey=survey).first().pk, show=True) is False
+    )
 
 
 # --- By name -----------------------------------------------------------------------------------

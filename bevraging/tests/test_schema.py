@@ -9,7 +9,17 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import IntegrityError, connection, models, transaction
 
-from bevraging.models import Draft, OpenAnswer, Participant, Response, SealedBallot, SupportTally, Survey, Tally
+from bevraging.models import (
+    Draft,
+    NamedResponse,
+    OpenAnswer,
+    Participant,
+    Response,
+    SealedBallot,
+    SupportTally,
+    Survey,
+    Tally,
+)
 from bevraging.tests.factories import make_draft, make_open
 
 ANONYMOUS = [Draft, SealedBallot, Response, OpenAnswer]
@@ -30,7 +40,9 @@ def test_only_date_beside_answers_is_the_closing_day_of_a_draft():
 
 @pytest.mark.parametrize("model", ANONYMOUS)
 def test_answer_table_has_no_serial_number(model):
-    assert [field.name for field in model._meta.fields if isinstance(field, models.AutoField | models.IntegerField)] == []
+    assert [
+        field.name for field in model._meta.fields if isinstance(field, models.AutoField | models.IntegerField)
+    ] == []
 
 
 @pytest.mark.parametrize("model", ANONYMOUS)
@@ -43,9 +55,15 @@ def test_nothing_points_to_an_answer(model):
     assert list(model._meta.related_objects) == []
 
 
-@pytest.mark.parametrize("model", [*ANONYMOUS, Participant])
+@pytest.mark.parametrize("model", [*ANONYMOUS, NamedResponse])
 def test_answer_model_is_not_in_the_admin(model):
     assert model not in admin.site._registry
+
+
+def test_admin_says_nowhere_who_answered():
+    found = admin.site._registry[Participant]
+    said = {*found.list_display, *found.list_filter, *found.fields, *found.search_fields, *(found.ordering or ())}
+    assert said & {"answered", "may_answer", "token_hash", "code_hash"} == set()
 
 
 @pytest.mark.parametrize("model", [*ANONYMOUS, Participant, *COUNTED])

@@ -10,7 +10,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from bevraging import screens, visitors
-from bevraging.actions.answering import Outcome, Visit, draft_of, find_by_code, find_visit, questions_of, save_draft, submit
+from bevraging.actions.answering import (
+    Outcome,
+    Visit,
+    draft_of,
+    find_by_code,
+    find_visit,
+    questions_of,
+    save_draft,
+    submit,
+)
 from bevraging.links import open_envelope, token_of
 from bevraging.questions import LANGUAGES, MAX_ANSWER, OPTIONS, Question, clean_answer
 from bevraging.visitors import Visitor
@@ -181,7 +190,9 @@ def _to(name: str, visit: Visit, *args: int, query: str = "") -> HttpResponseRed
 
 
 def _language(request: HttpRequest) -> str:
-    chosen = request.GET.get("taal", "") or visitors.read(request).language or getattr(request, "LANGUAGE_CODE", "nl")[:2]
+    chosen = (
+        request.GET.get("taal", "") or visitors.read(request).language or getattr(request, "LANGUAGE_CODE", "nl")[:2]
+    )
     return chosen if chosen in LANGUAGES else "nl"
 
 
