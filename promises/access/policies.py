@@ -1,6 +1,6 @@
 """What each kind of person may expect of a route. A route picks one policy for reading and one for writing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -26,10 +26,14 @@ class Answer(StrEnum):
     FORBIDDEN = "forbidden"
     MISSING = "missing"
     METHOD = "method"
+    CRASH = "crash"  # never expected of anything
 
 
 STRANGERS = {Actor.FORMER, Actor.OTHER_LEAD, Actor.OTHER_ADMIN, Actor.PLATFORM}
 OUTSIDE = {Actor.ANONYMOUS, Actor.RESPONDENT}
+
+
+ANY_REFUSAL = frozenset({Answer.LOGIN, Answer.FORBIDDEN, Answer.MISSING, Answer.METHOD})
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,15 @@ class Policy:
     outside: Answer = Answer.LOGIN
     sees: frozenset[Actor] = frozenset()
     """Who may know that it exists."""
+    served: frozenset[Answer] = frozenset({Answer.OK})
+    """What who is allowed may be answered; wider where the page depends on what somebody has set up."""
 
-    def answer_for(self, actor: Actor) -> Answer:
+    def answers_for(self, actor: Actor) -> frozenset[Answer]:
         if actor in self.allowed:
-            return Answer.OK
+            return self.served
         if actor in OUTSIDE:
-            return self.outside
-        return self.refused if actor in self.sees else self.hidden
+            return frozenset({self.outside})
+        return frozenset({self.refused if actor in self.sees else self.hidden})
 
 
 EVERYBODY = frozenset(Actor)
@@ -66,10 +72,36 @@ def _policy(name: str, allowed, *, sees=frozenset(), refused=Answer.FORBIDDEN, *
 PUBLIC = _policy("public", EVERYBODY)
 MISSING = _policy("missing", (), outside=Answer.MISSING)
 """The value the walk knocks with exists for nobody."""
+HOLDER = _policy("holds the link", {Actor.RESPONDENT}, outside=Answer.FORBIDDEN, hidden=Answer.FORBIDDEN)
+SEALED = _policy("needs what the page itself carries", (), outside=Answer.FORBIDDEN, hidden=Answer.FORBIDDEN)
+TO_SIGN_IN = _policy("leads to the sign-in page", SIGNED_IN)
 PERSONAL = _policy("signed in", SIGNED_IN)
+OWN = _policy("my own data", SIGNED_IN, served=ANY_REFUSAL - {Answer.LOGIN} | {Answer.OK})
+"""Only ever one's own; whether it exists depends on what one has set up."""
+DOOR = _policy("in or out", EVERYBODY, served=frozenset({Answer.OK, Answer.LOGIN}))
 PROJECT = _policy("in the project", IN_PROJECT)
 PROJECT_MEMBER = _policy("member", MEMBERS, sees=IN_PROJECT)
 RESULTS = _policy("aggregated results", MEMBERS | {Actor.DECIDER}, sees=IN_PROJECT)
 EDIT = _policy("lead of the project", EDITORS, sees=IN_PROJECT)
+EDIT_IF_ANY = _policy(
+    "lead of the project, when there is something",
+    EDITORS,
+    sees=IN_PROJECT,
+    served=frozenset({Answer.OK, Answer.MISSING}),
+)
 DECIDE = _policy("decider", {Actor.DECIDER}, sees=IN_PROJECT)
+HOUSES = MEMBERS | {Actor.OTHER_LEAD, Actor.OTHER_ADMIN}
+"""Members of any organisation: pages about «my organisation» show each their own."""
+ORG_READ = _policy(
+    "people of my organisation", {Actor.LEAD, Actor.ADMIN, Actor.OTHER_LEAD, Actor.OTHER_ADMIN}, sees=HOUSES
+)
+ORG_ADMIN = _policy("admin of my organisation", {Actor.ADMIN, Actor.OTHER_ADMIN}, sees=HOUSES)
+ORG_ROW = _policy("admin of this row's organisation", {Actor.ADMIN}, sees=MEMBERS | {Actor.OTHER_LEAD})
+"""403 for who manages no people anywhere, before any row is looked up: it tells nothing of the row."""
+CREATE = _policy(
+    "lead or admin of my organisation", {Actor.LEAD, Actor.ADMIN, Actor.OTHER_LEAD, Actor.OTHER_ADMIN}, sees=SIGNED_IN
+)
+ENTRANCE = _policy("on the way in", SIGNED_IN)
+"""A later page of the sign-in: who did not begin at the beginning is sent there."""
+ORG_ROW_IF_ANY = replace(ORG_ROW, served=frozenset({Answer.OK, Answer.MISSING}))
 PLATFORM_STAFF = _policy("platform staff", {Actor.PLATFORM}, sees=EVERYBODY)

@@ -2,7 +2,29 @@
 
 from dataclasses import dataclass
 
-from promises.access.policies import DECIDE, EDIT, MISSING, PERSONAL, PROJECT, PROJECT_MEMBER, PUBLIC, RESULTS, Policy
+from promises.access.policies import (
+    CREATE,
+    DECIDE,
+    DOOR,
+    EDIT,
+    EDIT_IF_ANY,
+    ENTRANCE,
+    HOLDER,
+    MISSING,
+    ORG_ADMIN,
+    ORG_READ,
+    ORG_ROW,
+    ORG_ROW_IF_ANY,
+    OWN,
+    PERSONAL,
+    PROJECT,
+    PROJECT_MEMBER,
+    PUBLIC,
+    RESULTS,
+    SEALED,
+    TO_SIGN_IN,
+    Policy,
+)
 from promises.access.routes import Route
 from promises.access.world import House
 
@@ -20,10 +42,11 @@ class Row:
 READ_PROJECT = Row(PROJECT)
 EDIT_PAGE = Row(EDIT, EDIT)
 BUTTON = Row(None, EDIT)
+MY_PAGE = Row(OWN, OWN)
 
 TABLE: dict[str, Row] = {
     # Around the product
-    "": Row(PUBLIC),
+    "": Row(TO_SIGN_IN),
     "hulp/": Row(PUBLIC),
     "privacy/": Row(PUBLIC),
     "toegankelijkheid/": Row(PUBLIC),
@@ -35,49 +58,117 @@ TABLE: dict[str, Row] = {
     "postvak/<slug:name>/": Row(MISSING),
     "vandaag/": Row(PERSONAL),
     "trajecten/": Row(PERSONAL),
+    "trajecten/nieuw/": Row(CREATE, CREATE),
+    # Signing in
+    "aanmelden/": Row(PUBLIC, PUBLIC),
+    "aanmelden/link/<str:code>/": Row(PUBLIC),
+    "aanmelden/nieuw/": Row(PUBLIC, PUBLIC),
+    "aanmelden/code/": Row(PUBLIC, PUBLIC),
+    "aanmelden/code/invullen/": Row(ENTRANCE, ENTRANCE),
+    "aanmelden/bevestigen/": Row(ENTRANCE, ENTRANCE),
+    "aanmelden/sleutel/": Row(DOOR, DOOR),
+    "aanmelden/niet-actief/": Row(PUBLIC),
+    "aanmelden/extern/geannuleerd/": Row(PUBLIC),
+    "aanmelden/extern/mislukt/": Row(PUBLIC),
+    "aanmelden/extern/nieuw/": Row(DOOR, DOOR),
+    "aanmelden/extern/<str:provider_id>/": Row(MISSING, MISSING),
+    "aanmelden/extern/<str:provider_id>/terug/": Row(MISSING, MISSING),
+    "afmelden/": Row(DOOR, DOOR),
+    "uitnodiging/<str:token>/": Row(PUBLIC, PUBLIC),
+    "wachtwoord/vergeten/": Row(PUBLIC, PUBLIC),
+    "wachtwoord/vergeten/verstuurd/": Row(PUBLIC),
+    r"wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Row(MISSING, MISSING),
+    "wachtwoord/klaar/": Row(PUBLIC),
+    # My own data
+    "mijn/": MY_PAGE,
+    "mijn/wachtwoord/": MY_PAGE,
+    "mijn/wachtwoord/kiezen/": MY_PAGE,
+    "mijn/bevestigen/": MY_PAGE,
+    "mijn/beveiliging/": MY_PAGE,
+    "mijn/beveiliging/bevestigen/": MY_PAGE,
+    "mijn/beveiliging/app/": MY_PAGE,
+    "mijn/beveiliging/app/uit/": MY_PAGE,
+    "mijn/beveiliging/herstelcodes/": MY_PAGE,
+    "mijn/beveiliging/herstelcodes/nieuw/": MY_PAGE,
+    "mijn/beveiliging/herstelcodes/bestand/": MY_PAGE,
+    "mijn/beveiliging/sleutels/": MY_PAGE,
+    "mijn/beveiliging/sleutels/nieuw/": MY_PAGE,
+    "mijn/beveiliging/sleutels/bevestigen/": MY_PAGE,
+    "mijn/beveiliging/sleutels/<int:pk>/": MY_PAGE,
+    "mijn/beveiliging/sleutels/<int:pk>/wis/": MY_PAGE,
+    "mijn/beveiliging/toestellen/": MY_PAGE,
+    "mijn/beveiliging/werkaccount/": MY_PAGE,
+    "organisatie/wissel/": Row(None, OWN),
+    # The people of an organisation
+    "mensen/": Row(ORG_READ),
+    "mensen/lijst.csv": Row(ORG_READ),
+    "mensen/lijst.xlsx": Row(ORG_READ),
+    "mensen/nieuw/": Row(ORG_ADMIN, ORG_ADMIN),
+    "mensen/<int:pk>/": Row(ORG_ROW, ORG_ROW),
+    "mensen/<int:pk>/uit-dienst/": Row(ORG_ROW, ORG_ROW),
+    "mensen/plaatsen/": Row(ORG_ADMIN),
+    "mensen/locaties/": Row(None, ORG_ADMIN),
+    "mensen/locaties/<int:pk>/": Row(None, ORG_ROW),
+    "mensen/locaties/<int:pk>/wis/": Row(None, ORG_ROW),
+    "mensen/functies/": Row(None, ORG_ADMIN),
+    "mensen/functies/<int:pk>/": Row(None, ORG_ROW),
+    "mensen/functies/<int:pk>/wis/": Row(None, ORG_ROW),
+    "mensen/collegas/": Row(ORG_ADMIN, ORG_ADMIN),
+    "mensen/collegas/<int:pk>/rol/": Row(None, ORG_ROW),
+    "mensen/collegas/<int:pk>/uit/": Row(ORG_ROW, ORG_ROW),
+    "mensen/uitnodigingen/<int:pk>/opnieuw/": Row(None, ORG_ROW),
+    "mensen/uitnodigingen/<int:pk>/intrekken/": Row(None, ORG_ROW),
+    "mensen/invoeren/": Row(ORG_ADMIN, ORG_ADMIN),
+    "mensen/invoeren/<int:pk>/": Row(ORG_ROW),
+    "mensen/invoeren/<int:pk>/kolommen/": Row(ORG_ROW, ORG_ROW),
+    "mensen/invoeren/<int:pk>/bevestig/": Row(None, ORG_ROW),
+    "mensen/invoeren/<int:pk>/rij/<int:number>/": Row(ORG_ROW_IF_ANY, ORG_ROW_IF_ANY),
+    "mensen/invoeren/<int:pk>/te-verbeteren.csv": Row(ORG_ROW),
+    "mensen/invoeren/<int:pk>/wis/": Row(None, ORG_ROW),
     # The core
     P: READ_PROJECT,
     f"{P}ploeg/": Row(PROJECT_MEMBER, EDIT),
     f"{P}ploeg/<int:pk>/einde/": BUTTON,
     f"{P}geschiedenis/": Row(PROJECT_MEMBER),
-    f"{P}instellingen/": EDIT_PAGE,
+    f"{P}instellingen/": Row(PROJECT_MEMBER, EDIT),
     f"{P}instellingen/drempel/<str:code>/": EDIT_PAGE,
-    f"{P}heropenen/": EDIT_PAGE,
+    f"{P}heropenen/": Row(EDIT_IF_ANY, EDIT_IF_ANY),
     f"{P}poort/<slug:step>/": Row(RESULTS),
     f"{P}poort/<slug:step>/vragen/": BUTTON,
+    f"{P}poort/<slug:step>/intrekken/": BUTTON,
     f"{P}poort/<slug:step>/beslissen/": Row(RESULTS, DECIDE),
-    f"{P}poort/<slug:step>/afspraak/<int:pk>/": BUTTON,
+    f"{P}poort/<slug:step>/afspraak/<int:pk>/": EDIT_PAGE,
     f"{P}<slug:step>/": READ_PROJECT,
     # Step 1, the project lead
     f"{P}bevraging/": READ_PROJECT,
     f"{P}bevraging/nieuw/": BUTTON,
-    S: Row(PROJECT_MEMBER),
+    S: Row(RESULTS),
     f"{S}gegevens/": EDIT_PAGE,
-    f"{S}vragen/": Row(PROJECT_MEMBER, EDIT),
+    f"{S}vragen/": EDIT_PAGE,
     f"{S}vragen/<slug:key>/": EDIT_PAGE,
     f"{S}vragen/<slug:key>/plaats/": BUTTON,
     f"{S}vragen/<slug:key>/wis/": BUTTON,
     f"{S}wie/": EDIT_PAGE,
     f"{S}wie/lijst/": Row(EDIT),
     f"{S}wie/lijst/<int:participant>/wis/": BUTTON,
-    f"{S}wie/leeg/": BUTTON,
-    f"{S}versturen/": EDIT_PAGE,
+    f"{S}wie/leeg/": EDIT_PAGE,
+    f"{S}versturen/": Row(EDIT),
     f"{S}versturen/adres/": BUTTON,
     f"{S}versturen/bevestig/": EDIT_PAGE,
-    f"{S}deelname/": Row(PROJECT_MEMBER),
+    f"{S}deelname/": Row(RESULTS),
     f"{S}deelname/adres/<int:participant>/": BUTTON,
-    f"{S}deelname/herinner/": BUTTON,
+    f"{S}deelname/herinner/": EDIT_PAGE,
     f"{S}deelname/verleng/": BUTTON,
     f"{S}deelname/sluit/": EDIT_PAGE,
     f"{S}briefjes/": Row(EDIT),
     f"{S}resultaten/": Row(RESULTS),
     f"{S}resultaten/lezen/": EDIT_PAGE,
     # Step 1, respondents: the link is the key, an account plays no part
-    "v/": Row(PUBLIC, PUBLIC),
-    "v/b/<int:survey>/": Row(PUBLIC, PUBLIC),
-    "v/b/<int:survey>/<int:number>/": Row(PUBLIC, PUBLIC),
-    "v/b/<int:survey>/nakijken/": Row(PUBLIC, PUBLIC),
-    "v/b/<int:survey>/klaar/": Row(PUBLIC),
+    "v/": Row(PUBLIC, MISSING),
+    "v/b/<int:survey>/": Row(HOLDER),
+    "v/b/<int:survey>/<int:number>/": Row(HOLDER, SEALED),
+    "v/b/<int:survey>/nakijken/": Row(HOLDER, HOLDER),
+    "v/b/<int:survey>/klaar/": Row(HOLDER),
     "v/<str:secret>/": Row(PUBLIC),
     "u/<str:token>/": Row(PUBLIC, PUBLIC),
 }
@@ -88,15 +179,23 @@ def argument(route: Route, name: str, house: House) -> str:
     objects = house.objects
     fixed = {
         "name": "onbekend",
+        "uidb36": "1",
+        "provider_id": "onbekend",
         "slug": house.project.slug,
         "step": "bevraging",
         "code": "s1.response",
         "key": "waarom",
         "number": "1",
     }
-    fixed |= {"secret": house.token, "token": house.token, "survey": str(objects["survey"].pk)}
+    fixed |= {"secret": house.token, "survey": str(objects["survey"].pk)}
+    if name == "token":
+        return house.tokens["invitation" if "uitnodiging" in route.path else "mute"]
+    if name == "key" and "uidb36" in route.path:
+        return "onbekend"
     if name in fixed:
         return fixed[name]
+    if name == "participant" and "wie/" in route.path:
+        name = "person in draft"
     if name == "pk":
         name = next(row for part, row in PK_OF.items() if part in route.path)
     return str(objects[name].pk)
@@ -106,7 +205,16 @@ ADMIN = "beheer/"
 """The admin has one rule for all its routes, tested apart."""
 
 PK_OF = {
+    "mensen/<": "employee",
+    "mensen/locaties/": "location",
+    "mensen/functies/": "function",
+    "mensen/collegas/": "membership",
+    "mensen/uitnodigingen/": "invitation",
+    "mensen/invoeren/": "run",
+    "mijn/beveiliging/sleutels/": "employee",
     "ploeg/": "role",
     "afspraak/": "condition",
-    "bevraging/": "survey",
+    "deelname/": "survey",
+    "resultaten/": "published",
+    "bevraging/": "draft",
 }

@@ -5,24 +5,23 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bevraging.models import OpenAnswer, Participant, QuestionnaireVersion, Survey, SurveySegment, Tally
-from bevraging.question_bank import START_SURVEY
-from bevraging.questions import dump
-from organisatie.models import Employee, Invitation, JobFunction, Location, Membership, Organisation, User
+from bevraging.mails import mute_token
+from bevraging.models import OpenAnswer
+from bevraging.tests.factories import make_draft, make_open, make_published, tokens_of
+from organisatie.models import Employee, ImportRun, Invitation, JobFunction, Location, Membership, Organisation, User
 from trajecten.models import (
     Condition,
     Event,
     GateDecision,
     GateRequest,
     Mail,
-    Mailing,
     Project,
     ProjectRole,
     Snapshot,
     Threshold,
     Waiver,
 )
-from trajecten.tokens import make_token, token_hash
+from trajecten.tokens import token_hash
 
 CANARY = "kanarie"
 """Stands in every text of the second organisation; may never be seen by somebody of the first."""
@@ -37,6 +36,9 @@ class House:
     project: Project | None = None
     objects: dict[str, object] = field(default_factory=dict)
     token: str = ""
+    """Of somebody's personal link to the open survey."""
+    tokens: dict[str, str] = field(default_factory=dict)
+    """Secrets of other links, by what they are for."""
 
 
 def build(name: str, mark: str) -> House:
@@ -80,8 +82,18 @@ def build(name: str, mark: str) -> House:
         token_hash=token_hash(f"uitnodiging-{mark}"),
         invited_by=house.users["ann"],
     )
+    house.tokens["invitation"] = f"uitnodiging-{mark}"
+    house.objects["run"] = ImportRun.objects.create(
+        organisation=organisation,
+        created_by=house.users["ann"],
+        file_name=f"{mark}.csv",
+        header=["naam", "mail"],
+        rows=[[2, [f"Nieuw {mark}", f"nieuw@{mark}.example"]]],
+        mapping={"name": 0, "email": 1},
+        status="ready",
+    )
     _gate(house, mark)
-    survey = _survey(house, employees, mark)
+    _surveys(house, mark)
     house.objects |= {
         "organisation": organisation,
         "location": location,
@@ -89,7 +101,6 @@ def build(name: str, mark: str) -> House:
         "employee": employees[0],
         "invitation": invitation,
         "project": project,
-        "survey": survey,
     }
     return house
 
@@ -115,6 +126,7 @@ def _gate(house: House, mark: str) -> None:
     old = GateRequest.objects.create(
         project=project, step=1, round=2, status="decided", requested_by=lead, decide_by=timezone.localdate()
     )
+    Snapshot.objects.create(request=old, content={"criteria": []}, sha256="0", engine_version=1)
     decision = GateDecision.objects.create(
         request=old, outcome="hold", decided_by=decider, reason=f"Nog even {mark}", sha256="0"
     )
@@ -127,37 +139,22 @@ def _gate(house: House, mark: str) -> None:
     house.objects |= {"request": request, "decision": decision, "condition": condition}
 
 
-def _survey(house: House, employees: list[Employee], mark: str) -> Survey:
-    survey = Survey.objects.create(
-        project=house.project, title=f"Bevraging {mark}", intro=f"Over {mark}", contact=f"Hulp {mark}"
-    )
-    QuestionnaireVersion.objects.create(survey=survey, content=dump(START_SURVEY))
-    people = [
-        Participant(survey=survey, employee=employee, name=employee.name, email=employee.email)
-        for employee in employees
-    ]
-    Participant.objects.bulk_create(people)
-    participant = survey.participants.order_by("pk").first()
-    house.token = make_token("participant", participant.pk, participant.generation)
-    Participant.objects.filter(pk=participant.pk).update(token_hash=token_hash(house.token))
-    mailing = Mailing.objects.create(
-        organisation=house.organisation, kind="bevraging.invitation", subject_key=f"survey:{survey.pk}", planned=6
-    )
-    mail = Mail.objects.create(
-        organisation=house.organisation,
-        mailing=mailing,
-        kind="bevraging.invitation",
-        key=f"invitation:{survey.pk}:{participant.pk}:1",
-        subject_key=f"survey:{survey.pk}",
-        recipient=participant.email,
-        recipient_name=participant.name,
-        status="failed",
-        error=f"Fout {mark}",
-    )
-    segment = SurveySegment.objects.create(
-        survey=survey, dimension="location", code="a", label=f"Huis {mark}", members=[f"Huis {mark}"], invited=6
-    )
-    Tally.objects.create(survey=survey, question="waarom", option="4", count=6)
-    OpenAnswer.objects.create(survey=survey, question="goed", text=f"Open antwoord {mark}")
-    house.objects |= {"participant": participant, "mail": mail, "mailing": mailing, "segment": segment}
-    return survey
+def _surveys(house: House, mark: str) -> None:
+    """A draft, an open one and one with results: each page is knocked on with the survey that it is for."""
+    lead = house.users["lies"]
+    texts = {"title": f"Bevraging {mark}", "intro": f"Over {mark}", "contact": f"Hulp {mark}"}
+    people = ((f"Huis {mark}", f"Zorg {mark}", 12),)
+    draft = make_draft(house.project, people=people, **texts)
+    survey = make_open(house.project, by=lead, people=people, **texts)
+    published = make_published(house.project, by=lead, people=people, **texts)
+    OpenAnswer.objects.create(survey=published, question="loopt_goed", text=f"Open antwoord {mark}")
+    house.token = tokens_of(survey)[0]
+    house.tokens["mute"] = mute_token(survey.participants.order_by("pk").first().pk)
+    Mail.objects.filter(subject_key=f"survey:{survey.pk}").update(status="failed", error=f"Fout {mark}")
+    house.objects |= {
+        "draft": draft,
+        "survey": survey,
+        "published": published,
+        "person in draft": draft.participants.order_by("pk").first(),
+        "participant": survey.participants.order_by("pk").first(),
+    }
