@@ -1,6 +1,4 @@
-"""Promise tests share one set of services; they are thrown away when the tests are done."""
-
-import os
+"""Promise tests share one set of services, that of their process; they are thrown away when the tests are done."""
 
 import pytest
 
@@ -9,6 +7,5 @@ import pytest
 def _services():
     from promises import harness
 
-    harness.INSTANCE = f"promises-{os.getpid()}"
     yield
     harness.stop_services()

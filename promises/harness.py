@@ -15,6 +15,7 @@ so that it can be killed.
 A promise module has `run(*, database, size, seed) -> dict` (the dict of `report`), with its negative control inside.
 """
 
+import atexit
 import contextlib
 import json
 import os
@@ -35,7 +36,8 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICES = ROOT / "scripts" / "services"
-INSTANCE = os.environ.get("PROMISES_SERVICES", "promises")
+INSTANCE = os.environ.get("PROMISES_SERVICES") or f"promises-{os.getpid()}"
+"""Services of this process alone, because a promise may pull their plug; thrown away when it ends."""
 TEMPLATES: dict[tuple, str] = {}
 """The migrated database of each kind, made once a run and copied for every world."""
 
@@ -268,6 +270,9 @@ def migrated(kind: str, services_url: str) -> str:
 
 def start_services() -> dict[str, str]:
     """PostgreSQL that really writes to disk, and Redis, for the promises alone."""
+    if not os.environ.get("PROMISES_SERVICES"):
+        atexit.unregister(stop_services)
+        atexit.register(stop_services)
     done = subprocess.run([SERVICES, "start", INSTANCE, "--durable"], capture_output=True, text=True, check=True)
     lines = [line.removeprefix("export ") for line in done.stdout.splitlines() if line.startswith("export ")]
     return dict(line.split("=", 1) for line in lines)

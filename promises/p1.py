@@ -11,8 +11,8 @@ from collections import Counter
 
 from promises.harness import Process, World
 
-SIZES = {"full": {"mails": 2_000, "kills": 50, "flushes": 3}, "tenth": {"mails": 200, "kills": 5, "flushes": 1}}
-CONTROL_SIZE = {"mails": 400, "kills": 15, "flushes": 0}
+SIZES = {"full": {"mails": 2_000, "kills": 50, "flushes": 3, "delay": 20}, "tenth": {"mails": 200, "kills": 5, "flushes": 1, "delay": 60}}
+CONTROL_SIZE = {"mails": 400, "kills": 15, "flushes": 0, "delay": 40}
 """Enough kills that one of them surely falls between the two steps that a control has in the wrong order."""
 CONTROLS = {"sent-first": "lost", "never-uncertain": "double"}
 WORKERS = 3
@@ -29,10 +29,10 @@ def controls(*, database: str, size: str = "full", seed: int = 1) -> list[dict]:
     return [once(database, seed, control=control, **CONTROL_SIZE) for control in CONTROLS]
 
 
-def once(database: str, seed: int, *, control: str, mails: int, kills: int, flushes: int) -> dict:
+def once(database: str, seed: int, *, control: str, mails: int, kills: int, flushes: int, delay: int) -> dict:
     pressed = json.dumps({"lease": LEASE, "sweep": 1, "control": control})
     with World("p1", database=database, seed=seed, redis=True, PRESSED=pressed) as world:
-        world.sink(delay_ms=20)
+        world.sink(delay_ms=delay)
         beats = [
             world.start("celery", "-A", "promises.pressed", "beat", "-s", f"{world.folder}/beat{n}") for n in (1, 2)
         ]
@@ -86,7 +86,7 @@ def _kill_while_sending(world: World, workers: list[Process], kills: int, flushe
         world.wait_until(lambda enough=enough: len(world.received()) >= enough, 5, 0.01)
         time.sleep(world.random.uniform(0, 0.05))
         place = world.random.randrange(len(workers))
-        if world.random.random() < 0.1:
+        if killed % 10 == 4:
             workers[place].kill()
             workers[place] = _worker(world)
             whole += 1
