@@ -1,6 +1,7 @@
 """Step 1, Bevraging: what it is for, and what its gate asks. The figures come from `gate_facts`."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bevraging import gate_facts
+from bevraging.dates import APART, working_day_from
 from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
 from bevraging.models import Survey
 from trajecten.criteria import number, percentage, reached
@@ -39,6 +41,9 @@ def remedy(project, facts: Facts) -> dict[str, Any]:
     page = survey_url("deelname", survey)
     if (survey.closes_on - timezone.localdate()).days <= 2:
         return {"remedy_url": f"{page}#verleng", "remedy_label": _("Verleng de bevraging")}
+    if timezone.localdate() < working_day_from(timezone.localdate(survey.launched_at) + timedelta(days=APART)):
+        # Too early for a reminder: what helps now is looking and talking.
+        return {"remedy_url": page, "remedy_label": _("Bekijk de deelname")}
     return {"remedy_url": f"{page}#herinnering", "remedy_label": _("Stuur een herinnering")}
 
 

@@ -1,8 +1,10 @@
 """What gate 1 asks: only figures that may be shown, and empty is never met."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from bevraging import actions
 from bevraging.models import Survey
@@ -66,9 +68,16 @@ def test_response_of_open_survey_counts_in_steps(project, lies):
     )
 
 
+def test_response_of_a_survey_sent_just_now_offers_a_look(project, lies):
+    survey = factories.make_open(project, by=lies)
+    factories.answer(survey, 5)
+    assert outcome(project, "s1.response").remedy_label == "Bekijk de deelname"
+
+
 def test_response_of_open_survey_offers_a_reminder(project, lies):
     survey = factories.make_open(project, by=lies)
     factories.answer(survey, 5)
+    Survey.objects.filter(pk=survey.pk).update(launched_at=timezone.now() - timedelta(days=8))
     assert outcome(project, "s1.response").remedy_label == "Stuur een herinnering"
 
 

@@ -47,7 +47,7 @@ def questions_page(request, slug: str, pk: int):
         "state": state_sentence(asked),
         "form": form,
         "full": len(asked) >= MAX_QUESTIONS,
-        "phases": phases(survey, "vragen"),
+        "phases": phases(survey, "vragen") if draft else [],
         "options": answers_for_preview(),
     }
     return render(request, "bevraging/vragen.html", page(request, survey, **context))
