@@ -6,7 +6,7 @@ Control: look first, mark afterwards.
 from promises.harness import World
 from promises.visits import Employee, at_once, web
 
-SIZES = {"full": 500, "tenth": 40}
+SIZES = {"full": 500, "tenth": 30}
 PRESSES = 6
 OPEN_QUESTION = 8
 

@@ -6,7 +6,7 @@ Control: read the draft, change it, write it back.
 from promises.harness import World
 from promises.visits import Employee, at_once, web
 
-SIZES = {"full": 500, "tenth": 50}
+SIZES = {"full": 500, "tenth": 30}
 TABS = 3
 
 

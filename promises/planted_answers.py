@@ -7,11 +7,22 @@ import os
 import time
 from contextlib import contextmanager
 
-from bevraging.actions import answering
-from bevraging.actions.answering import Draft, Outcome, Participant, draft_key, open_draft, seal_draft
-from bevraging.models import OpenAnswer, Response
-from trajecten.tokens import token_hash
-from trajecten.wsgi import application  # isort: split  (sets Django up: first)
+import django
+
+django.setup()
+
+from bevraging.actions import answering  # noqa: E402
+from bevraging.actions.answering import (  # noqa: E402
+    Draft,
+    Outcome,
+    Participant,
+    draft_key,
+    open_draft,
+    seal_draft,
+)
+from bevraging.models import OpenAnswer, Response  # noqa: E402
+from trajecten.tokens import token_hash  # noqa: E402
+from trajecten.wsgi import application  # noqa: E402
 
 __all__ = ["application"]
 _submit, _keep = answering.submit, answering._keep

@@ -102,9 +102,17 @@ def web(world: World, *, workers: int = 3, app: str = "trajecten.wsgi:applicatio
         "1",
         **env,
     )
-    if not world.wait_until(lambda: answers(port), 40, 0.1):
+    if not world.wait_until(lambda: answers(port) and _serves(port), 60, 0.2):
         raise RuntimeError(process.log.read_text()[-3000:])
     return process, port
+
+
+def _serves(port: int) -> bool:
+    """Does a worker really answer? The port is open before the first one has started."""
+    try:
+        return Employee(port, 0, "").ask("GET", "/v/")[0] == 200
+    except Away:
+        return False
 
 
 def at_once(jobs: Iterable[Callable[[], None]], threads: int) -> None:
