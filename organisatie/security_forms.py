@@ -1,5 +1,6 @@
-"""Two forms of allauth in our own words."""
+"""Forms of allauth in our own words."""
 
+from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
@@ -25,3 +26,29 @@ class KeyNameForm(EditWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Naam van de sleutel")
+
+
+class _PasswordWords:
+    """One short line instead of the four rules of Django, which speak formally. The rules themselves stay."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("Kies een wachtwoord")
+        self.fields["password1"].help_text = _(
+            "Minstens 12 tekens. Een zin is makkelijker te onthouden dan losse tekens."
+        )
+        self.fields["password2"].label = _("Typ het nog eens")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class ChangeForm(_PasswordWords, ChangePasswordForm):
+    pass
+
+
+class FirstForm(_PasswordWords, SetPasswordForm):
+    pass
+
+
+class ForgottenForm(_PasswordWords, ResetPasswordKeyForm):
+    pass

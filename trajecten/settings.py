@@ -235,6 +235,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Trajecten"
+ACCOUNT_FORMS = {
+    "change_password": "organisatie.security_forms.ChangeForm",
+    "set_password": "organisatie.security_forms.FirstForm",
+    "reset_password_from_key": "organisatie.security_forms.ForgottenForm",
+}
 MFA_FORMS = {
     "activate_totp": "organisatie.security_forms.AppForm",
     "add_webauthn": "organisatie.security_forms.KeyForm",
