@@ -12,7 +12,7 @@ from collections import Counter
 from promises.harness import Process, World
 
 SIZES = {"full": {"mails": 2_000, "kills": 50, "flushes": 3, "delay": 20}, "tenth": {"mails": 200, "kills": 5, "flushes": 1, "delay": 60}}
-CONTROL_SIZE = {"mails": 400, "kills": 15, "flushes": 0, "delay": 40}
+CONTROL_SIZE = {"mails": 300, "kills": 15, "flushes": 0, "delay": 100}
 """Enough kills that one of them surely falls between the two steps that a control has in the wrong order."""
 CONTROLS = {"sent-first": "lost", "never-uncertain": "double"}
 WORKERS = 3
@@ -30,7 +30,7 @@ def controls(*, database: str, size: str = "full", seed: int = 1) -> list[dict]:
 
 
 def once(database: str, seed: int, *, control: str, mails: int, kills: int, flushes: int, delay: int) -> dict:
-    pressed = json.dumps({"lease": LEASE, "sweep": 1, "control": control})
+    pressed = json.dumps({"lease": LEASE, "sweep": 1, "batch": 20, "control": control})
     with World("p1", database=database, seed=seed, redis=True, PRESSED=pressed) as world:
         world.sink(delay_ms=delay)
         beats = [
@@ -84,7 +84,7 @@ def _kill_while_sending(world: World, workers: list[Process], kills: int, flushe
     while killed < kills and len(world.received()) < mails:
         enough = len(world.received()) + mails // (kills * 2)
         world.wait_until(lambda enough=enough: len(world.received()) >= enough, 5, 0.01)
-        time.sleep(world.random.uniform(0, 0.05))
+        time.sleep(world.random.uniform(0, 0.2))  # longer than one mail takes, so that every moment of it is hit
         place = world.random.randrange(len(workers))
         if killed % 10 == 4:
             workers[place].kill()

@@ -22,6 +22,7 @@ from trajecten.outbox import claiming, policy, stopping  # noqa: E402
 __all__ = ["app"]
 pressed = json.loads(os.environ.get("PRESSED", "{}"))
 FACTOR = pressed.get("factor", 1)
+policy.BATCH = pressed.get("batch", policy.BATCH)
 policy.LEASE = timedelta(seconds=pressed.get("lease", 300))
 policy.BACKOFF = [wait / FACTOR for wait in policy.BACKOFF]
 policy.PROBE_EVERY /= FACTOR

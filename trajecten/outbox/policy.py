@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-BATCH = 500
+BATCH = 200
 """Mails claimed at once. A crash leaves at most this many waiting for their lease to pass."""
 SLICE = 2_000
 """Rows queued in one statement."""
