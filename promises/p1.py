@@ -82,7 +82,7 @@ def _kill_while_sending(world: World, workers: list[Process], kills: int, flushe
     """Spread the kills over the sending; mostly the child (as memory running out does), sometimes the whole worker."""
     killed, whole, flushed = 0, 0, 0
     while killed < kills and len(world.received()) < mails:
-        enough = len(world.received()) + mails // (kills * 2)
+        enough = len(world.received()) + mails // (kills * 3)
         world.wait_until(lambda enough=enough: len(world.received()) >= enough, 5, 0.01)
         time.sleep(world.random.uniform(0, 0.2))  # longer than one mail takes, so that every moment of it is hit
         place = world.random.randrange(len(workers))

@@ -68,10 +68,14 @@ def _letter(file: Path) -> Letter:
         to=str(message["To"] or ""),
         at=parsedate_to_datetime(str(message["Date"])),
         text=_part(message, "plain"),
-        html=nh3.clean(
-            _part(message, "html"), tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}
-        ),
+        html=_safe(_part(message, "html")),
     )
+
+
+def _safe(html: str) -> str:
+    kept = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    # The page has its own first heading, and the card the second.
+    return re.sub(r"<(/?)h[12]>", r"<\1h3>", kept)
 
 
 def _part(message: EmailMessage, subtype: str) -> str:
