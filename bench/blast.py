@@ -1,6 +1,7 @@
 """A thousand visitors at once: who sent has a ballot, who has a ballot is answered, and nobody saw an error."""
 
 import sys
+from functools import partial
 
 from bench import tools
 from bench.tap import at_once
@@ -28,7 +29,7 @@ def main(size: str) -> None:
 
     with tools.server("trajecten.wsgi:application") as (port, pid):
         failed: list[str] = []
-        jobs = [lambda one=Employee(port, survey, token): visit(one) for token in tokens]
+        jobs = [partial(visit, Employee(port, survey, token)) for token in tokens]
         spent = tools.measure(lambda: failed.extend(at_once(jobs, HANDS)), [pid, database])
     answered = Participant.objects.filter(survey=survey, answered=True).count()
     ballots = SealedBallot.objects.filter(survey=survey).count()

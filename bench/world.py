@@ -13,7 +13,10 @@ from pathlib import Path
 from bench.tools import ROOT
 from promises.harness import sql
 
-KEYS = {f"{part}_KEY": f"bench-{part.lower()}-key-of-fifty-characters-0123456789-abcde" for part in ("SECRET", "LINK", "SEAL")}
+KEYS = {
+    f"{part}_KEY": f"bench-{part.lower()}-key-of-fifty-characters-0123456789-abcde"
+    for part in ("SECRET", "LINK", "SEAL")
+}
 
 
 class World:
