@@ -70,7 +70,10 @@ def respondent(world: World) -> list[tuple]:
 
 def project_pages(world: World, keys, names) -> list[tuple]:
     return [
-        (f"{key}-{name or 'overzicht'}".replace("/", "-"), f"/trajecten/{world.projects[key].slug}/{name}{'/' if name else ''}")
+        (
+            f"{key}-{name or 'overzicht'}".replace("/", "-"),
+            f"/trajecten/{world.projects[key].slug}/{name}{'/' if name else ''}",
+        )
         for key in keys
         for name in names
     ]
@@ -111,7 +114,9 @@ def lead(world: World) -> list[tuple]:
         *project_pages(world, ["decided"], [f"poort/1/afspraak/{condition.pk}"]),
         *survey_pages(world, "draft", ["vragen", "vragen/loopt_goed", "wie", "wie/lijst", "wie/leeg", "gegevens"]),
         *survey_pages(world, "draft", ["versturen", "versturen/bevestig"]),
-        *survey_pages(world, "open", ["vragen", "deelname", "deelname/herinner", "deelname/sluit", "briefjes", "resultaten"]),
+        *survey_pages(
+            world, "open", ["vragen", "deelname", "deelname/herinner", "deelname/sluit", "briefjes", "resultaten"]
+        ),
         *survey_pages(world, "done", ["deelname", "resultaten", "resultaten/lezen"]),
         *survey_pages(world, "named", ["resultaten"]),
         ("mensen", "/mensen/"),

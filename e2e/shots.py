@@ -22,7 +22,10 @@ def main(folder: str, *words: str) -> None:
             "DATABASE_URL": "",
             "REDIS_URL": "",
             "LOG_LEVEL": "ERROR",
-            **{name: f"shots-{name.lower()}-of-fifty-characters-0123456789-abcdefgh" for name in ("SECRET_KEY", "LINK_KEY", "SEAL_KEY")},
+            **{
+                name: f"shots-{name.lower()}-of-fifty-characters-0123456789-abcdefgh"
+                for name in ("SECRET_KEY", "LINK_KEY", "SEAL_KEY")
+            },
         }
         import django
 
@@ -31,10 +34,10 @@ def main(folder: str, *words: str) -> None:
 
 
 def _shoot_all(folder: Path, words: tuple[str, ...]) -> None:
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
     from django.core.management import call_command
     from django.test import override_settings
     from django.test.testcases import LiveServerThread
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
 
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
@@ -51,7 +54,11 @@ def _shoot_all(folder: Path, words: tuple[str, ...]) -> None:
         if server.error:
             raise server.error
         try:
-            pages = [page for page in all_pages(world) if not words or any(word in f"{page.role}-{page.name}" for word in words)]
+            pages = [
+                page
+                for page in all_pages(world)
+                if not words or any(word in f"{page.role}-{page.name}" for word in words)
+            ]
             _with_browser(f"http://localhost:{server.port}", folder, world, pages)
         finally:
             server.terminate()

@@ -1,5 +1,6 @@
 """Every page, as everybody who may see it: accessible, within its window, quiet in the console, one thing to do first."""
 
+import re
 from dataclasses import dataclass, field
 
 import pytest
@@ -27,6 +28,10 @@ FILLED = """height => [...document.querySelectorAll('main .knop')].filter(knop =
 }).map(knop => knop.textContent.trim())"""
 MORE_THAN_ONE = {"bouwstenen"}
 """Shows every component, so also every button."""
+
+
+SLIPS = r"\b(?:[Uu]|[Uu]w)\b|\bNone\b|\{\{|\{%|%\(|\b\d{4}-\d\d-\d\d\b|\d\.\d%"
+"""Formal words, names from inside, dates and numbers for machines."""
 
 
 @dataclass
@@ -63,6 +68,8 @@ def look_at(tab, page: Page, script: str, findings: Findings) -> None:
     if answer.status != page.status:
         findings.add(page, "status", str(answer.status))
         return
+    if page.name != "bouwstenen":
+        findings.add(page, "words", re.findall(SLIPS, tab.locator("body").inner_text()))
     tab.evaluate(script)
     for width in (DESK, PHONE):
         tab.set_viewport_size({"width": width, "height": HEIGHT})

@@ -133,11 +133,10 @@ def close_and_see_results(page) -> None:
 
 def lone_ninove(page) -> list[str]:
     """Texts that name Ninove as a group of its own, seen or not: a head, a row, a label, a title."""
-    words = page.locator("body *").evaluate_all(
+    return page.locator("body *").evaluate_all(
         "all => all.flatMap(e => [e.children.length ? '' : e.textContent, e.title, e.getAttribute('aria-label'),"
         " e.getAttribute('data-kop')]).map(t => (t || '').trim()).filter(t => /^Ninove(\\W*\\d*)?$/.test(t))"
     )
-    return words
 
 
 def ask_for_the_decision(page) -> None:

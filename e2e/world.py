@@ -89,7 +89,9 @@ def _projects(world: World) -> None:
     ambassador = world.users["ambassador"]
     actions.set_role(project=world.projects["open"], by=lead, role=ProjectRole.Role.AMBASSADOR, user=ambassador)
     world.surveys["draft"] = make_survey(world, "draft")
-    survey_actions.add_people(survey=world.surveys["draft"], by=lead, entries=[Entry(1, "Jo Maas", "jo.maas@gmial.com")])
+    survey_actions.add_people(
+        survey=world.surveys["draft"], by=lead, entries=[Entry(1, "Jo Maas", "jo.maas@gmial.com")]
+    )
     world.surveys["open"] = make_survey(world, "open", launched=True)
     answer(world.surveys["open"], 11)
     _bounce(world.surveys["open"])
@@ -166,4 +168,3 @@ def _people(world: World) -> None:
     fresh.token_hash = people_actions.token_hash(INVITED)
     fresh.save()
     world.invitation = f"/uitnodiging/{INVITED}/"
-
