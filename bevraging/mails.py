@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -204,7 +205,7 @@ def _spec(survey, kind, key, email, name, language, context, expires=None) -> Ma
 def participants_of(mails: Iterable[Mail]) -> dict[int, Participant]:
     """The people behind a batch of mails, in one query. The key says who: invitation:survey:participant:…"""
     keys = {_participant_key(mail) for mail in mails}
-    return Participant.objects.select_related("survey").in_bulk(list(keys))
+    return Participant.objects.in_bulk(list(keys))
 
 
 def _participant_key(mail: Mail) -> int:
@@ -234,6 +235,8 @@ def first_name(name: str) -> str:
 def recheck(mails: list[Mail]) -> dict:
     """Who should not get it any more. One reason for all that concerns the person: nothing may tell who answered."""
     people = participants_of(mails)
+    # Not joined: that would build the same survey anew for each of them.
+    prefetch_related_objects(list(people.values()), "survey")
     return {mail.pk: "niet meer nodig" for mail in mails if not _wanted(mail, people.get(_participant_key(mail)))}
 
 

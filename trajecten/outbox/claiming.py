@@ -51,7 +51,8 @@ def claim(limit: int, now: datetime | None = None) -> list[Mail]:
             first_attempt_at=Coalesce(F("first_attempt_at"), now),
         )
     mine = Mail.objects.filter(pk__in=ids, lease_by=lease, status=Status.BUSY)
-    return list(mine.select_related("organisation").order_by("bulk", "not_before"))
+    # Not select_related: that would build the same organisation anew for each of them.
+    return list(mine.prefetch_related("organisation").order_by("bulk", "not_before"))
 
 
 def resolve_uncertain(now: datetime | None = None) -> Counts:
