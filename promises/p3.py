@@ -49,7 +49,10 @@ def once(database: str, seed: int, *, planted: str, people: int, kills: int) -> 
 
         stop = threading.Event()
         killed = {"web": 0, "publisher": 0, "postgres": 0}
-        killer = threading.Thread(target=_kill, args=(world, server, publishers, made["survey"], kills, killed, stop))
+        # The planted mistake needs a kill at the right half second: web workers only, and more of them.
+        count = kills * 4 if planted else kills
+        arguments = (world, server, publishers, made["survey"], count, killed, stop, bool(planted))
+        killer = threading.Thread(target=_kill, args=arguments)
         killer.start()
         try:
             at_once([lambda n=n: visit(n) for n in range(people)], HANDS)
@@ -82,12 +85,14 @@ def _compare(world: World, survey: int, acknowledged: set[str], planted: str) ->
     }
 
 
-def _kill(world, server, publishers, survey: int, kills: int, killed: dict, stop: threading.Event) -> None:
+def _kill(world, server, publishers, survey: int, kills: int, killed: dict, stop, only_web: bool) -> None:
     """Something dies every second: a web worker, a publisher, and on PostgreSQL now and then the database."""
     for turn in range(kills):
-        if stop.wait(1.0 if kills < 10 else 2.5):
+        if stop.wait(1.0 if only_web or kills < 10 else 2.5):
             return
-        if world.database == "postgres" and turn % 2:
+        if only_web:
+            killed["web"] += server.kill_child(world.random)
+        elif world.database == "postgres" and turn % 2:
             world.restart("postgres")
             killed["postgres"] += 1
         elif turn % 4 == 0 or (world.database == "sqlite" and turn % 2 == 0):
