@@ -49,8 +49,9 @@ def once(database: str, seed: int, *, planted: str, people: int, kills: int) -> 
 
         stop = threading.Event()
         killed = {"web": 0, "publisher": 0, "postgres": 0}
-        # The planted mistake needs a kill at the right half second: web workers only, and more of them.
-        count = kills * 4 if planted else kills
+        # The planted mistake needs a kill at the right half second: web workers only, to the end, and far enough apart to
+        # let people send in between.
+        count = kills * 10 if planted else kills
         arguments = (world, server, publishers, made["survey"], count, killed, stop, bool(planted))
         killer = threading.Thread(target=_kill, args=arguments)
         killer.start()
@@ -88,7 +89,7 @@ def _compare(world: World, survey: int, acknowledged: set[str], planted: str) ->
 def _kill(world, server, publishers, survey: int, kills: int, killed: dict, stop, only_web: bool) -> None:
     """Something dies every second: a web worker, a publisher, and on PostgreSQL now and then the database."""
     for turn in range(kills):
-        if stop.wait(1.0 if only_web or kills < 10 else 2.5):
+        if stop.wait(4.0 if only_web else 1.0 if kills < 10 else 2.5):
             return
         if only_web:
             killed["web"] += server.kill_child(world.random)
