@@ -23,7 +23,7 @@ def once(database: str, seed: int, *, control: str, mails: int, every: int) -> d
         world.sink()
         sweeper = None if control else world.start("python", "manage.py", "sweep", "--every", str(every))
         queued = world.call("promises.mailworld:queue_some", mails, every / 2 / mails)
-        everything = world.wait_until(lambda: len(world.received()) == mails, every * (1 if control else 2) + 15)
+        everything = world.wait_until(lambda: len(world.received()) == mails, every + 3 if control else every * 2 + 15)
         if sweeper:
             sweeper.stop()
         at = {line["to"]: line["at"] for line in world.received()}

@@ -11,11 +11,14 @@ import json
 import random
 import re
 import time
+from collections import Counter
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP
 
 MESSAGE_ID = re.compile(rb"^Message-ID: *(\S+)", re.MULTILINE | re.IGNORECASE)
+REFUSALS = 2
+"""At most, for one recipient: what servers do that do not know a sender yet."""
 NOT_NOW = ["451 4.3.0 try again later", "421 4.3.2 closing", "552 5.2.2 mailbox full"]
 
 
@@ -24,9 +27,12 @@ class Handler:
         self.options = options
         self.out = Path(options.out).open("a", buffering=1)  # noqa: SIM115  (open as long as the process lives)
         self.random = random.Random(options.seed)
+        self.refused: Counter = Counter()
 
     async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802  (aiosmtpd's name)
-        if self.random.random() < self.options.refuse:
+        who = envelope.rcpt_tos[0]
+        if self.refused[who] < REFUSALS and self.random.random() < self.options.refuse:
+            self.refused[who] += 1
             return self.random.choice(NOT_NOW)
         # Half of the time before it counts as accepted and half after: a sender can be killed in both halves.
         await asyncio.sleep(self.options.delay_ms / 2000)
