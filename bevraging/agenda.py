@@ -1,19 +1,19 @@
 """What surveys plan: the last day to take part."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bevraging.models import Survey
+from bevraging.reading import shallow
 from trajecten.agenda import AgendaItem, register_source
 
 
-def items(project_ids: list[int]) -> Iterable[AgendaItem]:
-    """One item per open survey; one query."""
-    surveys = Survey.objects.open().filter(project__in=project_ids, closes_on__gte=timezone.localdate())
-    for project_id, title, day in surveys.values_list("project_id", "title", "closes_on"):
-        yield AgendaItem(project_id, day, _("Laatste dag van de bevraging"), title)
+def items(projects: list[Any]) -> Iterable[AgendaItem]:
+    """One item per survey that takes answers; one query, none when the surveys came along."""
+    for survey in shallow(projects):
+        if survey.takes_answers:
+            yield AgendaItem(survey.project_id, survey.closes_on, _("Laatste dag van de bevraging"), survey.title)
 
 
 register_source("bevraging", items)

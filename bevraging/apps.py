@@ -8,5 +8,5 @@ class BevragingConfig(AppConfig):
     verbose_name = _("1. Bevraging")
 
     def ready(self) -> None:
-        # Each registers itself: the step, its mails, what is due, what history says, the support line, the agenda.
-        from bevraging import agenda, housekeeping, mails, reminders, step, support_points, today, verbs  # noqa: F401
+        # Each registers itself: the step, its mails, what is due, what history says, the support line, the agenda, what pages read.
+        from bevraging import agenda, housekeeping, mails, reading, reminders, step, support_points, today, verbs  # noqa: F401

@@ -4,11 +4,13 @@ The newest published survey counts; as long as there is none, the open one, and 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count
 
-from bevraging.models import Participant, SupportTally, Survey, SurveySegment, Tally
+from bevraging.models import Participant, Survey
 from bevraging.participation import participation_of
+from bevraging.reading import surveys_of
 
 SMALL_LOCATION = 10
 """Under this many people a location is heard with three answers; it is judged without numbers."""
@@ -44,28 +46,18 @@ class Facts:
 
 
 def facts_of(project) -> Facts:
-    """Three queries at most, whatever the number of answers."""
-    surveys = list(_start_surveys(project)[:20])
+    """Two queries at most, whatever the number of answers; one less when the surveys came along with the project."""
+    surveys = [survey for survey in surveys_of(project) if survey.purpose == Survey.Purpose.START]
     draft = next((survey for survey in surveys if survey.status == Survey.Status.DRAFT), None)
     for status in (Survey.Status.PUBLISHED, Survey.Status.OPEN, Survey.Status.CLOSED):
         found = next((survey for survey in surveys if survey.status == status), None)
         if found is not None:
-            found.project = project
             return _published(found, draft) if status == Survey.Status.PUBLISHED else _running(found, draft)
     return Facts(None, draft)
 
 
-def _start_surveys(project) -> QuerySet[Survey]:
-    heads = Tally.objects.filter(survey=OuterRef("pk"), question="", dimension="", segment="", option="").values(
-        "count"
-    )
-    pulse = SupportTally.objects.filter(survey=OuterRef("pk"), dimension="", segment="").values("people")
-    surveys = Survey.objects.filter(project=project, purpose=Survey.Purpose.START).exclude(status=Survey.Status.ERASED)
-    return surveys.annotate(answered=Subquery(heads[:1]), pulse=Subquery(pulse[:1])).order_by("-pk")
-
-
-def _running(survey: Survey, draft: Survey | None) -> Facts:
-    part = participation_of(survey)
+def _running(survey: Any, draft: Survey | None) -> Facts:
+    part = participation_of(survey, survey.groups)
     return Facts(
         survey,
         draft,
@@ -77,15 +69,9 @@ def _running(survey: Survey, draft: Survey | None) -> Facts:
     )
 
 
-def _published(survey: Survey, draft: Survey | None) -> Facts:
-    count = Tally.objects.filter(
-        survey=OuterRef("survey"), dimension=OuterRef("dimension"), segment=OuterRef("shown_as"), question="", option=""
-    ).values("count")
-    segments = SurveySegment.objects.filter(survey=survey).annotate(
-        n=Case(When(~Q(shown_as=""), then=Subquery(count[:1])), default=Value(None), output_field=IntegerField())
-    )
+def _published(survey: Any, draft: Survey | None) -> Facts:
     groups: dict[tuple[str, str], GroupFact] = {}
-    for segment in segments:
+    for segment in survey.groups:
         key = (segment.dimension, segment.shown_as or f"-{segment.code}")
         before = groups.get(key)
         label = f"{before.label} + {segment.label}" if before else segment.label
@@ -101,15 +87,15 @@ def _published(survey: Survey, draft: Survey | None) -> Facts:
         exact=True,
         invited=survey.invited,
         answered=survey.answered or 0,
-        pulse=survey.pulse or 0,
+        pulse=survey.whole_people or 0,
         locations=tuple(fact for (dimension, _code), fact in groups.items() if dimension == "location"),
         functions=tuple(functions),
     )
 
 
-def _functions_in_steps(survey: Survey) -> list[GroupFact]:
+def _functions_in_steps(survey: Any) -> list[GroupFact]:
     """A function that is not shown apart may well have been heard: participation, in steps, says so."""
-    return [GroupFact(g.label, g.invited, g.answered) for g in participation_of(survey).functions]
+    return [GroupFact(g.label, g.invited, g.answered) for g in participation_of(survey, survey.groups).functions]
 
 
 def quiet_locations(survey: Survey, facts: list[GroupFact]) -> list[GroupFact]:

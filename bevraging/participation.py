@@ -4,6 +4,7 @@ In an anonymous survey a count that moves by one tells who just answered; so it 
 the results are published the exact number stands on the results page.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +41,15 @@ class Participation:
     total: GroupParticipation
     locations: tuple[GroupParticipation, ...]
     functions: tuple[GroupParticipation, ...]
+    without_mail: int = 0
+    """Invited, but without an address: they answer with a code on paper."""
 
 
-def participation_of(survey: Survey) -> Participation:
-    """Taking part in `survey`, whole and per group of at least `min_group` invited people. Two queries."""
+def participation_of(survey: Survey, groups: Iterable[SurveySegment] | None = None) -> Participation:
+    """Taking part in `survey`, whole and per group of at least `min_group` invited people.
+
+    Two queries, one when the groups of this survey were read already.
+    """
     published = survey.status == Survey.Status.PUBLISHED
     exact = published or not survey.is_anonymous
     step = 1 if exact else survey.min_group
@@ -51,18 +57,21 @@ def participation_of(survey: Survey) -> Participation:
         Participant.objects.filter(survey=survey)
         .order_by()
         .values("location", "function")
-        .annotate(invited=Count("pk"), done=Count("pk", filter=Q(answered=True)))
+        .annotate(
+            invited=Count("pk"), done=Count("pk", filter=Q(answered=True)), unmailed=Count("pk", filter=Q(email=""))
+        )
     )
     rows: list[Any] = list(per_group)
     total = _group(_("Iedereen"), sum(r["invited"] for r in rows), sum(r["done"] for r in rows), step)
     found: dict[str, list[GroupParticipation]] = {"location": [], "function": []}
     # While open, every group moves in steps; once published a small group shows nothing of its own.
-    for segment in SurveySegment.objects.filter(survey=survey):
+    for segment in SurveySegment.objects.filter(survey=survey) if groups is None else groups:
         mine = [r for r in rows if r[segment.dimension] == segment.code]
         done = sum(r["done"] for r in mine)
         group_step = step if not survey.is_anonymous else survey.min_group
         found[segment.dimension].append(_group(segment.label, segment.invited, done, group_step, segment.code))
-    return Participation(total, tuple(found["location"]), tuple(found["function"]))
+    unmailed = sum(r["unmailed"] for r in rows)
+    return Participation(total, tuple(found["location"]), tuple(found["function"]), unmailed)
 
 
 def in_steps(n: int, step: int) -> int:

@@ -1,5 +1,6 @@
 """What is due around a survey: reminders to colleagues, notices to the lead. Called by the sweep, any number of times."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,15 +57,18 @@ def moments(survey: Survey) -> list[datetime]:
 def sent_reminders(survey: Survey) -> list[Mailing]:
     """The reminders that went, by clock or by hand, oldest first."""
     kinds = list(mails.REMINDERS.values())
-    found = Mailing.objects.filter(subject_key=mails.subject_key(survey), kind__in=kinds)
-    # Two schedulers may open the same sending at once: it counts as one.
-    return list({mailing.kind: mailing for mailing in found.order_by("-pk")}.values())[::-1]
+    return in_order(Mailing.objects.filter(subject_key=mails.subject_key(survey), kind__in=kinds).order_by("-pk"))
 
 
-def next_moment(survey: Survey, now: datetime | None = None) -> datetime | None:
+def in_order(newest_first: Iterable[Mailing]) -> list[Mailing]:
+    """Oldest first. Two schedulers may open the same sending at once: it counts as one."""
+    return list({mailing.kind: mailing for mailing in newest_first}.values())[::-1]
+
+
+def next_moment(survey: Survey, now: datetime | None = None, *, sent: list[Mailing] | None = None) -> datetime | None:
     """The next automatic reminder, for the lead to see; None when none will go any more."""
     now = now or timezone.now()
-    sent = sent_reminders(survey)
+    sent = sent_reminders(survey) if sent is None else sent
     zone = ZoneInfo(survey.project.organisation.time_zone)
     if survey.status != Survey.Status.OPEN or len(sent) >= min(MOST, survey.reminders):
         return None
@@ -80,9 +84,9 @@ def far_enough(survey: Survey, sent: list[Mailing], day: date, zone: ZoneInfo) -
     return (day - max(before).astimezone(zone).date()).days >= APART
 
 
-def by_hand_from(survey: Survey) -> date | None:
+def by_hand_from(survey: Survey, sent: list[Mailing] | None = None) -> date | None:
     """The first day on which the lead may send a reminder by hand; None when both went or the survey is closed."""
-    sent = sent_reminders(survey)
+    sent = sent_reminders(survey) if sent is None else sent
     zone = ZoneInfo(survey.project.organisation.time_zone)
     if survey.status != Survey.Status.OPEN or len(sent) >= MOST:
         return None

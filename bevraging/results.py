@@ -22,6 +22,7 @@ from bevraging.models import (
     Tally,
 )
 from bevraging.questions import DONT_KNOW, PULSE_KEYS, SCALE, Question
+from bevraging.reading import sums_of
 from bevraging.result_types import (
     Cell,
     Group,
@@ -44,12 +45,12 @@ BARRIER = 3.0
 
 
 def results_of(survey: Survey, language: str = "nl") -> Results:
-    """Everything that may be shown of `survey`. Five queries, whatever the number of answers."""
+    """Everything that may be shown of `survey`. Four queries at most, whatever the number of answers."""
     if survey.status != Survey.Status.PUBLISHED:
         closed = survey.status in (Survey.Status.CLOSED, Survey.Status.ERASED)
         return Results(survey, "too_few" if closed else "open", survey.invited, 0)
     counts = {(t.dimension, t.segment, t.question, t.option): t.count for t in Tally.objects.filter(survey=survey)}
-    segments = list(SurveySegment.objects.filter(survey=survey))
+    segments = survey.groups if hasattr(survey, "groups") else list(SurveySegment.objects.filter(survey=survey))
     groups = _groups(segments, "location", counts)
     functions = _groups(segments, "function", counts)
     asked = questions_of(survey)
@@ -260,7 +261,7 @@ def whole_percents(row: Sequence[int]) -> tuple[int, ...]:
 def _support(
     survey: Survey, counts: Counts, groups: Sequence[Group], functions: Sequence[Group], asked: Sequence[Question]
 ) -> Support:
-    sums = {(row.dimension, row.segment): row for row in SupportTally.objects.filter(survey=survey)}
+    sums = sums_of(survey)
     if ("", "") not in sums:
         return Support(None)
     values = []

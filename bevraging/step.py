@@ -14,6 +14,7 @@ from bevraging import gate_facts
 from bevraging.dates import APART, working_day_from
 from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
 from bevraging.models import Survey
+from bevraging.reading import shallow
 from trajecten.criteria import number, percentage, reached
 from trajecten.steps import Criterion, Invitation, Kind, Outcome, State, Step, register
 
@@ -34,7 +35,6 @@ def remedy(project, facts: Facts) -> dict[str, Any]:
     survey = facts.survey
     if survey is None or survey.status != Survey.Status.OPEN:
         if facts.draft is not None:
-            facts.draft.project = project
             return {"remedy_url": resume_url(facts.draft), "remedy_label": _("Werk de bevraging af")}
         label = first_label() if survey is None else _("Maak een nieuwe bevraging")
         return {"remedy_url": step_url(project), "remedy_label": label}
@@ -217,10 +217,9 @@ class Bevraging(Step):
 
     def next_action(self, project) -> tuple[str, str] | None:
         """Make the first survey, or finish the draft. After that the gate list says it."""
-        surveys = list(Survey.objects.filter(project=project).only("pk", "status", "project")[:20])
+        surveys = shallow([project])
         for survey in surveys:
             if survey.status == Survey.Status.DRAFT:
-                survey.project = project
                 return _("Werk de bevraging af"), resume_url(survey)
         return None if surveys else (first_label(), step_url(project))
 

@@ -2,46 +2,35 @@
 
 from collections import defaultdict
 from math import sqrt
+from typing import Any
 
 from bevraging.models import SupportTally, Survey, SurveySegment
+from bevraging.reading import shallow, shown_locations, sums
 from bevraging.tallying import INDEX_SCALE
 from trajecten.support import SupportPoint, register_source
 
 
-def points(project_ids: list[int]) -> dict[int, list[SupportPoint]]:
-    """Published surveys with a pulse, per project; three queries for any number of projects."""
-    surveys = list(
-        Survey.objects.filter(project__in=project_ids, status=Survey.Status.PUBLISHED)
-        .only("pk", "project_id", "step", "invited", "closed_at")
-        .order_by("closed_at")
-    )
-    if not surveys:
-        return {}
-    sums: dict[int, list[SupportTally]] = defaultdict(list)
-    for row in SupportTally.objects.filter(survey__in=surveys, dimension__in=["", "location"]):
-        sums[row.survey_id].append(row)
-    invited: dict[tuple[int, str], int] = defaultdict(int)
-    shown = SurveySegment.objects.filter(survey__in=surveys, dimension="location").exclude(shown_as="")
-    for survey_id, code, people in shown.values_list("survey_id", "shown_as", "invited"):
-        invited[survey_id, code] += people
+def points(projects: list[Any]) -> dict[int, list[SupportPoint]]:
+    """Published surveys with a pulse, per project; two queries at most for any number of projects."""
+    surveys = [survey for survey in shallow(projects) if survey.status == Survey.Status.PUBLISHED]
+    surveys = sorted((survey for survey in surveys if survey.whole_people), key=lambda survey: survey.closed_at)
+    groups: dict[tuple[int, str], list[SurveySegment]] = defaultdict(list)
+    for group in shown_locations(surveys):
+        groups[group.survey_id, group.shown_as].append(group)
     found: dict[int, list[SupportPoint]] = defaultdict(list)
     for survey in surveys:
-        point = _point(survey, sums[survey.pk], invited)
-        if point is not None:
-            found[survey.project_id].append(point)
+        mine = [together for (pk, _code), together in groups.items() if pk == survey.pk]
+        found[survey.project_id].append(_point(survey, mine))
     return dict(found)
 
 
-def _point(survey: Survey, rows: list[SupportTally], invited: dict[tuple[int, str], int]) -> SupportPoint | None:
-    whole = next((row for row in rows if not row.dimension), None)
-    if whole is None:
-        return None
+def _point(survey: Any, groups: list[list[SurveySegment]]) -> SupportPoint:
+    whole = sums(survey, "whole")
+    assert whole is not None, "only surveys with a usable pulse come here"  # noqa: S101
     mean, error = mean_of(whole, survey.invited)
-    parts = [
-        (invited[survey.pk, row.segment], row)
-        for row in rows
-        if row.dimension and invited.get((survey.pk, row.segment))
-    ]
+    # Groups that are shown together share one code, and so one sum.
+    asked = [(sum(one.invited for one in together), sums(together[0], "support")) for together in groups]
+    parts = [(people, row) for people, row in asked if people and row]
     if parts:
         # Head-count weighted, as on the results page: a location that answers more does not count for more.
         heads = sum(people for people, _row in parts)
@@ -51,7 +40,7 @@ def _point(survey: Survey, rows: list[SupportTally], invited: dict[tuple[int, st
     return SupportPoint(
         step=survey.step,
         value=round(mean),
-        n=whole.people,
+        n=survey.whole_people,
         margin=round(1.96 * error, 1),
         measured_on=survey.closed_at.date() if survey.closed_at else None,
     )

@@ -6,16 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bevraging.models import Survey
+from bevraging.reading import shallow
 from trajecten.models import Project
 from trajecten.today import STEP, Task, register_task_source
 
 
 def tasks(user, projects: list[Project]) -> Iterable[Task]:
-    """One task per project in step 1 that needs the lead now; one query for all of them."""
+    """One task per project in step 1 that needs the lead now; one query at most for all of them."""
     asking = {project.pk: project for project in projects if project.step == 1}
     newest: dict[int, Survey] = {}
-    found = Survey.objects.filter(project__in=asking).only("pk", "project_id", "status", "title").order_by("-pk")
-    for survey in found if asking else ():
+    for survey in shallow(asking.values()):
         newest.setdefault(survey.project_id, survey)
     for pk, project in asking.items():
         task = _task(project, newest.get(pk))

@@ -9,10 +9,13 @@ from typing import Any
 
 import rules
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from organisatie.access import role_in
 from organisatie.models import Membership
+from trajecten import reading
 from trajecten.models import GateRequest, Project, ProjectRole
 
 Role = ProjectRole.Role
@@ -25,6 +28,9 @@ class Standing:
     user_id: int | None = None
     membership: str = ""
     roles: frozenset[str] = frozenset()
+    """Of these two, lead and decider, those they have."""
+    involved: bool = False
+    """They have a role in it, whichever."""
 
     @property
     def edits(self) -> bool:
@@ -56,7 +62,25 @@ def _read(user: Any, project: Project) -> Standing:
     if member and not member.is_active:
         return Standing(user.pk)
     roles = ProjectRole.objects.current().held_by(user).filter(project=project).values_list("role", flat=True)
-    return Standing(user.pk, member.role if member else "", frozenset(roles))
+    return Standing(user.pk, member.role if member else "", frozenset(roles), involved=bool(roles))
+
+
+def _with_standing(projects: Any, user: Any) -> Any:
+    """Annotates what `standing` needs, so that a project comes with the rights of who asks for it."""
+    member = Membership.objects.filter(user=user, organisation=OuterRef("organisation"), is_active=True)
+    mine = ProjectRole.objects.current().held_by(user).filter(project=OuterRef("pk"))
+    return projects.annotate(
+        my_membership=Subquery(member.values("role")[:1]),
+        i_lead=Exists(mine.filter(role=Role.LEAD)),
+        i_decide=Exists(mine.filter(role=Role.DECIDER)),
+        i_am_involved=Exists(mine),
+    )
+
+
+def _keep_standing(project: Any, user: Any) -> None:
+    roles = {Role.LEAD: project.i_lead, Role.DECIDER: project.i_decide}
+    held = frozenset(str(role) for role, has in roles.items() if has)
+    project._standing = Standing(user.pk, project.my_membership or "", held, involved=project.i_am_involved)
 
 
 @rules.predicate
@@ -73,7 +97,7 @@ def may_create_project(user: Any, organisation: Any) -> bool:
 def may_see_project(user: Any, project: Project | None) -> bool:
     """Members, and everybody with a role in it. What a guest sees of it, the other predicates say."""
     found = standing(user, project)
-    return bool(found.membership or found.roles)
+    return bool(found.membership or found.involved)
 
 
 @rules.predicate
@@ -121,10 +145,18 @@ def _membership(user: Any, organisation: Any) -> str:
     return role_in(user, organisation)
 
 
-def project_or_404(request: Any, slug: str) -> Project:
-    """The project when this person may see it; otherwise 404, as if it did not exist."""
+def project_or_404(request: Any, slug: str, *, with_gate: bool = False) -> Project:
+    """The project with the rights of this person, when they may see it; otherwise 404, as if it did not exist.
+
+    One query. `with_gate`, for pages that only look: what its gate needs comes along (`trajecten.reading`).
+    """
+    if not request.user.is_authenticated:
+        raise Http404
     visible = Project.objects.visible_to(request.user).select_related("organisation")
-    return get_object_or_404(visible, slug=slug)
+    visible = _with_standing(visible, request.user)
+    project = get_object_or_404(reading.with_gate(visible) if with_gate else visible, slug=slug)
+    _keep_standing(project, request.user)
+    return reading.keep(project) if with_gate else project
 
 
 def editable_project(request: Any, slug: str) -> Project:

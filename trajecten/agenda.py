@@ -2,12 +2,13 @@
 
 A step app registers one source in its `ready()`:
 
-    agenda.register_source("bevraging", items)     # items(project_ids) -> iterable of AgendaItem
+    agenda.register_source("bevraging", items)     # items(projects) -> iterable of AgendaItem
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ class AgendaItem:
     detail: str = ""
 
 
-Source = Callable[[list[int]], Iterable[AgendaItem]]
+Source = Callable[[list[Any]], Iterable[AgendaItem]]
 _sources: dict[str, Source] = {}
 
 
@@ -30,13 +31,13 @@ def register_source(code: str, source: Source) -> None:
     _sources[code] = source
 
 
-def upcoming(project_ids: Iterable[int], extra: Iterable[AgendaItem] = (), *, limit: int = 4) -> list[AgendaItem]:
+def upcoming(projects: Iterable[Any], extra: Iterable[AgendaItem] = (), *, limit: int = 4) -> list[AgendaItem]:
     """The first items from today on, over all these projects."""
-    ids, today = list(project_ids), timezone.localdate()
+    asked, today = list(projects), timezone.localdate()
     items = list(extra)
-    if ids:
+    if asked:
         for source in _sources.values():
-            items.extend(source(ids))
+            items.extend(source(asked))
     return sorted((item for item in items if item.day >= today), key=lambda item: (item.day, item.title))[:limit]
 
 

@@ -31,6 +31,12 @@ class Cell:
     label: str
     yes: int | None
     n: int | None = None
+    text: str = ""
+    """In place of the number where that would tell too much: «≥ 90%»."""
+
+    @property
+    def shown(self) -> str:
+        return self.text or ("–" if self.yes is None else f"{self.yes}%")
 
     def tone(self, total: int) -> str:
         """Which tint: hoog, laag, laag2 or none. The number is always printed as well."""
@@ -55,3 +61,9 @@ class LikertRow:
     cells: Sequence[Cell] = field(default_factory=tuple)
     spread: int | None = None
     """Points between the highest and the lowest group."""
+    text: str = ""
+    """In place of `yes`, as for a cell."""
+
+    @property
+    def shown(self) -> str:
+        return self.text or f"{self.yes}%"

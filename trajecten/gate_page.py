@@ -18,14 +18,14 @@ from trajecten.gate_words import (
 )
 from trajecten.models import GateDecision, GateRequest, Project
 from trajecten.steps import State, Step
-from trajecten.track import GateStatus, day_month, decisions_of, still_held
+from trajecten.track import GateStatus, day_month, still_held
 
 
 def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
     """The gate page of any step: past (decided, and how it stands today), present (checklist), future (look ahead)."""
     view = gate.status_of(project, step.number)
     decider = project.decider
-    taken = [decision for decision in decisions_of(project) if decision.request.step == step.number]
+    taken = [decision for decision in view.decisions if decision.request.step == step.number]
     current = step.number == project.step and project.status == Project.Status.RUNNING
     asked = view.open_request if current else None
     left = still_open(view.results)
@@ -144,10 +144,10 @@ def numbers(project: Project, frozen, waived) -> list[tuple]:
     items: list[tuple] = [
         (_("Punten"), _("%(met)d van %(total)d") % values, _("in orde"), "ok" if met == len(counted) else "")
     ]
-    points = [p for p in support.points_for([project.pk]).get(project.pk, []) if p.n >= 5]
+    points = [p for p in support.points_for([project]).get(project.pk, []) if p.n >= 5]
     if points:
         context = support.trend(points) or _("%(n)d antwoorden") % {"n": points[-1].n}
-        items.append((_("Draagvlak"), f"{points[-1].value}%", context))
+        items.append((_("Draagvlak"), _("%(n)d op 100") % {"n": points[-1].value}, context))
     if waived:
         items.append(
             (

@@ -10,10 +10,9 @@ from trajecten import access, agenda, gate, history, support
 from trajecten.agenda import AgendaItem
 from trajecten.gate_words import Row, decision_title, gate_sentence, next_name, rows, still_open
 from trajecten.models import GateDecision, Project
-from trajecten.remembering import remembered
 from trajecten.steps import LAST_STEP, Invitation, step_for
 from trajecten.support import SupportPoint
-from trajecten.track import GateStatus, day_month, decisions_of, still_held, track_for
+from trajecten.track import GateStatus, day_month, still_held, track_for
 
 JUST_HAPPENED = 4
 
@@ -27,7 +26,7 @@ class NextAction:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is the same for everybody who looks: heavy to compute, so remembered for a moment (`remembering`)."""
+    """What is the same for everybody who looks."""
 
     view: gate.GateView
     decisions: list[GateDecision]
@@ -45,12 +44,12 @@ def facts_of(project: Project) -> Facts:
     view, decider, step = gate.status_of(project), project.decider, step_for(project.step)
     return Facts(
         view=view,
-        decisions=decisions_of(project),
+        decisions=view.decisions,
         decider=decider,
-        points=support.points_for([project.pk]).get(project.pk, []),
+        points=support.points_for([project]).get(project.pk, []),
         proposed=step.next_action(project),
         invitation=step.invitation(project, view.results),
-        soon=agenda.upcoming([project.pk], agenda.of_gate(project, view, decider)),
+        soon=agenda.upcoming([project], agenda.of_gate(project, view, decider)),
         held=still_held(project, view.last_decision),
     )
 
@@ -58,8 +57,7 @@ def facts_of(project: Project) -> Facts:
 def context_for(project: Project, user, *, edits: bool, sees_gate: bool) -> dict:
     """The context of the page. An ambassador of elsewhere sees where the project stands, not its figures."""
     events = history.latest(project, JUST_HAPPENED)
-    newest = events[0].event.pk if events else 0
-    facts = remembered("overzicht", [project.pk, newest], lambda: facts_of(project))
+    facts = facts_of(project)
     step = step_for(project.step)
     context = {"step": step, "step_title": _("Stap %(n)d, %(name)s") % {"n": step.number, "name": step.name}}
     if not sees_gate:
@@ -137,7 +135,7 @@ def next_action(project: Project, facts: Facts, user, *, edits: bool) -> NextAct
         return None
     asked = facts.view.open_request
     if asked is not None:
-        asked.project = project  # the one of this request, which already knows who looks
+        asked.project = project
         if access.may_decide(user, asked):
             return NextAction(
                 _("Bekijk en beslis"), reverse("trajecten:beslissen", args=[project.slug, asked.step]), "hand"
@@ -161,10 +159,10 @@ def useful_action(project: Project, facts: Facts) -> NextAction:
 
 
 def support_sentence(points: list[SupportPoint]) -> str:
-    """«Draagvlak nu 64% (118 antwoorden), 12 punten meer dan in stap 2»."""
+    """«Draagvlak nu 64 op 100 (118 antwoorden), 12 punten meer dan in stap 2»."""
     shown = [point for point in points if point.n >= 5]
     if not shown:
         return _("Het draagvlak meten jullie met de eerste bevraging.")
-    text = _("Draagvlak nu %(value)d%% (%(n)d antwoorden)") % {"value": shown[-1].value, "n": shown[-1].n}
+    text = _("Draagvlak nu %(value)d op 100 (%(n)d antwoorden)") % {"value": shown[-1].value, "n": shown[-1].n}
     trend = support.trend(shown)
     return f"{text}, {trend}" if trend else text

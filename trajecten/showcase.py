@@ -141,7 +141,7 @@ def context(query) -> dict:
             Row("met", "Try-out met een kleine groep is gebeurd", "8 collega’s in Aalst, op 26 februari"),
             Row("not_met", "Brede toetsing: 9 van de 12 sleutelfiguren gaven hun mening", "Nog te horen: Zottegem (2) en Denderleeuw (1).", "#", "Nodig uit"),
             Row("too_little", "Eén grote drempel staat nog open", "‘Tablet valt uit in de koelruimte.’ Joris zoekt een oplossing.", "#", "Bekijk"),
-            Row("met", "Het draagvlak haalt het streefdoel", "64%, streefdoel 60%"),
+            Row("met", "Het draagvlak haalt het streefdoel", "64 op 100, streefdoel 60"),
             Row("not_met", "Elke locatie heeft een ambassadeur", "3 van 5 locaties.", "#", "Kies", kind="should"),
             Row("not_applicable", "Alle ploegen kregen een toelichting", "Er zijn geen ploegen gekozen."),
         ],

@@ -2,7 +2,7 @@
 
 A step app registers one source in its `ready()`:
 
-    support.register_source("bevraging", points)     # points(project_ids) -> {project_id: [SupportPoint, ...]}
+    support.register_source("bevraging", points)     # points(projects) -> {project_id: [SupportPoint, ...]}
 
 A source answers for many projects in a fixed number of queries, and never gives a point of fewer than five people.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import hypot
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,7 +31,7 @@ class SupportPoint:
     """Another, smaller group than before was asked: drawn hollow, with a dashed segment."""
 
 
-Source = Callable[[list[int]], dict[int, list[SupportPoint]]]
+Source = Callable[[list[Any]], dict[int, list[SupportPoint]]]
 _sources: dict[str, Source] = {}
 
 
@@ -39,14 +40,14 @@ def register_source(code: str, source: Source) -> None:
     _sources[code] = source
 
 
-def points_for(project_ids: Iterable[int]) -> dict[int, list[SupportPoint]]:
+def points_for(projects: Iterable[Any]) -> dict[int, list[SupportPoint]]:
     """All points per project, oldest first. Projects without a measurement are not in the answer."""
-    ids = list(project_ids)
-    if not ids:
+    asked = list(projects)
+    if not asked:
         return {}
     found: dict[int, list[SupportPoint]] = {}
     for source in _sources.values():
-        for project_id, points in source(ids).items():
+        for project_id, points in source(asked).items():
             found.setdefault(project_id, []).extend(points)
     return {pk: sorted(points, key=_in_order) for pk, points in found.items() if points}
 

@@ -15,7 +15,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trajecten.models import GateDecision, Project, Reopening
+from trajecten.decisions import decisions_of
+from trajecten.models import GateDecision, Project
 from trajecten.steps import LAST_STEP, Step, all_steps
 from trajecten.support import SupportPoint
 
@@ -110,16 +111,6 @@ class _Now:
     """What to say of a gate that was open before."""
 
 
-def decisions_of(project: Project) -> list[GateDecision]:
-    """The decisions that count (a revised one is replaced), newest first, with their conditions."""
-    return list(
-        GateDecision.objects.filter(request__project=project, replaced_by__isnull=True)
-        .select_related("request", "decided_by")
-        .prefetch_related("conditions")
-        .order_by("-turn", "-pk")
-    )
-
-
 def _newest_per_step(decisions: Iterable[GateDecision]) -> dict[int, GateDecision]:
     newest: dict[int, GateDecision] = {}
     for decision in decisions:
@@ -175,10 +166,10 @@ def _current(decision: GateDecision | None, now: _Now) -> tuple[GateStatus, str]
 
 
 def still_held(project: Project, decision: GateDecision | None) -> bool:
-    """Whether this decision still makes the current gate wait: a hold, and no step was opened again since."""
+    """Whether this decision (one of `decisions_of`) still makes the current gate wait: a hold, and no step was opened again since."""
     if decision is None or decision.outcome != GateDecision.Outcome.HOLD or decision.request.step != project.step:
         return False
-    return not Reopening.objects.filter(project=project, turn__gt=decision.turn).exists()
+    return decision.reopened_at is None  # type: ignore[attr-defined]
 
 
 def _was_open(decision: GateDecision | None) -> bool:
@@ -197,13 +188,14 @@ def _passed(decision: GateDecision | None) -> tuple[GateStatus, str]:
 
 
 def _reclosed(project: Project, newest: dict[int, GateDecision]) -> str:
-    """What a gate says that closed again. Asks the database only when there is such a gate."""
-    if not any(_was_open(decision) for step, decision in newest.items() if step >= project.step):
+    """What a gate says that closed again."""
+    closed = [decision for step, decision in newest.items() if step >= project.step and _was_open(decision)]
+    if not closed:
         return ""
-    reopening = Reopening.objects.filter(project=project).first()
-    if reopening is None:
+    moments = [decision.reopened_at for decision in closed if decision.reopened_at]  # type: ignore[attr-defined]
+    if not moments:
         return _("Opnieuw dicht")
-    return _("Opnieuw dicht sinds %(day)s") % {"day": day_month(timezone.localdate(reopening.at))}
+    return _("Opnieuw dicht sinds %(day)s") % {"day": day_month(timezone.localdate(max(moments)))}
 
 
 def day_month(day: date) -> str:

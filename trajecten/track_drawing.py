@@ -70,13 +70,13 @@ def spoken(track: Track) -> str:
         start = _("Nog geen draagvlak gemeten.")
     else:
         values = ", ".join(
-            _("stap %(step)s %(value)s procent") % {"step": p.step, "value": p.value}
+            _("stap %(step)s %(value)s op 100") % {"step": p.step, "value": p.value}
             + (f" ({_('kleine groep')})" if p.small_group else "")
             for p in track.measured
         )
         start = _("Draagvlak per stap: %(values)s.") % {"values": values}
     return start + (
-        " " + _("Streefdoel %(target)s procent.") % {"target": track.target} if track.target is not None else ""
+        " " + _("Streefdoel %(target)s op 100.") % {"target": track.target} if track.target is not None else ""
     )
 
 
@@ -125,7 +125,7 @@ def _goal(track: Track) -> SafeString:
     return format_html(
         '<line class="vlak__drempel" x1="0" x2="100%" y1="{0}%" y2="{0}%"/>'
         '<text class="vlak__doel{1}" x="{2}" y="{0}%" dy="-.45em" text-anchor="{3}">{4}</text>',
-        y, css, x, anchor, _("streefdoel %(target)s%%") % {"target": track.target},
+        y, css, x, anchor, _("streefdoel %(target)s") % {"target": track.target},
     )  # fmt: skip
 
 
@@ -202,9 +202,7 @@ def standalone(track: Track, width: str = "100%") -> SafeString:
     if track.target is not None:
         y = top + height * (1 - track.target / 100)
         parts.append(f'<path d="M0 {y:.2f}H170" stroke="{PLUM}" stroke-width=".4" stroke-dasharray=".5 .9"/>')
-        parts.append(
-            _text(169, y - 1, _("streefdoel %(target)s%%") % {"target": track.target}, 2.8, PLUM, anchor="end")
-        )
+        parts.append(_text(169, y - 1, _("streefdoel %(target)s") % {"target": track.target}, 2.8, PLUM, anchor="end"))
     reached = max((i for i, s in enumerate(track.stations) if s.status != StationStatus.LATER), default=0)
     if reached:
         parts.append(f'<path d="M{xs[0]:.2f} {base}H{xs[reached]:.2f}" stroke="{PETROL}" stroke-width="1"/>')
@@ -215,7 +213,7 @@ def standalone(track: Track, width: str = "100%") -> SafeString:
         parts.append(
             f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.4" fill="{SUN if is_last else "#FFFFFF"}" stroke="{PETROL}" stroke-width=".9"/>'
         )
-        parts.append(_text(x, y - 2.4, f"{point.value}%", 3.6, INK, weight=700))
+        parts.append(_text(x, y - 2.4, str(point.value), 3.6, INK, weight=700))
         if point.small_group:
             parts.append(_text(x, y + 4.2, _("kleine groep"), 2.6, SOFT))
     return format_html(

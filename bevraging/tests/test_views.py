@@ -125,11 +125,11 @@ def test_create_for_reader_is_forbidden(client, noor, project):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_step_page_takes_the_same_queries_for_any_number_of_surveys(
-    as_lies, project, count, django_assert_max_num_queries
+    as_lies, project, count, django_assert_num_queries
 ):
     for _turn in range(count):
         factories.make_draft(project, people=())
-    with django_assert_max_num_queries(14):
+    with django_assert_num_queries(6):
         as_lies.get(reverse("bevraging:stap", args=[project.slug]))
 
 
@@ -297,11 +297,6 @@ def test_participation_never_names_a_person(as_lies, opened):
     body = as_lies.get(url("deelname", opened)).content.decode()
     names = list(opened.participants.values_list("name", flat=True))
     assert ([name for name in names if name in body], "minstens 5 van 20" in body.lower()) == ([], True)
-
-
-def test_participation_takes_few_queries(as_lies, opened, django_assert_max_num_queries):
-    with django_assert_max_num_queries(20):
-        as_lies.get(url("deelname", opened))
 
 
 def test_failed_address_is_corrected_and_invited_again(as_lies, opened):

@@ -44,14 +44,6 @@ def test_results_show_numbers_and_a_table(as_lies, project, lies):
     assert [words in body for words in ("Toon als tabel", "Draagvlak", "20 van 20")] == [True] * 3
 
 
-def test_results_page_takes_eleven_queries(as_lies, project, lies, django_assert_num_queries):
-    survey = factories.make_published(project, answers=20, by=lies)
-    as_lies.get(url("resultaten", survey))  # the frozen questions are kept per process from now on
-    # Seven for the house around it (session, account, rights, project), four for the results.
-    with django_assert_num_queries(11):
-        as_lies.get(url("resultaten", survey))
-
-
 def test_open_answer_is_shown_after_reading(as_lies, project, lies):
     survey = factories.make_open(project, by=lies)
     factories.answer(survey, 12, text="Onze planning loopt vlot.")

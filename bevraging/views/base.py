@@ -1,12 +1,13 @@
 """What every page of a survey needs: fetch it with access, and the words around it."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from bevraging import reading
 from bevraging.models import Survey
 from trajecten import access
 from trajecten.views.frame import frame
@@ -14,12 +15,20 @@ from trajecten.views.frame import frame
 Status = Survey.Status
 
 
-def survey_or_404(request: HttpRequest, slug: str, pk: int) -> Survey:
-    """The survey for who may see results of this project: 404 for strangers, 403 for a guest without that right."""
+def survey_or_404(request: HttpRequest, slug: str, pk: int, *, with_groups: bool = False) -> Survey:
+    """The survey for who may see results of this project: 404 for strangers, 403 for a guest without that right.
+
+    `with_groups`: its groups and sums come along in the same query, for a page that shows them.
+    """
     project = access.project_or_404(request, slug)
     if not access.may_see_results(request.user, project):
         raise PermissionDenied
-    return _of(project, pk)
+    if not with_groups:
+        return _of(project, pk)
+    survey = reading.one(project, pk)
+    if survey is None:
+        raise Http404
+    return survey
 
 
 def editable_survey(request: HttpRequest, slug: str, pk: int) -> Survey:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bevraging import actions
 from bevraging.forms import DetailsForm
 from bevraging.models import Survey
+from bevraging.reading import surveys_of
 from bevraging.views.base import Status, editable_survey, page, page_of, survey_or_404, to, url_of
 from trajecten import access, gate
 from trajecten.form_errors import refuse
@@ -27,12 +28,10 @@ MOST = 50
 @login_required
 def step_page(request, slug: str):
     """All surveys of the project, and what the gate of step 1 still asks."""
-    project = access.project_or_404(request, slug)
+    project = access.project_or_404(request, slug, with_gate=True)
     sees = access.may_see_results(request.user, project)
     edits = access.may_edit_project(request.user, project)
-    surveys = list(project.surveys.exclude(status=Status.ERASED)[:MOST]) if sees else []
-    for survey in surveys:
-        survey.project = project
+    surveys = [survey for survey in surveys_of(project) if survey.status != Status.ERASED][:MOST] if sees else []
     step = step_for(1)
     results = gate.evaluate(project, 1) if sees else []
     context = {

@@ -30,7 +30,7 @@ HELPS = {
 @require_safe
 @login_required
 def results_page(request, slug: str, pk: int):
-    survey = survey_or_404(request, slug, pk)
+    survey = survey_or_404(request, slug, pk, with_groups=True)
     if survey.status == Status.DRAFT:
         return to("vragen", survey)
     edits = access.may_edit_project(request.user, survey.project)

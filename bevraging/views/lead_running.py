@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,27 +35,30 @@ WEEK = timedelta(days=7)
 @login_required
 def participation(request, slug: str, pk: int):
     """Where the sending and the answers stand. Groups and steps only; never a person, also not in words."""
-    return show(request, survey_or_404(request, slug, pk))
+    return show(request, survey_or_404(request, slug, pk, with_groups=True))
 
 
 def show(request, survey: Survey, *, wrong=None, extend_form=None, status: int = 200):
     if survey.status in (Status.DRAFT, Status.ERASED):
         return to("vragen", survey) if survey.status == Status.DRAFT else to_step(survey)
     edits = access.may_edit_project(request.user, survey.project)
-    part = participation_of(survey)
-    sending = sending_of(survey)
+    part = participation_of(survey, getattr(survey, "groups", None))
+    mailings = mailings_of(survey)
+    sending = sending_of(mailings)
+    sent = reminders.in_order(mailing for mailing in mailings if mailing.kind in mails.REMINDERS.values())
     is_open = survey.status == Status.OPEN
-    failed = failed_addresses(survey) if edits and is_open else []
+    some_failed = any(mailing.some_failed for mailing in mailings)
+    failed = failed_addresses(survey) if edits and is_open and some_failed else []
     context = {
         "part": part,
         "sending": sending,
         "is_open": is_open,
         "failed": [_with_form(one, wrong) for one in failed],
-        "without_mail": survey.participants.filter(email="").count() if edits and is_open else 0,
+        "without_mail": part.without_mail if edits and is_open else 0,
         "state": state_sentence(survey, part),
-        "next_reminder": reminders.next_moment(survey) if is_open else None,
-        "by_hand": reminders.by_hand_from(survey) if edits and is_open else None,
-        "reminded": reminders.sent_reminders(survey),
+        "next_reminder": reminders.next_moment(survey, sent=sent) if is_open else None,
+        "by_hand": reminders.by_hand_from(survey, sent) if edits and is_open else None,
+        "reminded": sent,
         "today": timezone.localdate(),
         "extend_form": extend_form
         or (ExtendForm(initial={"until": survey.closes_on + WEEK}) if edits and is_open else None),
@@ -66,11 +70,16 @@ def to_step(survey: Survey):
     return redirect("bevraging:stap", survey.project.slug)
 
 
-def sending_of(survey: Survey) -> dict | None:
-    """The progress of the invitations, as stored; the page may be left."""
-    mailing = (
-        Mailing.objects.filter(subject_key=mails.subject_key(survey), kind=mails.INVITATION).order_by("pk").first()
-    )
+def mailings_of(survey: Survey) -> list:
+    """Invitations and reminders, newest first, and whether any invitation of this survey failed."""
+    failed = Mail.objects.filter(subject_key=OuterRef("subject_key"), kind=mails.INVITATION, status=Mail.Status.FAILED)
+    mine = Mailing.objects.filter(subject_key=mails.subject_key(survey)).order_by("-pk")
+    return list(mine.annotate(some_failed=Exists(failed)))
+
+
+def sending_of(newest_first: list[Mailing]) -> dict | None:
+    """The progress of the first invitations, as stored; the page may be left."""
+    mailing = next((one for one in reversed(newest_first) if one.kind == mails.INVITATION), None)
     if mailing is None or not mailing.planned:
         return None
     progress = outbox.progress(mailing)

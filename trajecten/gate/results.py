@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from trajecten.criteria import number
 from trajecten.models import Project, ProjectRole, Threshold
+from trajecten.reading import ahead_of
 from trajecten.steps import LAST_STEP, Criterion, Kind, Outcome, State, step_for
 
 CORE = "s0."
@@ -95,7 +96,8 @@ def readiness(results: Iterable[CriterionResult], waivers: Iterable[Any] = ()) -
 
 def _goals(project: Project) -> dict[str, Threshold]:
     newest: dict[str, Threshold] = {}
-    for threshold in Threshold.objects.filter(project=project).order_by("-pk"):
+    ahead = ahead_of(project)
+    for threshold in ahead.goals if ahead else Threshold.objects.filter(project=project).order_by("-pk"):
         newest.setdefault(threshold.code, threshold)
     return newest
 
@@ -149,9 +151,8 @@ def _honest(outcome: Outcome) -> Outcome:
 
 def _decider(project: Project) -> CriterionResult:
     """Hard on every gate: somebody decides, has an active account, and is not who leads."""
-    roles = ProjectRole.objects.current().filter(project=project, role__in=["decider", "lead"]).select_related("user")
-    decider = next((role.user for role in roles if role.role == ProjectRole.Role.DECIDER), None)
-    text = _decider_problem(decider, {role.user_id for role in roles if role.role == ProjectRole.Role.LEAD})
+    decider, leads_too = _who_decides(project)
+    text = _decider_problem(decider, leads_too)
     return CriterionResult(
         code=DECIDER,
         kind=Kind.HARD,
@@ -167,11 +168,21 @@ def _decider(project: Project) -> CriterionResult:
     )
 
 
-def _decider_problem(decider: Any, leads: set[int | None]) -> str:
+def _who_decides(project: Project) -> tuple[Any, bool]:
+    """The decider, and whether that is also a lead."""
+    if (ahead := ahead_of(project)) is not None:
+        return ahead.decider, ahead.decider_leads
+    roles = ProjectRole.objects.current().filter(project=project, role__in=["decider", "lead"]).select_related("user")
+    decider = next((role.user for role in roles if role.role == ProjectRole.Role.DECIDER), None)
+    leads = {role.user_id for role in roles if role.role == ProjectRole.Role.LEAD}
+    return decider, decider is not None and decider.pk in leads
+
+
+def _decider_problem(decider: Any, leads_too: bool) -> str:
     if decider is None:
         return _("Er is nog niemand die beslist.")
     if not decider.is_active:
         return _("Het account van %(name)s is niet meer actief.") % {"name": decider}
-    if decider.pk in leads:
+    if leads_too:
         return _("%(name)s leidt het traject ook. Kies iemand anders om te beslissen.") % {"name": decider}
     return ""

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trajecten.criteria import number
+from trajecten.decisions import decisions_of
 from trajecten.gate.results import CriterionResult, Readiness, evaluate, readiness
 from trajecten.gate.snapshots import results_of
 from trajecten.models import Condition, GateDecision, GateRequest, Project
+from trajecten.reading import ahead_of
 from trajecten.steps import State, step_for
 
 STATE_WORDS = {
@@ -43,6 +45,8 @@ class GateView:
     last_decision: GateDecision | None
     conditions: list[Condition] = field(default_factory=list)
     drift: list[Drift] = field(default_factory=list)
+    decisions: list[GateDecision] = field(default_factory=list)
+    """All that count, of every gate, newest first."""
     preparing: bool = False
     """The step is still being prepared: its gate can never be asked about."""
 
@@ -63,28 +67,32 @@ def status_of(project: Project, step: int | None = None) -> GateView:
     """The gate of `step`, with its last decision, its conditions and what drifted since.
 
     Without `step` the current gate; then `last_decision` and `conditions` are those of the whole project, so that an
-    overview also shows what was agreed at an earlier gate. Four queries, and those of `evaluate`.
+    overview also shows what was agreed at an earlier gate. Two queries, and those of `evaluate`.
     """
     number_ = step or project.step
-    decisions = list(_counting(project))
+    decisions = decisions_of(project, snapshots=step is not None)
     mine = [decision for decision in decisions if decision.request.step == number_]
     shown = mine if step else decisions
     results = evaluate(project, number_)
-    asked = (
-        GateRequest.objects.filter(project=project, status=GateRequest.Status.OPEN, step=number_)
-        .select_related("requested_by", "project")
-        .first()
-    )
+    asked = _open_request(project)
     return GateView(
         step=number_,
         results=results,
         readiness=readiness(results),
-        open_request=asked,
+        open_request=asked if asked and asked.step == number_ else None,
         last_decision=shown[0] if shown else None,
         conditions=[condition for decision in shown for condition in decision.conditions.all()],
         drift=drift_between(results_of(mine[0].request.snapshot), results) if mine and step else [],
+        decisions=decisions,
         preparing=not step_for(number_).ready,
     )
+
+
+def _open_request(project: Project) -> GateRequest | None:
+    if (ahead := ahead_of(project)) is not None:
+        return ahead.asked
+    asked = GateRequest.objects.filter(project=project, status=GateRequest.Status.OPEN)
+    return asked.select_related("requested_by", "project").first()
 
 
 def drift_between(then: Iterable[CriterionResult], now: Iterable[CriterionResult]) -> list[Drift]:
@@ -94,16 +102,6 @@ def drift_between(then: Iterable[CriterionResult], now: Iterable[CriterionResult
         for old in then
         if old.code in today and (old.state, old.value) != (today[old.code].state, today[old.code].value)
     ]
-
-
-def _counting(project: Project) -> Iterable[GateDecision]:
-    """Newest first; a revised decision counts no more."""
-    return (
-        GateDecision.objects.filter(request__project=project, replaced_by__isnull=True)
-        .select_related("request__snapshot", "decided_by")
-        .prefetch_related("conditions__owner")
-        .order_by("-turn", "-pk")
-    )
 
 
 def _shown(result: CriterionResult) -> str:

@@ -191,13 +191,13 @@ def test_spoor_marks_one_current_step():
 
 def test_spoor_reads_all_values_aloud():
     html = render("{% spoor track %}", track=showcase.example_track())
-    assert "stap 1 56 procent, stap 2 52 procent (kleine groep), stap 3 64 procent. Streefdoel 60 procent." in html
+    assert "stap 1 56 op 100, stap 2 52 op 100 (kleine groep), stap 3 64 op 100. Streefdoel 60 op 100." in html
 
 
 @pytest.mark.parametrize("tag", ["{% spoor track %}", "{% spoor_svg track %}"])
 def test_spoor_never_shows_fewer_than_five_answers(tag):
     track = showcase.track(2, gates=("open",) * 5, points=((1, 56, 30, False), (2, 83, 4, False)))
-    assert re.findall(r"\b83(?:%| procent)", render(tag, track=track)) == []
+    assert re.findall(r"\b83(?: op 100|<)", render(tag, track=track)) == []
 
 
 def test_spoor_without_measurement_has_no_line():
@@ -254,6 +254,12 @@ def test_likert_has_a_table_with_the_same_numbers():
     html = render('{% likert rows title="Antwoorden" groups=groups %}', rows=rows, groups=showcase.GROUPS)
     table = html[html.index("<table") : html.index("</table>")]
     assert all(f'<th scope="row">{row.statement}</th>' in table for row in rows)
+
+
+def test_likert_shows_words_where_a_number_would_tell_too_much():
+    row = charts.LikertRow("Iedereen zegt ja.", [0] * 5, 95, 12, [charts.Cell("Aalst", 95, 6, "≥ 90%")], text="≥ 90%")
+    html = render('{% likert rows title="Antwoorden" groups=groups %}', rows=[row], groups=[("Aalst", 6)])
+    assert (html.count("≥ 90%"), "95%" in html) == (4, False)
 
 
 def test_likert_is_sorted_by_who_says_yes():

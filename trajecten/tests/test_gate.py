@@ -72,7 +72,7 @@ def test_evaluate_costs_two_queries_whatever_the_number_of_criteria(world, djang
 def test_status_of_costs_a_fixed_number_of_queries(world, django_assert_num_queries):
     world.answer("hold")
     world.ask()
-    with django_assert_num_queries(5):  # decider, goals, decisions, conditions, open request
+    with django_assert_num_queries(4):  # decider, goals, decisions with conditions, open request
         gate.status_of(world.project)
 
 

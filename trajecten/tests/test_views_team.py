@@ -128,7 +128,7 @@ def test_history_takes_the_same_queries_for_more_events(as_, noor, lies, project
     for _number in range(total):
         history.record("project.changed", project=project, actor=lies, fields=["naam"])
     browser = as_(noor)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         browser.get(HISTORY)
 
 

@@ -29,7 +29,7 @@ def gate_step_or_404(value: str):
 @require_safe
 @login_required
 def poort(request, slug: str, step: str):
-    project = access.project_or_404(request, slug)
+    project = access.project_or_404(request, slug, with_gate=True)
     if not access.may_see_gate(request.user, project):
         raise PermissionDenied
     found = gate_step_or_404(step)

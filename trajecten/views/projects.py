@@ -31,7 +31,7 @@ def lijst(request):
     found = list(page.object_list)
     context = {
         "page": page,
-        "cards": cards_for(found, support.points_for([p.pk for p in found])),
+        "cards": cards_for(found, support.points_for(found)),
         "q": query,
         "state": list_sentence(page.paginator.count, query),
         "may_create": access.may_create_project(request.user, request.organisation),
@@ -80,7 +80,7 @@ def create(request, form):
 @require_safe
 @login_required
 def overzicht(request, slug: str):
-    project = access.project_or_404(request, slug)
+    project = access.project_or_404(request, slug, with_gate=True)
     context = frame(request, project, "overzicht")
     context |= overview.context_for(project, request.user, edits=context["edits"], sees_gate=context["sees_gate"])
     return render(request, "trajecten/overzicht.html", context)

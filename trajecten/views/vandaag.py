@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from trajecten import access, agenda, support, today, workspace
+from trajecten import access, agenda, reading, support, today, workspace
 from trajecten.cards import cards_for
 from trajecten.models import Project
-from trajecten.remembering import remembered, stamps, with_stamp
 
 SHOWN = 8
 TASKS_SHOWN = 12
@@ -28,35 +27,22 @@ def home(request):
 @login_required
 def vandaag(request):
     mine = workspace.projects_in(request.user, request.organisation).running()
-    projects = list(with_stamp(workspace.with_my_part(mine, request.user)))
-    facts = facts_of(request.user, projects)
-    tasks = today.tasks_for(request.user, projects, facts["proposed"])
+    projects = reading.facts_with(workspace.with_my_part(mine, request.user))
+    proposed = today.tasks_of_steps(request.user, [project for project in projects if project.edits])
+    tasks = today.tasks_for(request.user, projects, proposed)
     shown = projects[:SHOWN]
     context = {
         "tasks": tasks[:TASKS_SHOWN],
         "more_tasks": len(tasks) - TASKS_SHOWN,
         "state": state_sentence(len(tasks), len(projects)),
-        "cards": cards_for(shown, facts["points"]),
+        "cards": cards_for(shown, support.points_for(shown)),
         "more": len(projects) - len(shown),
         "total": len(projects),
-        "soon": facts["soon"],
+        "soon": [named(item, projects) for item in agenda.upcoming(projects)],
         "may_create": access.may_create_project(request.user, request.organisation),
         "new_url": reverse("trajecten:nieuw"),
     }
     return render(request, "trajecten/vandaag.html", context)
-
-
-def facts_of(user, projects: list[Project]) -> dict:
-    """What the steps tell of all these projects together; remembered for a moment."""
-
-    def read() -> dict:
-        return {
-            "points": support.points_for([p.pk for p in projects[:SHOWN]]),
-            "soon": [named(item, projects) for item in agenda.upcoming([p.pk for p in projects])],
-            "proposed": today.tasks_of_steps(user, [p for p in projects if p.edits]),
-        }
-
-    return remembered("vandaag", [user.pk, *stamps(projects)], read)
 
 
 def named(item: agenda.AgendaItem, projects: list[Project]) -> agenda.AgendaItem:

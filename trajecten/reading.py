@@ -1,0 +1,95 @@
+"""What a page about one project reads together with the project itself, in the same query.
+
+Only for pages that look: no verb uses what stands here, it reads again inside its transaction. Kept on the project
+object of this request, so never older than the page.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Aggregate, Exists, FilteredRelation, JSONField, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from trajecten.models import GateRequest, Project, ProjectRole, Threshold
+
+Role = ProjectRole.Role
+
+
+class Rows(Aggregate):
+    """Small rows of another table as one JSON list."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What the gate of this project needs, already read."""
+
+    decider: Any
+    decider_leads: bool
+    asked: GateRequest | None
+    goals: list[Threshold]
+
+
+def with_gate(projects):
+    """Joins who decides (one at most) and the open request (one at most), and adds the goals of this project."""
+    goals = Threshold.objects.filter(project=OuterRef("pk")).order_by().values("project")
+    row = JSONObject(pk="pk", code="code", value="value", reason="reason")
+    leads = ProjectRole.objects.current().filter(
+        project=OuterRef("pk"), role=Role.LEAD, user=OuterRef("decider_role__user")
+    )
+    return (
+        projects.annotate(
+            decider_role=FilteredRelation("roles", condition=Q(roles__role=Role.DECIDER, roles__until__isnull=True)),
+            asked=FilteredRelation("gate_requests", condition=Q(gate_requests__status=GateRequest.Status.OPEN)),
+        )
+        .annotate(
+            decider_leads=Exists(leads),
+            goal_rows=Subquery(goals.annotate(rows=Rows(row)).values("rows"), output_field=JSONField()),
+        )
+        .select_related("decider_role__user", "asked__requested_by")
+    )
+
+
+def keep(project: Project) -> Project:
+    """Puts what `with_gate` read where `ahead_of` finds it."""
+    role, asked = getattr(project, "decider_role", None), getattr(project, "asked", None)
+    rows = sorted(getattr(project, "goal_rows", None) or [], key=lambda row: -row["pk"])
+    goals = [Threshold(code=r["code"], value=Decimal(str(r["value"])), reason=r["reason"]) for r in rows]
+    if asked is not None:
+        asked.project = project
+    decider = role.user if role else None
+    project._ahead = Ahead(decider, bool(getattr(project, "decider_leads", False)), asked, goals)  # type: ignore[attr-defined]
+    facts_with([project], deep=True)
+    return project
+
+
+def ahead_of(project: Project) -> Ahead | None:
+    """What was read with this very object, or None: then one reads it now."""
+    return getattr(project, "_ahead", None)
+
+
+Reader = Callable[[list[Project], bool], None]
+_readers: dict[str, Reader] = {}
+
+
+def register_facts(code: str, reader: Reader) -> None:
+    """Let a step app put its rows on the projects of a page, in a fixed number of queries: `reader(projects, deep)`.
+
+    `deep` on a page about one project; its sources (support line, agenda, tasks, criteria) find the rows there.
+    """
+    _readers[code] = reader
+
+
+def facts_with(projects: Iterable[Project], *, deep: bool = False) -> list[Project]:
+    """These projects with the rows of the steps."""
+    found = list(projects)
+    for reader in _readers.values():
+        reader(found, deep)
+    return found
