@@ -37,7 +37,8 @@ def sign_in_with_password(page, address: str, password: str) -> None:
     """On the sign-in page as it stands now."""
     page.get_by_label("E-mailadres").fill(address)
     page.get_by_label("Wachtwoord").fill(password)
-    page.get_by_role("button", name="Meld je aan", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Meld je aan", exact=True).click()
 
 
 def answer_by_hand(link: str, option: str, text: str = "") -> None:

@@ -94,7 +94,8 @@ def answer_on_two_phones(open_page, link: str) -> None:
     first = open_page(**PHONE, java_script_enabled=False)
     first.goto(link)
     first.get_by_role("link", name="Start").click()
-    for _ in range(3):
+    for number in (1, 2, 3):
+        expect(first.get_by_text(f"Vraag {number} van {QUESTIONS}")).to_be_visible()
         first.get_by_role("button", name="Nee, eerder niet").click()
     expect(first.get_by_text(f"Vraag 4 van {QUESTIONS}")).to_be_visible()
 
@@ -106,7 +107,8 @@ def answer_on_two_phones(open_page, link: str) -> None:
     expect(second.get_by_text(f"Vraag 3 van {QUESTIONS}")).to_be_visible()
     expect(second.get_by_role("button", name=re.compile("Nee, eerder niet.*jouw antwoord"))).to_be_visible()
     second.get_by_role("button", name="Ja, helemaal").click()
-    for _ in range(4):
+    for number in (4, 5, 6, 7):
+        expect(second.get_by_text(f"Vraag {number} van {QUESTIONS}")).to_be_visible()
         second.get_by_role("button", name="Tussenin").click()
     second.get_by_label(re.compile("Wat loopt bij jullie")).fill("De overdracht is kort.")
     second.get_by_role("button", name="Verder").click()

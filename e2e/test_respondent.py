@@ -51,8 +51,8 @@ def test_form_that_nobody_touched_spends_nothing(phone_without_js):
     before = everything()
     for page in ("1/", "8/", "nakijken/"):
         phone_without_js.goto(f"/v/b/{survey.pk}/{page}")
-        phone_without_js.evaluate("() => document.querySelector('main form, footer form, form').submit()")
-        phone_without_js.wait_for_load_state()
+        with phone_without_js.expect_navigation():
+            phone_without_js.evaluate("() => document.querySelector('form[method=post]').submit()")
     assert everything() == before
 
 
@@ -100,10 +100,12 @@ def test_open_question_may_be_skipped_and_changed_afterwards(phone_without_js):
     phone.goto(open_link(survey))
     phone.goto(f"/v/b/{survey.pk}/8/")
     phone.get_by_role("button", name="Sla over").tap()
+    expect(phone.get_by_text("Vraag 1 van 8")).to_be_visible()
     phone.goto(f"/v/b/{survey.pk}/nakijken/")
     phone.get_by_role("link", name=re.compile("^Wijzig")).last.tap()
     phone.get_by_role("textbox").fill("De overdracht is kort.")
     phone.get_by_role("button", name="Verder").tap()
+    expect(phone.get_by_text("Vraag 1 van 8")).to_be_visible()
     phone.goto(f"/v/b/{survey.pk}/nakijken/")
     expect(phone.get_by_text("De overdracht is kort.")).to_be_visible()
 

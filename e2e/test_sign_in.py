@@ -63,6 +63,7 @@ def test_two_organisations_never_mix(linde, anker, lies, vik, page, sign_in):
         page.goto("/trajecten/")
         page.locator("details.ikmenu summary").click()
         page.get_by_role("group", name="Organisatie").get_by_role("button", name=name).click()
+        expect(page.get_by_text(f"Je werkt nu in {name}.")).to_be_visible()
         page.goto("/trajecten/")
         expect(page.get_by_text(seen).first).to_be_visible()
         assert page.get_by_text(unseen).count() == 0
