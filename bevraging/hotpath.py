@@ -1,4 +1,4 @@
-"""The three statements of a tap, written out: building them anew from models costs more than running them.
+"""The two statements of a tap, written out: building them anew from models costs more than running them.
 
 Everything else goes through the models. `test_hotpath_reads_what_the_models_say` holds the two together.
 """
@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import connection
 
-VISIT = """SELECT p.id, p.survey_id, p.language, p.answered, p.may_answer, s.status, s.closes_on, s.launched_at
+VISIT = """SELECT p.id, p.survey_id, p.language, p.answered, p.may_answer, s.status, s.closes_on, s.launched_at,
+    (SELECT payload FROM bevraging_draft WHERE key = %s)
 FROM bevraging_participant p JOIN bevraging_survey s ON s.id = p.survey_id WHERE p.token_hash = %s"""
 DRAFT = "SELECT payload FROM bevraging_draft WHERE key = %s"
 SAVE = "UPDATE bevraging_draft SET payload = %s WHERE key = %s AND payload = %s"
@@ -35,21 +36,21 @@ class Moment:
     launch: str
 
 
-def visit(token_hash: str) -> tuple[Person, Moment] | None:
-    """The person of a link and the state of their survey; None for an unknown link."""
-    row = _one(VISIT, token_hash)
+def visit(token_hash: str, draft_key: str) -> tuple[Person, Moment, bytes] | None:
+    """The person of a link, the state of their survey and their sealed draft (empty without one); None for an unknown link."""
+    row = _one(VISIT, draft_key, token_hash)
     if row is None:
         return None
-    pk, survey, language, answered, may_answer, status, closes_on, launched_at = row
+    pk, survey, language, answered, may_answer, status, closes_on, launched_at, payload = row
     person = Person(pk, survey, language, bool(answered), bool(may_answer))
     day = date.fromisoformat(closes_on) if isinstance(closes_on, str) else closes_on  # SQLite keeps dates as text
-    return person, Moment(status, day, str(launched_at))
+    return person, Moment(status, day, str(launched_at)), bytes(payload or b"")
 
 
-def draft(key: str) -> bytes | None:
-    """The sealed draft under `key`."""
+def draft(key: str) -> bytes:
+    """The sealed draft under `key`; empty without one."""
     row = _one(DRAFT, key)
-    return None if row is None else bytes(row[0])
+    return b"" if row is None else bytes(row[0])
 
 
 def replace_draft(key: str, before: bytes, after: bytes) -> bool:
@@ -59,7 +60,7 @@ def replace_draft(key: str, before: bytes, after: bytes) -> bool:
         return cursor.rowcount == 1
 
 
-def _one(statement: str, value: str) -> tuple[Any, ...] | None:
+def _one(statement: str, *values: str) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value])
+        cursor.execute(statement, values)
         return cursor.fetchone()

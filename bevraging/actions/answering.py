@@ -37,21 +37,28 @@ class Visit:
     token: str
     participant: Person
     survey: Survey
+    draft: bytes
+    """Sealed, as it stood when they came in; empty without one."""
 
     @property
     def is_open(self) -> bool:
         return self.participant.may_answer and self.survey.takes_answers
 
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers so far: {question key: answer}, empty for a question that was skipped."""
+        return open_draft(self.draft, self.token) if self.draft else {}
+
 
 def find_visit(token: str) -> Visit | None:
     """The person and survey of a link; None for an unknown one. One query, writes nothing."""
-    found = hotpath.visit(token_hash(token))
+    found = hotpath.visit(token_hash(token), draft_key(token))
     if found is None:
         return None
-    person, moment = found
+    person, moment, draft = found
     survey = copy(_survey(person.survey_id, moment.launch))
     survey.status, survey.closes_on = moment.status, moment.closes_on
-    return Visit(token, person, survey)
+    return Visit(token, person, survey, draft)
 
 
 _surveys: dict[tuple[int, str], Survey] = {}
@@ -95,27 +102,27 @@ def draft_of(token: str) -> dict[str, str]:
     return open_draft(payload, token) if payload else {}
 
 
-def save_draft(*, survey: Survey, token: str, answers: Mapping[str, str]) -> dict[str, str]:
-    """Keep `answers` beside what was answered already, and return all of it.
+def save_draft(*, survey: Survey, token: str, answers: Mapping[str, str], seen: bytes | None = None) -> dict[str, str]:
+    """Keep `answers` beside what was answered already, and return all of it. `seen` is the sealed draft, when just read.
 
     Two tabs lose nothing: the new row replaces exactly the row that was read (same bytes), or the tap is done again on
-    top of what the other tab wrote. One SELECT and one write when nobody else is busy; no lock, no transaction.
+    top of what the other tab wrote. At most one SELECT and one write when nobody else is busy; no lock, no transaction.
     """
     key = draft_key(token)
-    for _turn in range(TURNS):
-        payload = _payload(key)
+    for turn in range(TURNS):
+        payload = seen if seen is not None and turn == 0 else _payload(key)
         merged = {**(open_draft(payload, token) if payload else {}), **answers}
         if _put(key, payload, seal_draft(merged, token), survey):
             return merged
     raise RuntimeError("a draft was rewritten by others at every turn")
 
 
-def _payload(key: str) -> bytes | None:
+def _payload(key: str) -> bytes:
     return hotpath.draft(key)
 
 
-def _put(key: str, before: bytes | None, after: bytes, survey: Survey) -> bool:
-    if before is not None:
+def _put(key: str, before: bytes, after: bytes, survey: Survey) -> bool:
+    if before:
         return hotpath.replace_draft(key, before, after)
     try:
         # The closing day and not the day of answering: a draft tells nothing about when.

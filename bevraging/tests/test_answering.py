@@ -7,7 +7,7 @@ from bevraging import hotpath
 from bevraging.actions import answering, launch, submit
 from bevraging.actions.answering import Outcome, draft_of, find_visit, save_draft
 from bevraging.ballots import BLOCK, open_ballot, seal_ballot
-from bevraging.links import token_of
+from bevraging.links import draft_key, token_of
 from bevraging.models import Draft, NamedResponse, Participant, SealedBallot, Survey
 from bevraging.tests.factories import answers_like, make_draft, make_open, tokens_of
 from organisatie.tests.factories import make_lies
@@ -31,11 +31,13 @@ def test_link_finds_its_person(survey, token):
 
 
 def test_hotpath_reads_what_the_models_say(survey, token):
-    person, moment = hotpath.visit(token_hash(token))
+    save_draft(survey=survey, token=token, answers={"waarom": "4"})
+    person, moment, draft = hotpath.visit(token_hash(token), draft_key(token))
     row = survey.participants.get(pk=person.pk)
     assert (person.survey_id, person.language, person.answered, person.may_answer) == (survey.pk, "nl", False, True)
     assert (row.answered, row.may_answer) == (False, True)
     assert (moment.status, moment.closes_on) == (survey.status, survey.closes_on)
+    assert draft == bytes(Draft.objects.get().payload)
 
 
 def test_kept_survey_shows_a_later_end_at_once(survey, token):

@@ -13,7 +13,6 @@ from bevraging import screens, visitors
 from bevraging.actions.answering import (
     Outcome,
     Visit,
-    draft_of,
     find_by_code,
     find_visit,
     questions_of,
@@ -75,7 +74,7 @@ def start(request: HttpRequest, survey: int) -> HttpResponse:
     language = screens.language_of(visit, visitor.language)
     if not visit.is_open or visit.participant.answered:
         return screens.done(visit, language) if visit.participant.answered else screens.closed(visit, language)
-    if "begin" not in request.GET and (answers := draft_of(visit.token)):
+    if "begin" not in request.GET and (answers := visit.answers):
         return _to_next(visit, answers, query="?welkom=1")
     return screens.start(visit, language)
 
@@ -97,7 +96,7 @@ def question(request: HttpRequest, survey: int, number: int) -> HttpResponse:
         return _to("v_start", visit)
     if request.method == "POST":
         return _answer(request, visitor, visit, asked[number - 1], number, language)
-    answers = draft_of(visit.token)
+    answers = visit.answers
     welcome = "welkom" if "welkom" in request.GET else ""
     return screens.question(visit, language, number, answers.get(asked[number - 1].key), message=welcome)
 
@@ -108,7 +107,7 @@ def _answer(request, visitor: Visitor, visit: Visit, asked: Question, number: in
         return screens.question(visit, language, number, given, message="opnieuw", status=403)
     if problem:
         return screens.question(visit, language, number, given, message=problem)
-    answers = save_draft(survey=visit.survey, token=visit.token, answers={asked.key: given})
+    answers = save_draft(survey=visit.survey, token=visit.token, answers={asked.key: given}, seen=visit.draft)
     # Whoever's page this was, is who goes on in this browser.
     visitor.remember(visit.survey.pk, visit.token)
     return visitors.write(_to_next(visit, answers, after=number), visitor)
@@ -141,9 +140,9 @@ def check(request: HttpRequest, survey: int) -> HttpResponse:
     if not visit.is_open:
         return screens.closed(visit, language)
     if request.method != "POST" or request.POST.get("verstuur") != "ja":
-        return screens.check(visit, language, draft_of(visit.token))
+        return screens.check(visit, language, visit.answers)
     if open_envelope(request.POST.get("e", "")) != visit.token:
-        return screens.check(visit, language, draft_of(visit.token), message="opnieuw", status=403)
+        return screens.check(visit, language, visit.answers, message="opnieuw", status=403)
     outcome = submit(survey=visit.survey, token=visit.token)
     if outcome is Outcome.EMPTY:
         return screens.check(visit, language, {}, message="leeg")
