@@ -8,12 +8,19 @@ from trajecten.logs import mask
 
 
 class MaskingLogger(Logger):
-    """What a personal link carries is never written, not by the access log either."""
+    """What a personal link carries is never written, not by the access log either.
+
+    Only what a line may hold is made: with every header, masked one by one, a line cost 1 ms, as much as its request.
+    """
 
     def atoms(self, resp, req, environ, request_time):
         return {
-            name: mask(value) if isinstance(value, str) else value
-            for name, value in super().atoms(resp, req, environ, request_time).items()
+            "t": self.now(),
+            "m": environ["REQUEST_METHOD"],
+            "U": mask(environ["PATH_INFO"]),
+            "s": resp.status[:3] if isinstance(resp.status, str) else resp.status,
+            "B": resp.sent,
+            "M": int(request_time.total_seconds() * 1000),
         }
 
 
