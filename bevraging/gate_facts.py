@@ -3,13 +3,11 @@
 The newest published survey counts; as long as there is none, the open one, and then only in steps.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count
-
-from bevraging.models import Participant, Survey
-from bevraging.participation import participation_of
+from bevraging.models import Survey
+from bevraging.participation import in_steps, participation_of, taking_part
 from bevraging.reading import surveys_of
 
 SMALL_LOCATION = 10
@@ -43,6 +41,8 @@ class Facts:
     """How many people gave a usable pulse; None while it is not published."""
     locations: tuple[GroupFact, ...] = ()
     functions: tuple[GroupFact, ...] = ()
+    heard: dict[str, int] = field(default_factory=dict)
+    """How many took part per location code, after the close; only to judge small locations, never to show."""
 
 
 def facts_of(project) -> Facts:
@@ -57,7 +57,8 @@ def facts_of(project) -> Facts:
 
 
 def _running(survey: Any, draft: Survey | None) -> Facts:
-    part = participation_of(survey, survey.groups)
+    rows = taking_part(survey)
+    part = participation_of(survey, survey.groups, rows)
     return Facts(
         survey,
         draft,
@@ -65,7 +66,7 @@ def _running(survey: Any, draft: Survey | None) -> Facts:
         invited=part.total.invited,
         answered=part.total.answered,
         locations=tuple(GroupFact(g.label, g.invited, g.answered, (g.code,)) for g in part.locations),
-        functions=tuple(GroupFact(g.label, g.invited, g.answered) for g in part.functions),
+        functions=_functions(survey, rows),
     )
 
 
@@ -78,9 +79,7 @@ def _published(survey: Any, draft: Survey | None) -> Facts:
         invited = segment.invited + (before.invited if before else 0)
         codes = (*(before.codes if before else ()), segment.code)
         groups[key] = GroupFact(label, invited, segment.n, codes)
-    functions = [fact for (dimension, _code), fact in groups.items() if dimension == "function"]
-    if any(fact.answered is None for fact in functions):
-        functions = _functions_in_steps(survey)
+    rows = taking_part(survey)
     return Facts(
         survey,
         draft,
@@ -89,18 +88,39 @@ def _published(survey: Any, draft: Survey | None) -> Facts:
         answered=survey.answered or 0,
         pulse=survey.whole_people or 0,
         locations=tuple(fact for (dimension, _code), fact in groups.items() if dimension == "location"),
-        functions=tuple(functions),
+        functions=_functions(survey, rows),
+        heard=_heard(rows),
     )
 
 
-def _functions_in_steps(survey: Any) -> list[GroupFact]:
-    """A function that is not shown apart may well have been heard: participation, in steps, says so."""
-    return [GroupFact(g.label, g.invited, g.answered) for g in participation_of(survey, survey.groups).functions]
+def _functions(survey: Survey, rows: list[Any]) -> tuple[GroupFact, ...]:
+    """Who took part per function of the people themselves, from ten people on.
+
+    Not the function in the answers: that one is left out wherever location and function together are a small group, so
+    nearly everywhere, and says nothing about who was heard. While the survey is open the counts move in steps.
+    """
+    counts: dict[str, list[int]] = {}
+    for row in rows:
+        both = counts.setdefault(row["employee__function__name"] or "", [0, 0])
+        both[0] += row["invited"]
+        both[1] += row["done"]
+    published = survey.status == Survey.Status.PUBLISHED
+    step = 1 if published or not survey.is_anonymous else survey.min_group
+    least = max(FUNCTION_FROM, survey.min_group)
+    return tuple(
+        GroupFact(name, invited, in_steps(done, step))
+        for name, (invited, done) in sorted(counts.items())
+        if name and invited >= least
+    )
 
 
-def quiet_locations(survey: Survey, facts: list[GroupFact]) -> list[GroupFact]:
+def _heard(rows: list[Any]) -> dict[str, int]:
+    heard: dict[str, int] = {}
+    for row in rows:
+        heard[row["location"]] = heard.get(row["location"], 0) + row["done"]
+    return heard
+
+
+def quiet_locations(facts: Facts, small: list[GroupFact]) -> list[GroupFact]:
     """Those of these small locations that gave fewer than three answers. Only asked after the close; never as a number."""
-    codes = [code for fact in facts for code in fact.codes]
-    people = Participant.objects.filter(survey=survey, location__in=codes, answered=True).order_by()
-    heard = dict(people.values_list("location").annotate(n=Count("pk")))
-    return [fact for fact in facts if sum(heard.get(code, 0) for code in fact.codes) < HEARD]
+    return [fact for fact in small if sum(facts.heard.get(code, 0) for code in fact.codes) < HEARD]

@@ -45,7 +45,21 @@ class Participation:
     """Invited, but without an address: they answer with a code on paper."""
 
 
-def participation_of(survey: Survey, groups: Iterable[SurveySegment] | None = None) -> Participation:
+def taking_part(survey: Survey) -> list[Any]:
+    """Exact counts per group and own function, in one query: not to be shown, only to make steps or a judgement of."""
+    people = Participant.objects.filter(survey=survey).order_by()
+    return list(
+        people.values("location", "function", "employee__function__name").annotate(
+            invited=Count("pk"),
+            done=Count("pk", filter=Q(answered=True)),
+            unmailed=Count("pk", filter=Q(email="")),
+        )
+    )
+
+
+def participation_of(
+    survey: Survey, groups: Iterable[SurveySegment] | None = None, rows: list[Any] | None = None
+) -> Participation:
     """Taking part in `survey`, whole and per group of at least `min_group` invited people.
 
     Two queries, one when the groups of this survey were read already.
@@ -53,15 +67,7 @@ def participation_of(survey: Survey, groups: Iterable[SurveySegment] | None = No
     published = survey.status == Survey.Status.PUBLISHED
     exact = published or not survey.is_anonymous
     step = 1 if exact else survey.min_group
-    per_group = (
-        Participant.objects.filter(survey=survey)
-        .order_by()
-        .values("location", "function")
-        .annotate(
-            invited=Count("pk"), done=Count("pk", filter=Q(answered=True)), unmailed=Count("pk", filter=Q(email=""))
-        )
-    )
-    rows: list[Any] = list(per_group)
+    rows = taking_part(survey) if rows is None else rows
     total = _group(_("Iedereen"), sum(r["invited"] for r in rows), sum(r["done"] for r in rows), step)
     found: dict[str, list[GroupParticipation]] = {"location": [], "function": []}
     # While open, every group moves in steps; once published a small group shows nothing of its own.

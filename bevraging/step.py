@@ -115,7 +115,7 @@ def _quiet_small(facts: Facts, small: list[GroupFact]) -> list[GroupFact]:
         return []
     if facts.survey.status == Survey.Status.OPEN:
         return [fact for fact in small if not fact.answered]
-    return gate_facts.quiet_locations(facts.survey, small)
+    return gate_facts.quiet_locations(facts, small)
 
 
 def _behind_text(behind: list[GroupFact], goal: Decimal, *, exact: bool) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from bevraging import actions
+from bevraging import actions, gate_facts
 from bevraging.models import Survey
 from bevraging.results import results_of
 from bevraging.step import Bevraging
@@ -215,3 +215,16 @@ def test_support_points_of_many_projects_take_two_queries(project, lies, linde, 
     factories.make_published(other, answers=12, by=lies)
     with django_assert_max_num_queries(2):
         assert set(points([project, other])) == {project.pk, other.pk}
+
+
+def test_functions_are_judged_by_the_people_also_where_location_and_function_cross_too_small(project, lies):
+    """Four of each function in three locations: no group of five to show, but twelve people per function to hear."""
+    people = [(place, work, 4) for place in ("Aalst", "Gent", "Ninove") for work in ("Zorg", "Keuken")]
+    survey = factories.make_open(project, by=lies, people=people)
+    zorg = survey.participants.filter(employee__function__name="Zorg")
+    zorg.update(answered=True)
+    assert list(survey.segments.filter(dimension="function")) == []
+    assert [(fact.label, fact.invited, fact.answered) for fact in gate_facts.facts_of(project).functions] == [
+        ("Keuken", 12, 0),
+        ("Zorg", 12, 10),
+    ]
