@@ -241,6 +241,7 @@ def migrated(kind: str, services_url: str) -> str:
     if key not in TEMPLATES:
         name = f"promise_template_{os.getpid()}"
         folder = Path(tempfile.mkdtemp(prefix="promise-template-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
         if kind == "postgres":
             sql(services_url, f'DROP DATABASE IF EXISTS "{name}"', maintenance=True)
             sql(services_url, f'CREATE DATABASE "{name}"', maintenance=True)
