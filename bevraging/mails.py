@@ -253,13 +253,25 @@ def lead_values(mails: list[Mail]) -> dict:
 
 
 register_kind(
-    MailKind(INVITATION, "bevraging/uitnodiging", resend_when_uncertain=True, recheck=recheck, personal=personal)
+    MailKind(
+        INVITATION,
+        "bevraging/uitnodiging",
+        resend_when_uncertain=True,
+        recheck=recheck,
+        personal=personal,
+        private=True,
+    )
 )
 for _number, _code in REMINDERS.items():
     # Better no reminder than two.
     register_kind(
         MailKind(
-            _code, f"bevraging/herinnering-{_number}", resend_when_uncertain=False, recheck=recheck, personal=personal
+            _code,
+            f"bevraging/herinnering-{_number}",
+            resend_when_uncertain=False,
+            recheck=recheck,
+            personal=personal,
+            private=True,
         )
     )
 register_kind(MailKind(CLOSED, "bevraging/afgesloten", resend_when_uncertain=False, personal=lead_values))

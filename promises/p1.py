@@ -11,7 +11,10 @@ from collections import Counter
 
 from promises.harness import Process, World
 
-SIZES = {"full": {"mails": 2_000, "kills": 50, "flushes": 3, "delay": 20}, "tenth": {"mails": 200, "kills": 5, "flushes": 1, "delay": 60}}
+SIZES = {
+    "full": {"mails": 2_000, "kills": 50, "flushes": 3, "delay": 20},
+    "tenth": {"mails": 200, "kills": 5, "flushes": 1, "delay": 60},
+}
 CONTROL_SIZE = {"mails": 300, "kills": 15, "flushes": 0, "delay": 100}
 """Enough kills that one of them surely falls between the two steps that a control has in the wrong order."""
 CONTROLS = {"sent-first": "lost", "never-uncertain": "double"}

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from trajecten.models import Mail, Mailing
+from trajecten.outbox import private_kinds
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -27,6 +28,7 @@ class MailAdmin(ReadOnlyAdmin):
     list_select_related = ["organisation"]
     search_fields = ["recipient"]
     show_full_result_count = False
+
     fields = [
         "kind",
         "organisation",
@@ -41,6 +43,10 @@ class MailAdmin(ReadOnlyAdmin):
         "expires_at",
         "error",
     ]
+
+    def get_queryset(self, request: HttpRequest):
+        # A reminder that was withdrawn tells who answered: of those only the numbers of the sending are shown.
+        return super().get_queryset(request).exclude(kind__in=private_kinds())
 
 
 @admin.register(Mailing)

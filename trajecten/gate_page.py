@@ -116,7 +116,7 @@ def decision_context(project: Project, step: Step, asked: GateRequest, replaces:
         "step": step,
         "gate_name": _("Poort na stap %(n)d") % {"n": step.number},
         "question": _("Gaan we door naar %(name)s?") % {"name": next_name(step.number)},
-        "state": ask_sentence(asked, left, replaces),
+        "state": ask_sentence(asked, left, len(waived), replaces),
         "numbers": numbers(project, frozen, waived),
         "proposal": _("%(name)s stelt voor: we gaan door") % {"name": asked.requested_by.first_name},
         "rows": rows(frozen, with_remedies=False, waived=waived),
@@ -127,10 +127,16 @@ def decision_context(project: Project, step: Step, asked: GateRequest, replaces:
     }  # fmt: skip
 
 
-def ask_sentence(asked: GateRequest, left: list, replaces: GateDecision | None) -> str:
+def ask_sentence(asked: GateRequest, left: list, waived: int, replaces: GateDecision | None) -> str:
     if replaces is not None:
         return _("%(line)s Je kan dat nog herzien.") % {"line": decision_line(replaces)}
     values = {"name": asked.requested_by.first_name, "day": day_month(asked.decide_by)}
+    if not left and waived:
+        return ngettext(
+            "%(n)d punt is nog niet in orde. %(name)s stelt voor om toch door te gaan en vraagt je beslissing tegen %(day)s.",
+            "%(n)d punten zijn nog niet in orde. %(name)s stelt voor om toch door te gaan en vraagt je beslissing tegen %(day)s.",
+            waived,
+        ) % {**values, "n": waived}
     if not left:
         return _("Alles is in orde. %(name)s vraagt je beslissing tegen %(day)s.") % values
     return _("%(name)s vraagt je beslissing tegen %(day)s.") % values

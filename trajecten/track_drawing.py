@@ -100,7 +100,8 @@ def _hill(points: list[SupportPoint]) -> SafeString:
         return mark_safe("")
     at = [(column(p.step) * 6, 100.0 - p.value) for p in points]
     first, last = at[0], at[-1]
-    lead_in = f"M0 124L0 {min(first[1] + 8, 100):g}C{first[0] * 0.4:g} {first[1] + 4:g} {first[0] * 0.7:g} {first[1]:g} {first[0]:g} {first[1]:g}"
+    # The hill begins where somebody first measured: nothing is drawn that nobody knows.
+    lead_in = f"M{first[0]:g} 124L{first[0]:g} {first[1]:g}"
     ridge = "".join(_curve(a, b) for a, b in itertools.pairwise(at))
     lines = "".join(
         f'<path class="vlak__lijn{" vlak__lijn--klein" if p.small_group else ""}" d="M{a[0]:g} {a[1]:g}{_curve(a, b)}"/>'
@@ -108,7 +109,7 @@ def _hill(points: list[SupportPoint]) -> SafeString:
     )
     return mark_safe(  # numbers only
         '<svg viewBox="0 0 600 100" preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">'
-        f'<path class="vlak__heuvel" d="{lead_in}{ridge}L{last[0]:g} 124H0Z"/>{lines}</svg>'
+        f'<path class="vlak__heuvel" d="{lead_in}{ridge}L{last[0]:g} 124Z"/>{lines}</svg>'
     )
 
 

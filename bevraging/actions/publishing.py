@@ -102,7 +102,7 @@ def _close(survey: Survey, by) -> bool:
         _publish(survey, rows)
     elif survey.is_anonymous:
         _write_responses([("", "", one["a"]) for one in rows], survey)
-    history.record("survey_closed", project=survey.project, actor=by, survey=survey.title, answered=len(rows))
+    history.record("survey_closed", project=survey.project, actor=by, survey=survey.title)
     transaction.on_commit(lambda: scrubbing.scrub(survey))
     return True
 

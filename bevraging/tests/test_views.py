@@ -124,9 +124,7 @@ def test_create_for_reader_is_forbidden(client, noor, project):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_step_page_takes_the_same_queries_for_any_number_of_surveys(
-    as_lies, project, count, django_assert_num_queries
-):
+def test_step_page_takes_the_same_queries_for_any_number_of_surveys(as_lies, project, count, django_assert_num_queries):
     for _turn in range(count):
         factories.make_draft(project, people=())
     with django_assert_num_queries(6):

@@ -8,7 +8,7 @@ from trajecten.outbox import house_kinds  # noqa: F401  (registers the test mail
 from trajecten.outbox.claiming import Counts
 from trajecten.outbox.delivery import deliver
 from trajecten.outbox.figures import figures, oldest_due_seconds
-from trajecten.outbox.kinds import MailKind, all_kinds, kind_of, register_kind
+from trajecten.outbox.kinds import MailKind, all_kinds, kind_of, private_kinds, register_kind
 from trajecten.outbox.mailings import Progress, progress, start_mailing
 from trajecten.outbox.queueing import MailSpec, forget, queue, queue_many, withdraw
 
@@ -23,6 +23,7 @@ __all__ = [
     "forget",
     "kind_of",
     "oldest_due_seconds",
+    "private_kinds",
     "progress",
     "queue",
     "queue_many",

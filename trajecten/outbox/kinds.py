@@ -26,6 +26,8 @@ class MailKind:
     `personal(mails)` gives {mail.pk: {name: value}}: a first name, a personal link. Computed when sending, never
     stored. In the templates these stand as `{{ name }}` without a filter: they are filled in after rendering.
     A value `unsubscribe_url` also becomes the List-Unsubscribe header.
+    `private`: whether it left, or was withdrawn, tells who answered an anonymous survey; the administration shows
+    such mails as numbers of a sending only, never one by one.
     """
 
     code: str
@@ -33,6 +35,7 @@ class MailKind:
     resend_when_uncertain: bool
     recheck: Recheck = _nothing
     personal: Personal = _nothing
+    private: bool = False
 
 
 _kinds: dict[str, MailKind] = {}
@@ -48,6 +51,11 @@ def register_kind(kind: MailKind) -> MailKind:
 
 def kind_of(code: str) -> MailKind | None:
     return _kinds.get(code)
+
+
+def private_kinds() -> list[str]:
+    """Codes of the kinds of which nobody may see the mails one by one."""
+    return [kind.code for kind in _kinds.values() if kind.private]
 
 
 def all_kinds() -> list[MailKind]:
