@@ -3,6 +3,7 @@
 from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,7 +29,7 @@ class KeyNameForm(EditWebAuthnForm):
         self.fields["name"].label = _("Naam van de sleutel")
 
 
-class _PasswordWords:
+class _PasswordWords(forms.Form):
     """One short line instead of the four rules of Django, which speak formally. The rules themselves stay."""
 
     def __init__(self, *args, **kwargs):

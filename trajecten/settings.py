@@ -282,7 +282,10 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "trajecten.tasks.sweep", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULE = {
+    # A round that nobody got to within a minute has had its turn: the next one finds the same work.
+    "sweep": {"task": "trajecten.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}}
+}
 if EMBEDDED:
     _broker = VAR_DIR / "celery"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
