@@ -49,7 +49,8 @@ def results_of(survey: Survey, language: str = "nl") -> Results:
     if survey.status != Survey.Status.PUBLISHED:
         closed = survey.status in (Survey.Status.CLOSED, Survey.Status.ERASED)
         return Results(survey, "too_few" if closed else "open", survey.invited, 0)
-    counts = {(t.dimension, t.segment, t.question, t.option): t.count for t in Tally.objects.filter(survey=survey)}
+    told = Tally.objects.filter(survey=survey).values_list("dimension", "segment", "question", "option", "count")
+    counts: Counts = {(dimension, segment, key, option): count for dimension, segment, key, option, count in told}
     segments = survey.groups if hasattr(survey, "groups") else list(SurveySegment.objects.filter(survey=survey))
     groups = _groups(segments, "location", counts)
     functions = _groups(segments, "function", counts)
