@@ -115,7 +115,8 @@ def report_empty(times: int) -> None:
         goal=3,
         queries=len(asked),
         ms_of_the_outbox_alone=round(1000 * outbox_alone, 2),
-        why="Each source asks the database once or twice, and a hundred open surveys are looked at one by one",
+        why="A dozen small ORM queries of all sources (imports, closing, publishing, reminders, outbox) of about 0.6 ms "
+        "each, and every open survey is looked at for its next moment. Once a minute: less than 0.1 % of a core",
     )
 
 
