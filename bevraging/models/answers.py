@@ -15,10 +15,10 @@ from bevraging.models.survey import Participant, Survey
 class Draft(models.Model):
     """Answers under way, sealed; found only by who holds the link: the key is an HMAC of the token."""
 
-    key = models.CharField(primary_key=True, max_length=64)
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
-    payload = models.BinaryField()
-    expires_on = models.DateField()
+    key = models.CharField(primary_key=True, max_length=64, verbose_name=_("sleutel"))
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+", verbose_name=_("bevraging"))
+    payload = models.BinaryField(verbose_name=_("verzegelde inhoud"))
+    expires_on = models.DateField(verbose_name=_("vervalt op"))
 
     class Meta:
         verbose_name = _("concept van antwoorden")
@@ -29,8 +29,8 @@ class SealedBallot(models.Model):
     """A sent answer that waits, unreadable without the key, until enough of them can be shuffled."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
-    payload = models.BinaryField()
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+", verbose_name=_("bevraging"))
+    payload = models.BinaryField(verbose_name=_("verzegelde inhoud"))
 
     class Meta:
         verbose_name = _("verzegeld antwoord")
@@ -41,10 +41,10 @@ class Response(models.Model):
     """The closed answers of one unknown person."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
-    location = models.CharField(max_length=40, blank=True)
-    function = models.CharField(max_length=40, blank=True)
-    answers = models.JSONField()
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+", verbose_name=_("bevraging"))
+    location = models.CharField(max_length=40, blank=True, verbose_name=_("locatie"))
+    function = models.CharField(max_length=40, blank=True, verbose_name=_("functiegroep"))
+    answers = models.JSONField(verbose_name=_("antwoorden"))
     """{question key: option code}; open answers are never in here."""
 
     class Meta:
@@ -61,10 +61,10 @@ class OpenAnswer(models.Model):
         HIDDEN = "hidden", _("verborgen")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
-    question = models.CharField(max_length=40)
-    text = models.TextField()
-    state = models.CharField(max_length=6, choices=State, default=State.UNREAD)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+", verbose_name=_("bevraging"))
+    question = models.CharField(max_length=40, verbose_name=_("vraag"))
+    text = models.TextField(verbose_name=_("tekst"))
+    state = models.CharField(max_length=6, choices=State, default=State.UNREAD, verbose_name=_("toestand"))
 
     class Meta:
         verbose_name = _("open antwoord")
@@ -75,9 +75,11 @@ class OpenAnswer(models.Model):
 class NamedResponse(models.Model):
     """The answers of one known person, in a survey that says so on every page."""
 
-    participant = models.OneToOneField(Participant, models.CASCADE, related_name="response")
-    answers = models.JSONField()
-    at = models.DateTimeField(auto_now_add=True)
+    participant = models.OneToOneField(
+        Participant, models.CASCADE, related_name="response", verbose_name=_("deelnemer")
+    )
+    answers = models.JSONField(verbose_name=_("antwoorden"))
+    at = models.DateTimeField(auto_now_add=True, verbose_name=_("wanneer"))
 
     class Meta:
         verbose_name = _("inzending op naam")
@@ -90,14 +92,14 @@ class Tally(models.Model):
     Only what may be shown is stored: a cell of too few answers has no row.
     """
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="tallies")
-    question = models.CharField(max_length=40, blank=True)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="tallies", verbose_name=_("bevraging"))
+    question = models.CharField(max_length=40, blank=True, verbose_name=_("vraag"))
     """Empty (with an empty option) for the number of people who answered."""
-    dimension = models.CharField(max_length=8, blank=True)
+    dimension = models.CharField(max_length=8, blank=True, verbose_name=_("indeling"))
     """Empty for the whole survey."""
-    segment = models.CharField(max_length=40, blank=True)
-    option = models.CharField(max_length=40, blank=True)
-    count = models.PositiveIntegerField()
+    segment = models.CharField(max_length=40, blank=True, verbose_name=_("groep"))
+    option = models.CharField(max_length=40, blank=True, verbose_name=_("antwoord"))
+    count = models.PositiveIntegerField(verbose_name=_("aantal"))
 
     class Meta:
         verbose_name = _("telling")
@@ -115,12 +117,12 @@ class SupportTally(models.Model):
     Whole numbers (the index of a person times 60, exact for 3, 4 and 5 answers): a recount gives the same numbers.
     """
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="support_tallies")
-    dimension = models.CharField(max_length=8, blank=True)
-    segment = models.CharField(max_length=40, blank=True)
-    people = models.PositiveIntegerField()
-    total = models.BigIntegerField()
-    squares = models.BigIntegerField()
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="support_tallies", verbose_name=_("bevraging"))
+    dimension = models.CharField(max_length=8, blank=True, verbose_name=_("indeling"))
+    segment = models.CharField(max_length=40, blank=True, verbose_name=_("groep"))
+    people = models.PositiveIntegerField(verbose_name=_("mensen"))
+    total = models.BigIntegerField(verbose_name=_("som"))
+    squares = models.BigIntegerField(verbose_name=_("som van kwadraten"))
 
     class Meta:
         verbose_name = _("telling van draagvlak")

@@ -38,35 +38,42 @@ class Survey(models.Model):
         START = "start", _("startbevraging")
         PULSE = "pulse", _("draagvlakpuls")
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="surveys")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="surveys", verbose_name=_("traject"))
     title = models.CharField(_("titel"), max_length=120)
     intro = models.CharField(_("waarover gaat het"), max_length=300, blank=True)
     """One sentence for the mail and the first page."""
-    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.START)
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.START, verbose_name=_("doel"))
     mode = models.CharField(_("wie ziet wat"), max_length=10, choices=Mode, default=Mode.ANONYMOUS)
-    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        max_length=10, choices=Status, default=Status.DRAFT, editable=False, verbose_name=_("toestand")
+    )
     min_group = models.PositiveSmallIntegerField(_("kleinste groep"), default=5)
     min_text = models.PositiveSmallIntegerField(_("open antwoorden vanaf"), default=10)
-    step = models.PositiveSmallIntegerField(default=1, editable=False)
+    step = models.PositiveSmallIntegerField(default=1, editable=False, verbose_name=_("stap"))
     """The step of the project in which it was made: support is drawn at this station."""
     closes_on = models.DateField(_("meedoen kan tot en met"), null=True, blank=True)
     contact = models.CharField(_("wie helpt"), max_length=120, blank=True)
     """The name on the mail: «Liever samen of op papier? Vraag het aan …»."""
     reminders = models.PositiveSmallIntegerField(_("aantal herinneringen"), default=2)
-    digest = models.CharField(max_length=64, blank=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False, verbose_name=_("controlegetal van de vragen"))
     """SHA-256 of the frozen questionnaire, written at launch; rendered pages are kept under it."""
-    salt = models.BinaryField(max_length=32, null=True, editable=False)
+    salt = models.BinaryField(max_length=32, null=True, editable=False, verbose_name=_("sleutel van de bevraging"))
     """With SEAL_KEY the key of this survey's waiting ballots; deleted at close."""
-    scrubbed = models.BooleanField(default=True, editable=False)
+    scrubbed = models.BooleanField(default=True, editable=False, verbose_name=_("sporen gewist"))
     """False between the close and the moment that the database has really forgotten what was deleted (VACUUM)."""
-    invited = models.PositiveIntegerField(default=0, editable=False)
+    invited = models.PositiveIntegerField(default=0, editable=False, verbose_name=_("uitgenodigd"))
     """How many people were invited at launch."""
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("gemaakt door"),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
-    launched_at = models.DateTimeField(null=True, editable=False)
-    closed_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, verbose_name=_("gemaakt op"))
+    launched_at = models.DateTimeField(null=True, editable=False, verbose_name=_("verstuurd op"))
+    closed_at = models.DateTimeField(null=True, editable=False, verbose_name=_("gesloten op"))
 
     objects = SurveyQuerySet.as_manager()
 
@@ -116,10 +123,10 @@ class Survey(models.Model):
 class QuestionnaireVersion(models.Model):
     """The questions of a survey, as one JSON value; frozen at launch. The shape stands in `bevraging.questions`."""
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField(default=1)
-    content = models.JSONField(default=list)
-    frozen = models.BooleanField(default=False, editable=False)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="versions", verbose_name=_("bevraging"))
+    number = models.PositiveSmallIntegerField(default=1, verbose_name=_("nummer"))
+    content = models.JSONField(default=list, verbose_name=_("inhoud"))
+    frozen = models.BooleanField(default=False, editable=False, verbose_name=_("vast"))
 
     class Meta:
         verbose_name = _("vragenlijstversie")
@@ -137,14 +144,14 @@ class SurveySegment(models.Model):
         LOCATION = "location", _("locatie")
         FUNCTION = "function", _("functiegroep")
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="segments")
-    dimension = models.CharField(max_length=8, choices=Dimension)
-    code = models.CharField(max_length=40)
-    label = models.CharField(max_length=200)
-    members = models.JSONField(default=list)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="segments", verbose_name=_("bevraging"))
+    dimension = models.CharField(max_length=8, choices=Dimension, verbose_name=_("indeling"))
+    code = models.CharField(max_length=40, verbose_name=_("punt"))
+    label = models.CharField(max_length=200, verbose_name=_("naam"))
+    members = models.JSONField(default=list, verbose_name=_("samengenomen groepen"))
     """The names of the locations or functions that were taken together."""
-    invited = models.PositiveIntegerField(default=0)
-    shown_as = models.CharField(max_length=40, blank=True, editable=False)
+    invited = models.PositiveIntegerField(default=0, verbose_name=_("uitgenodigd"))
+    shown_as = models.CharField(max_length=40, blank=True, editable=False, verbose_name=_("getoond als"))
     """Written when the results are published: the code of the group under which it is shown, empty for «only in the
     total». Groups with too few answers share a code."""
 
@@ -163,22 +170,28 @@ class SurveySegment(models.Model):
 class Participant(models.Model):
     """Somebody who was asked. Says whether they answered, never when; holds no key to any answer."""
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="participants")
-    employee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="+")
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="participants", verbose_name=_("bevraging"))
+    employee = models.ForeignKey(
+        Employee, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("medewerker")
+    )
     name = models.CharField(_("naam"), max_length=120, blank=True)
     email = models.EmailField(_("mailadres"), blank=True)
-    language = models.CharField(max_length=2, choices=Language, default=Language.NL)
-    location = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=2, choices=Language, default=Language.NL, verbose_name=_("taal"))
+    location = models.CharField(max_length=40, blank=True, verbose_name=_("locatie"))
     """Code of the location segment, written at launch; empty is «only in the total»."""
-    function = models.CharField(max_length=40, blank=True)
+    function = models.CharField(max_length=40, blank=True, verbose_name=_("functiegroep"))
     """Code of the function segment, only where location × function has enough people."""
-    generation = models.PositiveSmallIntegerField(default=1)
-    token_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
-    code_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
-    may_answer = models.BooleanField(default=False, editable=False)
+    generation = models.PositiveSmallIntegerField(default=1, verbose_name=_("uitgave van de link"))
+    token_hash = models.CharField(
+        max_length=64, unique=True, null=True, editable=False, verbose_name=_("kenmerk van de link")
+    )
+    code_hash = models.CharField(
+        max_length=64, unique=True, null=True, editable=False, verbose_name=_("kenmerk van de code")
+    )
+    may_answer = models.BooleanField(default=False, editable=False, verbose_name=_("mag antwoorden"))
     """True from launch to close. It stands on this row, because a check of the survey's row could be outrun by the
     close: then an acknowledged answer would arrive after the last count."""
-    answered = models.BooleanField(default=False, editable=False)
+    answered = models.BooleanField(default=False, editable=False, verbose_name=_("heeft geantwoord"))
     muted = models.BooleanField(_("geen herinneringen"), default=False)
 
     class Meta:

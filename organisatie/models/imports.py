@@ -29,31 +29,33 @@ class ImportRun(models.Model):
     WORKING = (Status.CHECK, Status.APPLY)
     """States in which the worker has to do something."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="imports")
-    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField(default=import_end)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="imports", verbose_name=_("organisatie")
+    )
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("gemaakt door"))
+    created_at = models.DateTimeField(auto_now_add=True, verbose_name=_("gemaakt op"))
+    expires_at = models.DateTimeField(default=import_end, verbose_name=_("vervalt op"))
     file_name = models.CharField(_("bestand"), max_length=120)
-    status = models.CharField(max_length=8, choices=Status, default=Status.COLUMNS)
-    lease_until = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(max_length=8, choices=Status, default=Status.COLUMNS, verbose_name=_("toestand"))
+    lease_until = models.DateTimeField(null=True, blank=True, verbose_name=_("bezig tot"))
     """Until when one worker holds it; after that another may take over."""
-    header = models.JSONField(default=list)
-    rows = models.JSONField(default=list)
+    header = models.JSONField(default=list, verbose_name=_("kolommen"))
+    rows = models.JSONField(default=list, verbose_name=_("rijen"))
     """[[row number in the sheet, [cells]], …]; after applying only what is left to correct."""
-    mapping = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict, verbose_name=_("koppeling van kolommen"))
     """{field: column number}"""
-    problems = models.JSONField(default=list)
+    problems = models.JSONField(default=list, verbose_name=_("na te kijken"))
     """[[row number, field, sentence, suggestion], …]"""
-    news = models.JSONField(default=dict)
+    news = models.JSONField(default=dict, verbose_name=_("nieuw in de lijst"))
     """What the preview shows: {"locations": […], "functions": […]} that will be made."""
-    total = models.PositiveIntegerField(default=0)
-    checked = models.PositiveIntegerField(default=0)
-    fresh = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    same = models.PositiveIntegerField(default=0)
-    applied_fresh = models.PositiveIntegerField(default=0)
-    applied_changed = models.PositiveIntegerField(default=0)
-    error = models.CharField(max_length=200, blank=True)
+    total = models.PositiveIntegerField(default=0, verbose_name=_("rijen"))
+    checked = models.PositiveIntegerField(default=0, verbose_name=_("nagekeken"))
+    fresh = models.PositiveIntegerField(default=0, verbose_name=_("nieuw"))
+    changed = models.PositiveIntegerField(default=0, verbose_name=_("gewijzigd"))
+    same = models.PositiveIntegerField(default=0, verbose_name=_("ongewijzigd"))
+    applied_fresh = models.PositiveIntegerField(default=0, verbose_name=_("nieuw ingevoerd"))
+    applied_changed = models.PositiveIntegerField(default=0, verbose_name=_("gewijzigd ingevoerd"))
+    error = models.CharField(max_length=200, blank=True, verbose_name=_("wat misging"))
 
     objects = InOrganisationQuerySet.as_manager()
 

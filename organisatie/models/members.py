@@ -20,11 +20,13 @@ class Membership(models.Model):
         LEAD = "lead", _("projectleider")
         READER = "reader", _("lezer")
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisatie")
+    )
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("gebruiker"))
     role = models.CharField(_("rol"), max_length=10, choices=Role)
     is_active = models.BooleanField(_("actief"), default=True)
-    since = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(auto_now_add=True, verbose_name=_("sinds"))
 
     objects = InOrganisationQuerySet.as_manager()
 
@@ -62,16 +64,20 @@ class InvitationQuerySet(InOrganisationQuerySet):
 class Invitation(models.Model):
     """An invitation to become a member. The link holds a secret; only its SHA-256 is stored."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="invitations", verbose_name=_("organisatie")
+    )
     email = models.EmailField(_("mailadres"))
     role = models.CharField(_("rol"), max_length=10, choices=Membership.Role, default=Membership.Role.READER)
-    token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    mailed_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(default=invitation_end)
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True, verbose_name=_("kenmerk van de link"))
+    invited_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("uitgenodigd door")
+    )
+    created_at = models.DateTimeField(auto_now_add=True, verbose_name=_("gemaakt op"))
+    mailed_at = models.DateTimeField(default=timezone.now, verbose_name=_("gemaild op"))
+    expires_at = models.DateTimeField(default=invitation_end, verbose_name=_("vervalt op"))
+    accepted_at = models.DateTimeField(null=True, blank=True, verbose_name=_("aanvaard op"))
+    withdrawn_at = models.DateTimeField(null=True, blank=True, verbose_name=_("ingetrokken op"))
 
     objects = InvitationQuerySet.as_manager()
 

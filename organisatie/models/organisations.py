@@ -28,7 +28,7 @@ class Organisation(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Brussels", verbose_name=_("tijdzone"))
     office_from = models.TimeField(_("kantooruren vanaf"), default="08:00")
     office_until = models.TimeField(_("kantooruren tot"), default="17:00")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True, verbose_name=_("gemaakt op"))
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -56,7 +56,9 @@ class InOrganisationQuerySet(models.QuerySet):
 
 
 class Location(models.Model):
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="locations")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="locations", verbose_name=_("organisatie")
+    )
     name = models.CharField(_("naam"), max_length=120)
 
     objects = InOrganisationQuerySet.as_manager()
@@ -79,7 +81,9 @@ class Location(models.Model):
 
 
 class JobFunction(models.Model):
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="functions")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="functions", verbose_name=_("organisatie")
+    )
     name = models.CharField(_("naam"), max_length=120)
 
     objects = InOrganisationQuerySet.as_manager()
@@ -117,7 +121,9 @@ class EmployeeQuerySet(InOrganisationQuerySet):
 class Employee(models.Model):
     """Somebody who works here. Needs no account; may be linked to one."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="employees")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="employees", verbose_name=_("organisatie")
+    )
     user = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="employee_records", verbose_name=_("account")
     )

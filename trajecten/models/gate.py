@@ -46,13 +46,15 @@ class AppendOnly(models.Model):
 class Threshold(AppendOnly):
     """A goal that differs from the criterion's default, with who chose it and why. Newest row counts; none is changed."""
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="thresholds")
-    code = models.CharField(max_length=40)
+    project = models.ForeignKey(Project, models.CASCADE, related_name="thresholds", verbose_name=_("traject"))
+    code = models.CharField(max_length=40, verbose_name=_("punt"))
     value = models.DecimalField(_("drempelwaarde"), max_digits=8, decimal_places=2)
     before = models.DecimalField(_("vroeger"), max_digits=8, decimal_places=2)
     reason = models.CharField(_("waarom"), max_length=400)
-    changed_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(
+        PERSON, models.SET_NULL, null=True, related_name="+", verbose_name=_("gewijzigd door")
+    )
+    at = models.DateTimeField(auto_now_add=True, verbose_name=_("gewijzigd op"))
 
     class Meta:
         verbose_name = _("drempelwaarde")
@@ -77,12 +79,12 @@ class GateRequest(models.Model):
         WITHDRAWN = "withdrawn", _("ingetrokken")
         STALE = "stale", _("verlopen")
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="gate_requests")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="gate_requests", verbose_name=_("traject"))
     step = models.PositiveSmallIntegerField(_("stap"))
     round = models.PositiveSmallIntegerField(_("ronde"))
-    status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
-    requested_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    status = models.CharField(max_length=9, choices=Status, default=Status.OPEN, verbose_name=_("toestand"))
+    requested_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+", verbose_name=_("gevraagd door"))
+    at = models.DateTimeField(auto_now_add=True, verbose_name=_("gevraagd op"))
     note = models.CharField(_("toelichting"), max_length=600, blank=True)
     decide_by = models.DateField(_("beslissing tegen"))
 
@@ -109,11 +111,11 @@ class GateRequest(models.Model):
 class Snapshot(AppendOnly):
     """What every criterion said at the moment of asking: canonical JSON and its SHA-256."""
 
-    request = models.OneToOneField(GateRequest, models.CASCADE, related_name="snapshot")
-    content = models.JSONField()
-    sha256 = models.CharField(max_length=64)
-    engine_version = models.PositiveSmallIntegerField()
-    at = models.DateTimeField(auto_now_add=True)
+    request = models.OneToOneField(GateRequest, models.CASCADE, related_name="snapshot", verbose_name=_("vraag"))
+    content = models.JSONField(verbose_name=_("inhoud"))
+    sha256 = models.CharField(max_length=64, verbose_name=_("controlegetal"))
+    engine_version = models.PositiveSmallIntegerField(verbose_name=_("versie van de berekening"))
+    at = models.DateTimeField(auto_now_add=True, verbose_name=_("wanneer"))
 
     class Meta:
         verbose_name = _("momentopname")
@@ -123,14 +125,14 @@ class Snapshot(AppendOnly):
 class Waiver(AppendOnly):
     """Overrules the verdict on one criterion of one snapshot, never the check. Hard criteria cannot be waived."""
 
-    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="waivers")
-    code = models.CharField(max_length=40)
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="waivers", verbose_name=_("momentopname"))
+    code = models.CharField(max_length=40, verbose_name=_("punt"))
     reason = models.TextField(_("reden"), max_length=1000)
     measure = models.TextField(_("wat we in de plaats doen"), max_length=1000)
     owner = models.ForeignKey(PERSON, models.PROTECT, related_name="+", verbose_name=_("eigenaar"))
     expires_on = models.DateField(_("vervalt op"))
-    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+", verbose_name=_("door"))
+    at = models.DateTimeField(auto_now_add=True, verbose_name=_("wanneer"))
 
     class Meta:
         verbose_name = _("afwijking")
@@ -151,16 +153,18 @@ class GateDecision(AppendOnly):
         BACK = "back", _("Terug naar een vroegere stap")
         STOP = "stop", _("We stoppen met dit traject")
 
-    request = models.ForeignKey(GateRequest, models.PROTECT, related_name="decisions")
+    request = models.ForeignKey(GateRequest, models.PROTECT, related_name="decisions", verbose_name=_("vraag"))
     outcome = models.CharField(_("beslissing"), max_length=20, choices=Outcome)
     back_to = models.PositiveSmallIntegerField(_("terug naar stap"), null=True, blank=True)
-    decided_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+", verbose_name=_("beslist door"))
+    at = models.DateTimeField(auto_now_add=True, verbose_name=_("beslist op"))
     reason = models.TextField(_("toelichting"), max_length=2000, blank=True)
-    turn = models.PositiveIntegerField(default=0)
+    turn = models.PositiveIntegerField(default=0, verbose_name=_("volgnummer"))
     """Its place in the order of the project's gate events (`Project.turn`)."""
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
-    sha256 = models.CharField(max_length=64)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("in plaats van")
+    )
+    sha256 = models.CharField(max_length=64, verbose_name=_("controlegetal"))
     """Over snapshot hash, outcome, decider and reason: proves that nothing was changed afterwards."""
 
     class Meta:
@@ -186,7 +190,7 @@ class GateDecision(AppendOnly):
 class Condition(models.Model):
     """Something promised at a "go with conditions": by whom and when; fulfilled later, with what shows it."""
 
-    decision = models.ForeignKey(GateDecision, models.CASCADE, related_name="conditions")
+    decision = models.ForeignKey(GateDecision, models.CASCADE, related_name="conditions", verbose_name=_("beslissing"))
     text = models.CharField(_("afspraak"), max_length=300)
     owner = models.ForeignKey(PERSON, models.PROTECT, related_name="gate_conditions", verbose_name=_("eigenaar"))
     due_on = models.DateField(_("tegen"))
@@ -205,13 +209,13 @@ class Condition(models.Model):
 class Reopening(AppendOnly):
     """An earlier step opens again. All data stays; later passed steps are to be confirmed again."""
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="reopenings")
-    from_step = models.PositiveSmallIntegerField()
-    to_step = models.PositiveSmallIntegerField()
+    project = models.ForeignKey(Project, models.CASCADE, related_name="reopenings", verbose_name=_("traject"))
+    from_step = models.PositiveSmallIntegerField(verbose_name=_("van stap"))
+    to_step = models.PositiveSmallIntegerField(verbose_name=_("naar stap"))
     reason = models.TextField(_("waarom"), max_length=1000)
-    turn = models.PositiveIntegerField(default=0)
-    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    turn = models.PositiveIntegerField(default=0, verbose_name=_("volgnummer"))
+    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+", verbose_name=_("door"))
+    at = models.DateTimeField(auto_now_add=True, verbose_name=_("wanneer"))
 
     class Meta:
         verbose_name = _("heropening")

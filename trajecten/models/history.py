@@ -24,8 +24,8 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-    project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="events")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name=_("organisatie"))
+    project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="events", verbose_name=_("traject"))
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("wie")
     )

@@ -40,8 +40,10 @@ class Project(models.Model):
         QUANTITATIVE = "quantitative", _("bevraging")
         QUALITATIVE = "qualitative", _("gesprekken")
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="projects")
-    slug = models.SlugField(max_length=80, unique=True)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="projects", verbose_name=_("organisatie")
+    )
+    slug = models.SlugField(max_length=80, unique=True, verbose_name=_("adres"))
     title = models.CharField(_("naam"), max_length=80)
     goal = models.CharField(_("doel in één zin"), max_length=240)
     why = models.TextField(_("waarom"), max_length=1000, blank=True)
@@ -52,14 +54,19 @@ class Project(models.Model):
     )
     step = models.PositiveSmallIntegerField(_("stap"), default=1, editable=False)
     status = models.CharField(_("toestand"), max_length=8, choices=Status, default=Status.RUNNING, editable=False)
-    turn = models.PositiveIntegerField(default=0, editable=False)
+    turn = models.PositiveIntegerField(default=0, editable=False, verbose_name=_("volgnummer"))
     """Counts what happened at its gates; every door of `trajecten.gate` raises it first, which puts events in one order."""
-    form_key = models.UUIDField(null=True, unique=True, editable=False)
+    form_key = models.UUIDField(null=True, unique=True, editable=False, verbose_name=_("kenmerk van het formulier"))
     """Of the form that made it: the same form sent twice is one project."""
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("gemaakt door"),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True, verbose_name=_("gemaakt op"))
 
     objects = ProjectQuerySet.as_manager()
 
@@ -122,7 +129,7 @@ class ProjectRole(models.Model):
         OWNER = "owner", _("eigenaar")
         CONTACT = "contact", _("aanspreekpunt")
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="roles")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="roles", verbose_name=_("traject"))
     role = models.CharField(_("rol"), max_length=12, choices=Role)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -138,8 +145,8 @@ class ProjectRole(models.Model):
     location = models.ForeignKey(
         Location, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("locatie")
     )
-    since = models.DateTimeField(auto_now_add=True)
-    until = models.DateTimeField(null=True, blank=True)
+    since = models.DateTimeField(auto_now_add=True, verbose_name=_("sinds"))
+    until = models.DateTimeField(null=True, blank=True, verbose_name=_("tot"))
 
     objects = ProjectRoleQuerySet.as_manager()
 
