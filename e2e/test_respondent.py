@@ -22,8 +22,13 @@ FIRST_QUESTION = 60_000
 
 
 def everything() -> dict[str, list]:
-    """Every row of every table."""
-    return {model._meta.label: sorted(map(repr, model._base_manager.values_list())) for model in apps.get_models()}
+    """Every row of every table, as text."""
+    return {model._meta.label: sorted(map(as_text, model._base_manager.values_list())) for model in apps.get_models()}
+
+
+def as_text(row: tuple) -> str:
+    # PostgreSQL gives sealed bytes as a view, whose text is its place in memory.
+    return repr([bytes(value) if isinstance(value, memoryview) else value for value in row])
 
 
 def open_link(survey, place: int = 0) -> str:

@@ -12,7 +12,7 @@ from promises.access.routes import Route
 from promises.access.table import Row, argument
 from promises.access.world import CANARY, House
 
-SIGN_IN = "/aanmelden/"
+SIGN_IN = ("/aanmelden/", "/beheer/login/")
 THEIRS = {Actor.OTHER_LEAD, Actor.OTHER_ADMIN, Actor.PLATFORM}
 ROWS = {"slug", "pk", "participant"}
 """Arguments that name a row; two of them in one address can be of different organisations."""
