@@ -65,13 +65,17 @@ class SurveyAdmin(admin.ModelAdmin):
 class ParticipantAdmin(admin.ModelAdmin):
     """Who was asked. Whether somebody answered stands nowhere here: not in the list, not as a filter, not on the page."""
 
-    list_display = ("name", "email", "survey", "language", "muted")
+    list_display = ("name", "email", "project", "survey", "language", "muted")
     list_filter = ("muted", "language", "survey__project__organisation")
-    list_select_related = ("survey",)
+    list_select_related = ("survey__project",)
     search_fields = ("name", "email")
     fields = ("survey", "name", "email", "language", "muted")
     readonly_fields = ("survey", "name", "email", "language")
     ordering = ("name", "pk")
+
+    @admin.display(description=_("traject"), ordering="survey__project__title")
+    def project(self, participant: Participant) -> str:
+        return participant.survey.project.title
 
     def lookup_allowed(self, lookup: str, value, request) -> bool:
         # Django lets every own field be asked in the address: ?answered__exact=1 would list who answered.

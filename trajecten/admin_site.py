@@ -9,6 +9,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+ORDER = (
+    "organisatie", "trajecten", "bevraging", "fundament", "toetsing", "communicatie", "uitrol", "opvolging",
+)  # fmt: skip
+"""People, the projects, then the six steps as they follow each other."""
+
+KEPT_OUT = frozenset({"account", "mfa", "usersessions", "socialaccount"})
+"""Their pages would show sign-in secrets, and who was where and when; an account is managed by its owner."""
+
 
 class BeheerSite(AdminSite):
     site_header = _("Trajecten beheer")
@@ -16,6 +24,16 @@ class BeheerSite(AdminSite):
     index_title = _("Beheer")
     site_url = "/vandaag/"
     enable_nav_sidebar = True
+
+    def register(self, model_or_iterable, admin_class=None, **options) -> None:
+        """As Django does, without what belongs to the sign-in."""
+        models = model_or_iterable if isinstance(model_or_iterable, list | tuple | set) else [model_or_iterable]
+        shown = [model for model in models if model._meta.app_label not in KEPT_OUT]
+        super().register(shown, admin_class, **options)
+
+    def get_app_list(self, request, app_label=None) -> list:
+        found = super().get_app_list(request, app_label)
+        return sorted(found, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
     def has_permission(self, request) -> bool:
         """Staff, and over https only with a second factor."""

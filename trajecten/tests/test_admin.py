@@ -53,3 +53,13 @@ def test_administration_cannot_push_a_project(client, petra, decision, world):
     address = reverse("admin:trajecten_project_change", args=[world.project.pk])
     assert client.post(address, {"step": 6, "title": "x"}).status_code == 403
     assert Project.objects.get().step == 2
+
+
+def test_administration_shows_people_then_projects_then_steps(client, petra):
+    page = client.get(reverse("admin:index"))
+    assert [app["app_label"] for app in page.context["app_list"]] == ["organisatie", "trajecten", "bevraging"]
+
+
+def test_administration_leaves_the_sign_in_alone():
+    labels = {model._meta.app_label for model in admin.site._registry}
+    assert labels == {"organisatie", "trajecten", "bevraging"}
