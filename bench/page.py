@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 HEAD = """# Performance, with figures
 
 Written by `make bench`, {date}, on {cores} cores, in {minutes:.0f} minutes. PostgreSQL, Redis, gunicorn (2 workers × 4
-threads), the load and the mail sink share these cores.
+threads), the load and the mail sink share these cores; the load average at the end was {load:.1f}. When others are at work
+on the same cores, CPU figures rise as well, up to double; ratios much less.
 
 Only ratios travel to another machine: product and limit are measured in turns, in the same run, three turns each, the
 median counts. *Limit* is the least that could do the same work (`bench/limit_app.py`, a bare `bulk_create`, a sender
@@ -39,12 +40,25 @@ def table(rows: list[dict]) -> str:
 def document(rows: list[dict], seconds: float) -> str:
     """docs/performance.md."""
     date = f"{datetime.now(UTC):%Y-%m-%d}"
-    parts = [HEAD.format(date=date, cores=os.cpu_count(), minutes=seconds / 60), table(rows).lstrip("\n"), ""]
+    parts = [
+        HEAD.format(date=date, cores=os.cpu_count(), minutes=seconds / 60, load=os.getloadavg()[1]),
+        table(rows).lstrip("\n"),
+        "",
+    ]
     if missed := [row for row in rows if not row["reached"]]:
-        parts += ["## Not reached", "", *(f"- **{row['name']}**: {_figure(row)}. {row['why']}" for row in missed), ""]
+        parts += ["## Not reached", "", *_reasons(missed), ""]
     if more := [row for row in rows if row["more"]]:
         parts += ["## Beside these figures", "", *(f"- {row['name']}: {_more(row['more'])}." for row in more)]
     return "\n".join(parts) + "\n" + TAIL
+
+
+def _reasons(missed: list[dict]) -> list[str]:
+    """One line a reason, with all that it holds for."""
+    lines = []
+    for why in dict.fromkeys(row["why"] for row in missed):
+        what = "; ".join(f"**{row['name']}**: {_figure(row)}" for row in missed if row["why"] == why)
+        lines.append(f"- {what}. {why}.")
+    return lines
 
 
 def _number(value: float | None, digits: int = 4) -> str:
