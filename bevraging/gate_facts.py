@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bevraging.models import Survey
-from bevraging.participation import in_steps, participation_of, taking_part
+from bevraging.naming import in_steps, in_words, nearly_all, step_of
+from bevraging.participation import participation_of, taking_part, total_of
 from bevraging.reading import surveys_of
 
 SMALL_LOCATION = 10
@@ -24,6 +25,8 @@ class GroupFact:
     label: str
     invited: int
     answered: int | None
+    judged: int = 0
+    """What the goal is held against, never shown: exact after the close, everybody when fewer than `min_group` miss."""
     codes: tuple[str, ...] = ()
     """The groups as they were before the launch, that stand together under this label."""
 
@@ -35,6 +38,8 @@ class Facts:
     draft: Survey | None = None
     exact: bool = False
     """Published: exact numbers. Otherwise every number is a lower bound."""
+    nearly: bool = False
+    """So few are missing that the number is not told: any goal is reached."""
     invited: int = 0
     answered: int = 0
     pulse: int | None = None
@@ -65,32 +70,44 @@ def _running(survey: Any, draft: Survey | None) -> Facts:
         exact=part.total.exact,
         invited=part.total.invited,
         answered=part.total.answered,
-        locations=tuple(GroupFact(g.label, g.invited, g.answered, (g.code,)) for g in part.locations),
+        locations=tuple(_location(survey, g.label, g.invited, g.answered, (g.code,)) for g in part.locations),
         functions=_functions(survey, rows),
     )
 
 
 def _published(survey: Any, draft: Survey | None) -> Facts:
-    groups: dict[tuple[str, str], GroupFact] = {}
+    groups: dict[str, list[Any]] = {}
     for segment in survey.groups:
-        key = (segment.dimension, segment.shown_as or f"-{segment.code}")
-        before = groups.get(key)
-        label = f"{before.label} + {segment.label}" if before else segment.label
-        invited = segment.invited + (before.invited if before else 0)
-        codes = (*(before.codes if before else ()), segment.code)
-        groups[key] = GroupFact(label, invited, segment.n, codes)
+        if segment.dimension == "location":
+            groups.setdefault(segment.shown_as or f"-{segment.code}", []).append(segment)
     rows = taking_part(survey)
+    total = total_of(survey, survey.invited, survey.answered or 0)
     return Facts(
         survey,
         draft,
-        exact=True,
+        exact=not total.nearly,
+        nearly=total.nearly,
         invited=survey.invited,
-        answered=survey.answered or 0,
+        answered=total.answered,
         pulse=survey.whole_people or 0,
-        locations=tuple(fact for (dimension, _code), fact in groups.items() if dimension == "location"),
+        locations=tuple(_together(survey, mine) for mine in groups.values()),
         functions=_functions(survey, rows),
         heard=_heard(rows),
     )
+
+
+def _together(survey: Any, segments: list[Any]) -> GroupFact:
+    """The locations that stand together in the results."""
+    label = in_words([name for one in segments for name in one.members or [one.label]])
+    invited = sum(one.invited for one in segments)
+    return _location(survey, label, invited, segments[0].n, tuple(one.code for one in segments))
+
+
+def _location(survey: Any, label: str, invited: int, n: int | None, codes: tuple[str, ...]) -> GroupFact:
+    if n is None or not survey.is_anonymous:
+        return GroupFact(label, invited, n, n or 0, codes)
+    judged = invited if nearly_all(n, invited, survey.min_group) else n
+    return GroupFact(label, invited, step_of(n, invited, survey.min_group), judged, codes)
 
 
 def _functions(survey: Survey, rows: list[Any]) -> tuple[GroupFact, ...]:

@@ -1,7 +1,8 @@
 """How many people took part, in steps: never who, and never one more than a moment ago.
 
-In an anonymous survey a count that moves by one tells who just answered; so it moves by `min_group` at a time. After
-the results are published the exact number stands on the results page.
+In an anonymous survey a count that moves by one tells who just answered; so it moves by `min_group` at a time. A group
+stays in steps for good, and never reaches the step that would say that everybody took part. The total is exact after
+the close, unless fewer than `min_group` are missing: then it is «bijna iedereen». The results page says the same.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from bevraging.models import Participant, Survey, SurveySegment
+from bevraging.naming import in_steps, in_words, nearly_all, step_of
 
 
 @dataclass(frozen=True)
@@ -19,9 +21,11 @@ class GroupParticipation:
     label: str
     invited: int
     answered: int
-    """Rounded down to a whole step in an anonymous survey."""
+    """A lower bound in an anonymous survey, unless `exact`."""
     exact: bool
     code: str = ""
+    nearly: bool = False
+    """Closed, and so few are missing that the number is not told."""
 
     @property
     def percent(self) -> int:
@@ -31,6 +35,8 @@ class GroupParticipation:
     def text(self) -> str:
         if self.exact:
             return _("%(n)s van %(of)s") % {"n": self.answered, "of": self.invited}
+        if self.nearly:
+            return _("bijna iedereen van %(of)s") % {"of": self.invited}
         if not self.answered:
             return _("nog te weinig om te tonen, van %(of)s") % {"of": self.invited}
         return _("minstens %(n)s van %(of)s") % {"n": self.answered, "of": self.invited}
@@ -64,26 +70,37 @@ def participation_of(
 
     Two queries, one when the groups of this survey were read already.
     """
-    published = survey.status == Survey.Status.PUBLISHED
-    exact = published or not survey.is_anonymous
-    step = 1 if exact else survey.min_group
     rows = taking_part(survey) if rows is None else rows
-    total = _group(_("Iedereen"), sum(r["invited"] for r in rows), sum(r["done"] for r in rows), step)
-    found: dict[str, list[GroupParticipation]] = {"location": [], "function": []}
-    # While open, every group moves in steps; once published a small group shows nothing of its own.
+    total = total_of(survey, sum(r["invited"] for r in rows), sum(r["done"] for r in rows))
+    found: dict[str, dict[str, list[SurveySegment]]] = {"location": {}, "function": {}}
     for segment in SurveySegment.objects.filter(survey=survey) if groups is None else groups:
-        mine = [r for r in rows if r[segment.dimension] == segment.code]
-        done = sum(r["done"] for r in mine)
-        group_step = step if not survey.is_anonymous else survey.min_group
-        found[segment.dimension].append(_group(segment.label, segment.invited, done, group_step, segment.code))
+        # Once published, groups stand together here when they do so in the results.
+        found[segment.dimension].setdefault(segment.shown_as or f"-{segment.code}", []).append(segment)
+    told = {dimension: tuple(_group(survey, mine, rows) for mine in each.values()) for dimension, each in found.items()}
     unmailed = sum(r["unmailed"] for r in rows)
-    return Participation(total, tuple(found["location"]), tuple(found["function"]), unmailed)
+    return Participation(total, told["location"], told["function"], unmailed)
 
 
-def in_steps(n: int, step: int) -> int:
-    """`n` rounded down to whole steps."""
-    return n - n % step
+def total_of(survey: Survey, invited: int, done: int) -> GroupParticipation:
+    """Everybody together."""
+    k, label = survey.min_group, _("Iedereen")
+    if not survey.is_anonymous:
+        return GroupParticipation(label, invited, done, exact=True)
+    if survey.status != Survey.Status.PUBLISHED:
+        return GroupParticipation(label, invited, step_of(done, invited, k), exact=False)
+    if nearly_all(done, invited, k):
+        return GroupParticipation(label, invited, max(k, invited - k + 1), exact=False, nearly=True)
+    return GroupParticipation(label, invited, done, exact=True)
 
 
-def _group(label: str, invited: int, done: int, step: int, code: str = "") -> GroupParticipation:
-    return GroupParticipation(label, invited, in_steps(done, step), exact=step == 1, code=code)
+def _group(survey: Survey, segments: list[SurveySegment], rows: list[Any]) -> GroupParticipation:
+    first = segments[0]
+    codes = {segment.code for segment in segments}
+    done = sum(row["done"] for row in rows if row[first.dimension] in codes)
+    invited = sum(segment.invited for segment in segments)
+    label = in_words([name for segment in segments for name in segment.members or [segment.label]])
+    told = step_of(done, invited, survey.min_group) if survey.is_anonymous else done
+    return GroupParticipation(label, invited, told, exact=not survey.is_anonymous, code=first.code)
+
+
+__all__ = ["GroupParticipation", "Participation", "in_steps", "participation_of", "taking_part", "total_of"]

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from bevraging.models import OpenAnswer, Survey
+from bevraging.naming import nearly_all
 from bevraging.questions import Question
 
 
@@ -14,7 +17,14 @@ class Group:
     label: str
     members: tuple[str, ...]
     n: int
+    """How many answered: in steps, unless `exact`."""
     invited: int
+    exact: bool = False
+
+    @property
+    def size(self) -> str:
+        """«minstens 10»; the number itself in a survey by name."""
+        return str(self.n) if self.exact else _("minstens %(n)s") % {"n": self.n}
 
 
 @dataclass(frozen=True)
@@ -23,7 +33,7 @@ class Cell:
 
     group: Group
     text: str
-    """«63%», «≥ 90%», «60–70%», or «–» when it may not be shown."""
+    """«63%», «≥ 75%», «50–90%», or «–» when it may not be shown."""
     yes: int | None = None
     """Share that says yes, in whole percent, for drawing; None when it may not be shown."""
     n: int | None = None
@@ -69,10 +79,13 @@ class SupportValue:
 
     label: str
     index: int
-    margin: float
+    margin: float | None
+    """None where it would tell that everybody took part."""
     n: int
     code: str = ""
     barrier: str = ""
+    size: str = ""
+    """`n` as it may be told."""
 
 
 @dataclass(frozen=True)
@@ -127,3 +140,8 @@ class Results:
     @property
     def percent(self) -> int:
         return round(100 * self.answered / self.invited) if self.invited else 0
+
+    @property
+    def nearly_all(self) -> bool:
+        """Then no count of answers may be shown, only shares: counts would add up to everybody."""
+        return self.survey.is_anonymous and nearly_all(self.answered, self.invited, self.survey.min_group)

@@ -21,6 +21,7 @@ from bevraging.models import (
     SurveySegment,
     Tally,
 )
+from bevraging.naming import in_words, nearly_all, step_of
 from bevraging.questions import DONT_KNOW, PULSE_KEYS, SCALE, Question
 from bevraging.reading import sums_of
 from bevraging.result_types import (
@@ -34,13 +35,15 @@ from bevraging.result_types import (
     Support,
     SupportValue,
 )
+from bevraging.results_bands import Band, bands, edge
+from bevraging.results_notes import notes
 from bevraging.tallying import INDEX_SCALE, Row
 
 Counts = dict[tuple[str, str, str, str], int]
 """How many said so, per (dimension, segment, question, option); empty texts stand for «all»."""
 
-BAND_HIGH, BAND_LOW = 95, 5
-"""Where a group that answers unanimously is drawn: «≥ 90%» and «≤ 10%» say no more than that."""
+UNANIMOUS = 95
+"""The share of the commonest answer as it is told when (nearly) everybody gave the same one."""
 BARRIER = 3.0
 
 
@@ -52,8 +55,8 @@ def results_of(survey: Survey, language: str = "nl") -> Results:
     told = Tally.objects.filter(survey=survey).values_list("dimension", "segment", "question", "option", "count")
     counts: Counts = {(dimension, segment, key, option): count for dimension, segment, key, option, count in told}
     segments = survey.groups if hasattr(survey, "groups") else list(SurveySegment.objects.filter(survey=survey))
-    groups = _groups(segments, "location", counts)
-    functions = _groups(segments, "function", counts)
+    groups = _groups(survey, segments, "location", counts)
+    functions = _groups(survey, segments, "function", counts)
     asked = questions_of(survey)
     statements = [
         statement
@@ -76,7 +79,7 @@ def results_of(survey: Survey, language: str = "nl") -> Results:
         functions=functions,
         support=support,
         open_questions=opened,
-        notes=tuple(_notes(survey, segments)),
+        notes=tuple(notes(survey, segments, groups)),
     )
 
 
@@ -126,21 +129,21 @@ def _roster(survey: Survey) -> set[str]:
     return {f"employee {employee}" if employee else email for employee, email in people}
 
 
-def _groups(segments: Iterable[SurveySegment], dimension: str, counts: Counts) -> tuple[Group, ...]:
+def _groups(survey: Survey, segments: Iterable[SurveySegment], dimension: str, counts: Counts) -> tuple[Group, ...]:
     found: dict[str, list[SurveySegment]] = {}
     for segment in segments:
         if segment.dimension == dimension and segment.shown_as:
             found.setdefault(segment.shown_as, []).append(segment)
     return tuple(
-        Group(
-            code=code,
-            label=" + ".join(segment.label for segment in together),
-            members=tuple(name for segment in together for name in segment.members),
-            n=counts.get((dimension, code, "", ""), 0),
-            invited=sum(segment.invited for segment in together),
-        )
-        for code, together in found.items()
+        _group(survey, code, together, counts.get((dimension, code, "", ""), 0)) for code, together in found.items()
     )
+
+
+def _group(survey: Survey, code: str, together: Sequence[SurveySegment], n: int) -> Group:
+    members = tuple(name for segment in together for name in segment.members)
+    invited = sum(segment.invited for segment in together)
+    told = step_of(n, invited, survey.min_group) if survey.is_anonymous else n
+    return Group(code, in_words(members), members, told, invited, exact=not survey.is_anonymous)
 
 
 def _statement(
@@ -155,8 +158,10 @@ def _statement(
     n = sum(mine)
     if not n:
         return None
-    unanimous = survey.is_anonymous and max(mine) == n
-    yes, yes_text = _share(mine, unanimous)
+    # One who differs counts as none: otherwise the band would say that there is nobody.
+    unanimous = survey.is_anonymous and max(mine) >= n - 1
+    band = edge(mine[3] + mine[4], n) if unanimous else None
+    yes, yes_text = _share(mine, band)
     cells = _cells(question, counts, groups, "location", yes, survey)
     shown = [cell.yes for cell in cells if cell.yes is not None]
     top = max(range(5), key=lambda place: mine[place])
@@ -174,7 +179,7 @@ def _statement(
         function_cells=_cells(question, counts, functions, "function", yes, survey),
         spread=Spread(
             iqv=iqv(mine),
-            top_share=BAND_HIGH if unanimous else round(100 * mine[top] / n),
+            top_share=UNANIMOUS if unanimous else round(100 * mine[top] / n),
             top_option=SCALE[top],
             difference=max(shown) - min(shown) if len(shown) > 1 else None,
         ),
@@ -185,58 +190,42 @@ def _cells(
     question: Question, counts: Counts, groups: Sequence[Group], dimension: str, whole: int, survey: Survey
 ) -> tuple[Cell, ...]:
     mine = {group.code: _counts_of(counts, dimension, group.code, question.key) for group in groups}
-    banded = {code for code, row in mine.items() if survey.is_anonymous and any(row) and _one_sided(row)}
-    blurred = _blurred(mine, banded)
+    found = bands({code: (row[3] + row[4], sum(row)) for code, row in mine.items()}) if survey.is_anonymous else {}
     return tuple(
         _cell(
             group,
             mine[group.code],
             counts.get((dimension, group.code, question.key, DONT_KNOW), 0),
             whole,
-            banded=group.code in banded,
-            blurred=group.code in blurred,
+            found.get(group.code),
         )
         for group in groups
     )
 
 
-def _blurred(mine: dict[str, tuple[int, ...]], banded: set[str]) -> set[str]:
-    """One group behind a band could be worked out from the whole and the other groups: then a second one is blurred."""
-    others = sorted((sum(row), code) for code, row in mine.items() if sum(row) and code not in banded)
-    return {others[0][1]} if len(banded) == 1 and others else set()
-
-
-def _cell(group: Group, row: tuple[int, ...], dont_know: int, whole: int, *, banded: bool, blurred: bool) -> Cell:
+def _cell(group: Group, row: tuple[int, ...], dont_know: int, whole: int, band: Band | None) -> Cell:
     n = sum(row)
     if not n:
         return Cell(group, "–")
-    yes, text = _share(row, banded)
-    if blurred:
-        low = min(yes // 10 * 10, 90)
-        yes, text = low + 5, f"{low}–{low + 10}%"
+    yes, text = _share(row, band)
     step = yes - whole
     shade = (abs(step) >= 5) + (abs(step) >= 12)
-    vague = banded or blurred
     return Cell(
         group,
         text,
         yes=yes,
         n=n,
-        counts=None if vague else row,
-        dont_know=0 if vague else dont_know,
+        counts=None if band else row,
+        dont_know=0 if band else dont_know,
         shade=shade if step > 0 else -shade,
     )
 
 
-def _share(row: tuple[int, ...], banded: bool) -> tuple[int, str]:
+def _share(row: tuple[int, ...], band: Band | None) -> tuple[int, str]:
+    if band:
+        return band.drawn, band.text
     share = round(100 * (row[3] + row[4]) / sum(row))
-    if banded:
-        return (BAND_HIGH, "≥ 90%") if share >= 50 else (BAND_LOW, "≤ 10%")
     return share, f"{share}%"
-
-
-def _one_sided(row: tuple[int, ...]) -> bool:
-    return row[3] + row[4] in (0, sum(row)) or max(row) == sum(row)
 
 
 def _counts_of(counts: Counts, dimension: str, segment: str, question: str) -> tuple[int, ...]:
@@ -262,7 +251,7 @@ def whole_percents(row: Sequence[int]) -> tuple[int, ...]:
 def _support(
     survey: Survey, counts: Counts, groups: Sequence[Group], functions: Sequence[Group], asked: Sequence[Question]
 ) -> Support:
-    sums = sums_of(survey)
+    sums, k = sums_of(survey), survey.min_group
     if ("", "") not in sums:
         return Support(None)
     values = []
@@ -279,13 +268,23 @@ def _support(
         mean = sum(group.invited * one for group, one, *_rest in values) / heads
         error = sqrt(sum((group.invited / heads * one) ** 2 for group, _m, one, *_rest in values))
     return Support(
-        total=SupportValue(_("Iedereen"), round(mean), round(1.96 * error, 1), whole.people),
+        total=SupportValue(
+            _("Iedereen"),
+            round(mean),
+            None if survey.is_anonymous and nearly_all(whole.people, survey.invited, k) else round(1.96 * error, 1),
+            whole.people,
+            size=_total_size(survey, whole.people),
+        ),
+        # A margin of 0 would say that everybody in the group took part, and a missing one too: so groups have none.
         groups=tuple(
-            SupportValue(g.label, round(m), round(1.96 * e, 1), n, g.code, b.key if b else "")
-            for g, m, e, n, b in values
+            SupportValue(g.label, round(m), None, g.n, g.code, b.key if b else "", g.size) for g, m, _e, _n, b in values
         ),
         barrier=_barrier(counts, asked, "", ""),
     )
+
+
+def _total_size(survey: Survey, n: int) -> str:
+    return _("bijna iedereen") if survey.is_anonymous and nearly_all(n, survey.invited, survey.min_group) else str(n)
 
 
 def _mean(row: SupportTally, invited: int) -> tuple[float, float]:
@@ -349,9 +348,14 @@ def _numbers(
     survey: Survey, answered: int, statements: Sequence[Statement], support: Support, opened: Sequence[OpenQuestion]
 ) -> Iterable[Number]:
     share = round(100 * answered / survey.invited) if survey.invited else 0
-    yield Number(_("Deelname"), f"{share}%", _("%(n)s van %(of)s") % {"n": answered, "of": survey.invited})
+    if survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group):
+        yield Number(_("Deelname"), _("bijna 100%"), _("bijna iedereen van %(of)s") % {"of": survey.invited})
+    else:
+        yield Number(_("Deelname"), f"{share}%", _("%(n)s van %(of)s") % {"n": answered, "of": survey.invited})
     if support.total:
-        margin = _("op 100, plus of min %(margin)s") % {"margin": str(support.total.margin).replace(".", ",")}
+        margin = _("op 100")
+        if support.total.margin is not None:
+            margin = _("op 100, plus of min %(margin)s") % {"margin": str(support.total.margin).replace(".", ",")}
         yield Number(_("Draagvlak"), str(support.total.index), margin)
     differences = [s.spread.difference for s in statements if s.spread.difference is not None]
     if differences:
@@ -365,33 +369,3 @@ def _numbers(
             str(texts),
             ngettext("op %(n)s vraag", "op %(n)s vragen", len(opened)) % {"n": len(opened)},
         )
-
-
-def _notes(survey: Survey, segments: Sequence[SurveySegment]) -> Iterable[str]:
-    if not survey.is_anonymous:
-        return
-    k = survey.min_group
-    shared: dict[str, list[str]] = {}
-    for segment in segments:
-        if segment.dimension == "location" and segment.shown_as:
-            shared.setdefault(segment.shown_as, []).append(segment.label)
-    for labels in shared.values():
-        if len(labels) > 1:
-            yield _("%(names)s staan samen. Groepen onder %(k)s antwoorden tonen we nooit apart.") % {
-                "names": _join(labels),
-                "k": k,
-            }
-    for dimension, sentence in (
-        ("location", _("Per locatie zijn er te weinig antwoorden om apart te tonen.")),
-        ("function", _("%(names)s tonen we niet apart: te weinig antwoorden om iedereen onherkenbaar te houden.")),
-    ):
-        hidden = [segment.label for segment in segments if segment.dimension == dimension and not segment.shown_as]
-        if hidden:
-            yield sentence % {"names": _join(hidden)}
-    yield _("In het totaal telt iedereen mee.")
-
-
-def _join(names: Sequence[str]) -> str:
-    return (
-        names[0] if len(names) == 1 else _("%(most)s en %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
-    )

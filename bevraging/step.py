@@ -14,6 +14,7 @@ from bevraging import gate_facts
 from bevraging.dates import APART, working_day_from
 from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
 from bevraging.models import Survey
+from bevraging.naming import nearly_all
 from bevraging.reading import shallow
 from trajecten.criteria import number, percentage, reached
 from trajecten.steps import Criterion, Invitation, Kind, Outcome, State, Step, register
@@ -66,6 +67,9 @@ def response(project, goal: Decimal, facts: Facts) -> Outcome:
         return nothing_yet(project, facts)
     value = percentage(facts.answered, facts.invited)
     numbers = {"n": facts.answered, "of": facts.invited, "value": number(value), "goal": number(goal)}
+    if facts.nearly:
+        text = _("Bijna alle %(of)d collega's deden mee, doel %(goal)s%%.") % numbers
+        return Outcome(State.MET, text, max(value, goal), facts.invited)
     if facts.exact:
         text = _("%(n)d van %(of)d collega's deden mee (%(value)s%%), doel %(goal)s%%.") % numbers
     elif facts.answered:
@@ -86,11 +90,11 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
     large = [fact for fact in facts.locations if fact.invited >= SMALL_LOCATION and fact.answered is not None]
     hidden = [fact for fact in facts.locations if fact.answered is None]
     small = [fact for fact in facts.locations if fact.invited < SMALL_LOCATION and fact.answered is not None]
-    behind = sorted((fact for fact in large if _share(fact) < goal), key=_share)
+    behind = sorted((fact for fact in large if percentage(fact.judged, fact.invited) < goal), key=_share)
     lowest = min((_share(fact) for fact in large), default=None)
     quiet = [fact.label for fact in hidden + _quiet_small(facts, small)]
     if behind:
-        text = _behind_text(behind, goal, exact=facts.exact)
+        text = _behind_text(behind, goal, exact=not facts.survey.is_anonymous)
         return Outcome(State.NOT_MET, text, lowest, len(facts.locations), **remedy(project, facts))
     if quiet:
         # Never a number here: a group this small could be recognised.
@@ -98,6 +102,9 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
         return Outcome(State.NOT_MET, text, None, len(facts.locations), **remedy(project, facts))
     if lowest is None:
         return Outcome(State.MET, _("Elke locatie gaf genoeg antwoorden."), None, len(facts.locations))
+    if lowest < goal:  # met, but only the exact numbers say so, and those are not told
+        text = _("Elke locatie haalt het doel van %(goal)s%%.") % {"goal": number(goal)}
+        return Outcome(State.MET, text, goal, len(facts.locations))
     text = _("In elke locatie deed minstens %(value)s%% mee, doel %(goal)s%%.") % {
         "value": number(lowest),
         "goal": number(goal),
@@ -166,6 +173,9 @@ def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
         )
         look = {"remedy_url": survey_url("deelname", facts.survey), "remedy_label": _("Bekijk de deelname")}
         return Outcome(State.TOO_LITTLE, text, **(look if running else remedy(project, facts)))
+    if facts.pulse and facts.survey.is_anonymous and nearly_all(facts.pulse, facts.invited, facts.survey.min_group):
+        text = _("Bijna alle %(of)d collega's gaven hun draagvlak, doel %(goal)s%%.")
+        return Outcome(State.MET, text % {"of": facts.invited, "goal": number(goal)}, goal, facts.invited)
     value = percentage(facts.pulse, facts.invited)
     numbers = {"n": facts.pulse, "of": facts.invited, "value": number(value), "goal": number(goal)}
     text = _("%(n)d van %(of)d collega's gaven hun draagvlak (%(value)s%%), doel %(goal)s%%.") % numbers

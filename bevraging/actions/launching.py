@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from bevraging import questions
 from bevraging.links import code_of, token_of
 from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySegment
+from bevraging.naming import in_words
 from bevraging.suppression import generalise
 from trajecten import history
 from trajecten.tokens import token_hash
@@ -177,7 +178,7 @@ def _groups(prefix: str, names: Sequence[Sequence[str]], counts: Counter) -> tup
     groups = []
     for number, members in enumerate(names, 1):
         shown = tuple(_("zonder locatie") if name == NOWHERE else name for name in members)
-        groups.append(Group(f"{prefix}{number}", " + ".join(shown)[:200], shown, counts[members[0]]))
+        groups.append(Group(f"{prefix}{number}", in_words(shown)[:200], shown, counts[members[0]]))
     return tuple(groups)
 
 
@@ -188,7 +189,7 @@ def _notes(named, people, locations: Sequence[Group], k: int) -> list[str]:
     for group in locations:
         for name in group.members:
             if sizes[name] < k:
-                others = " + ".join(other for other in group.members if other != name)
+                others = in_words([other for other in group.members if other != name])
                 notes.append(
                     _("%(name)s (%(n)s) staat in de resultaten samen met %(others)s.")
                     % {"name": name, "n": sizes[name], "others": others}
@@ -207,13 +208,39 @@ def _function_notes(named, people, k: int) -> list[str]:
         return []
     if not kept:
         return [_("We tonen geen cijfers per functiegroep: per locatie zijn er telkens minder dan %(k)s.") % {"k": k}]
-    lost = everybody - kept
-    return [
-        ngettext(
-            "%(name)s: %(n)s collega telt voor de functiegroep enkel mee in het totaal.",
-            "%(name)s: %(n)s collega's tellen voor de functiegroep enkel mee in het totaal.",
-            n,
-        )
-        % {"name": function, "n": n}
-        for function, n in sorted(lost.items())
+    group_of = [group for group, _function in people]
+    cells = Counter((group, function) for group, (_l, function) in zip(group_of, named, strict=True) if function)
+    told = [
+        _function_note(function, n, kept[function], [size for (_g, f), size in cells.items() if f == function], k)
+        for function, n in sorted((everybody - kept).items())
     ]
+    where = _("Van wie niet in een getoonde functiegroep zit, tonen we wel de locatie.")
+    return [*told, where] if told and len(set(group_of)) > 1 else told
+
+
+def _function_note(function: str, lost: int, kept: int, sizes: Sequence[int], k: int) -> str:
+    """Why `lost` colleagues of this function are not in its group; `sizes` is how many work in each location group."""
+    told = {"name": function, "n": lost, "k": k}
+    if kept:
+        return (
+            ngettext(
+                "%(n)s collega van %(name)s werkt op een locatie met minder dan %(k)s collega's van %(name)s. "
+                "Die telt niet mee in de functiegroep.",
+                "%(n)s collega's van %(name)s werken op een locatie met minder dan %(k)s collega's van %(name)s. "
+                "Zij tellen niet mee in de functiegroep.",
+                lost,
+            )
+            % told
+        )
+    if max(sizes) >= k:
+        return (
+            _("%(name)s (%(n)s) tonen we niet apart: met de andere groepen kon je kleine groepen terugrekenen.") % told
+        )
+    if len(sizes) > 1:
+        return (
+            _(
+                "%(name)s: %(n)s collega's, verspreid over locaties met telkens minder dan %(k)s. We tonen geen functiegroep."
+            )
+            % told
+        )
+    return _("%(name)s (%(n)s) tonen we niet apart: het zijn er minder dan %(k)s.") % told

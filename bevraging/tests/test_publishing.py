@@ -44,6 +44,18 @@ def test_privacy_check_with_one_small_team_shows_no_breakdown():
     )
 
 
+def test_privacy_check_says_why_a_function_is_not_shown():
+    people = [("Aalst", "Zorg", 20), ("Gent", "Zorg", 20), ("Aalst", "Keuken", 10), ("Gent", "Keuken", 10)]
+    people += [("Ninove", "Keuken", 12), ("Ninove", "Zorg", 2)]
+    people += [("Aalst", "Logistiek", 4), ("Gent", "Logistiek", 4), ("Ninove", "Logistiek", 3)]
+    assert privacy_check(make_draft(people=people)).notes == (
+        "Logistiek: 11 collega's, verspreid over locaties met telkens minder dan 5. We tonen geen functiegroep.",
+        "2 collega's van Zorg werken op een locatie met minder dan 5 collega's van Zorg. "
+        "Zij tellen niet mee in de functiegroep.",
+        "Van wie niet in een getoonde functiegroep zit, tonen we wel de locatie.",
+    )
+
+
 def test_launch_does_what_the_privacy_check_said(draft):
     check = privacy_check(draft)
     launch(survey=draft, by=make_lies())

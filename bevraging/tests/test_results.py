@@ -5,9 +5,11 @@ import pytest
 from bevraging import question_bank, results
 from bevraging.actions import close, review_open_answer
 from bevraging.models import OpenAnswer, SupportTally, Tally
+from bevraging.naming import step_of
 from bevraging.participation import participation_of
 from bevraging.questions import PULSE_KEYS
 from bevraging.results import iqv, results_of, whole_percents
+from bevraging.results_bands import bands, blur, edge
 from bevraging.tallying import INDEX_SCALE, person_index, tally
 from bevraging.tests.factories import answer, make_open, make_published
 
@@ -70,9 +72,9 @@ def test_cells_compare_locations():
         (0, 8, "4", {}), (8, 4, "1", {}), (12, 3, "5", {}), (15, 9, "2", {}), (24, 12, "3", {"vinden": "4"})
     )
     assert [(cell.group.label, cell.text, cell.shade) for cell in statement(survey, "waarom").cells] == [
-        ("Aalst", "60–70%", 2),
+        ("Aalst", "50–90%", 2),
         ("Gent", "25%", -1),
-        ("Ninove", "≤ 10%", -2),
+        ("Ninove", "≤ 25%", -2),
     ]
 
 
@@ -90,13 +92,13 @@ def test_question_with_fewer_than_k_answers_is_not_shown():
 
 def test_unanimous_group_is_a_band():
     cell = statement(published((0, 12, "5", {}), (12, 6, "4", {}), (18, 6, "1", {}), (24, 12, "3", {}))).cells[0]
-    assert (cell.text, cell.counts) == ("≥ 90%", None)
+    assert (cell.text, cell.counts) == ("≥ 75%", None)
 
 
 def test_only_band_blurs_a_second_group():
     """Otherwise the whole minus the others gives back what the band hides."""
     survey = published((0, 12, "5", {}), (12, 6, "4", {}), (18, 6, "1", {}), (24, 9, "4", {}), (33, 3, "1", {}))
-    assert [cell.text for cell in statement(survey).cells] == ["≥ 90%", "50–60%", "75%"]
+    assert [cell.text for cell in statement(survey).cells] == ["≥ 75%", "50–90%", "75%"]
 
 
 def test_unanimous_whole_is_a_band():
@@ -107,17 +109,51 @@ def test_unanimous_whole_is_a_band():
 def test_small_group_is_merged_and_told():
     survey = published((0, 12, "4", {}), (12, 8, "2", {}), (24, 3, "2", {}))
     found = results_of(survey)
-    assert [(group.label, group.n) for group in found.groups] == [("Aalst", 12), ("Gent + Ninove", 11)]
+    assert [(group.label, group.n) for group in found.groups] == [("Aalst", 5), ("Gent en Ninove", 10)]
     assert found.notes == (
-        "Gent en Ninove staan samen. Groepen onder 5 antwoorden tonen we nooit apart.",
+        "Ninove gaf minder dan 5 antwoorden. Daarom staat Ninove samen met Gent (minstens 10 antwoorden).",
         "In het totaal telt iedereen mee.",
     )
+
+
+def test_group_too_small_before_sending_is_told():
+    people = (("Aalst", "Zorg", 12), ("Gent", "Zorg", 12), ("Ninove", "Zorg", 3))
+    assert results_of(published((0, 27, "4", {}), people=people)).notes[0] == (
+        "In Ninove vroegen we minder dan 5 collega's. Daarom staat Ninove samen met Aalst (minstens 10 antwoorden)."
+    )
+
+
+@pytest.mark.parametrize("n", [5, 6, 9, 10, 19, 20, 21, 40])
+def test_every_band_covers_two_counts(n):
+    found = [edge(yes, n) or blur(yes, n) for yes in range(n + 1)]
+    assert [yes for yes, band in enumerate(found) if not band.low <= yes <= band.high or band.high <= band.low] == []
+
+
+@pytest.mark.parametrize("n", range(5, 60))
+def test_step_of_a_group_never_says_that_everybody_took_part(n):
+    sizes = [done for done in range(5, n + 1) if step_of(done, n, 5) == step_of(n, n, 5)]
+    assert len(sizes) >= min(5, n - 4)
+
+
+def test_band_that_the_whole_gives_back_blurs_more_groups():
+    """Nobody in A, two of six in B: a B that is at least two would leave nobody for A."""
+    found = bands({"a": (0, 6), "b": (2, 6), "c": (20, 40)})
+    assert {code: band.text for code, band in found.items()} == {"a": "≤ 25%", "b": "20–80%", "c": "50–60%"}
+
+
+def test_participation_of_a_full_survey_is_nearly_all():
+    part = participation_of(make_published(answers=20))
+    assert [one.text for one in (part.total, *part.locations)] == [
+        "bijna iedereen van 20",
+        "minstens 5 van 12",
+        "minstens 5 van 8",
+    ]
 
 
 def test_functions_are_shown_where_that_is_safe():
     people = [("Aalst", "Zorg", 20), ("Aalst", "Keuken", 10), ("Gent", "Zorg", 20), ("Gent", "Keuken", 10)]
     survey = published((0, 60, "4", {}), people=people)
-    assert [(group.label, group.n) for group in results_of(survey).functions] == [("Keuken", 20), ("Zorg", 40)]
+    assert [(group.label, group.n) for group in results_of(survey).functions] == [("Keuken", 15), ("Zorg", 35)]
 
 
 # --- Figures -----------------------------------------------------------------------------------
@@ -147,10 +183,11 @@ def test_support_is_the_headcount_weighted_mean_of_locations():
     assert (support.total.index, support.total.n) == (25, 20)
 
 
-def test_support_margin_is_zero_when_everybody_was_asked_and_answered():
+def test_support_has_no_margin_when_everybody_answered():
     people = [("Aalst", "Zorg", 10), ("Gent", "Zorg", 10)]
     survey = published((0, 5, "5", {}), (5, 5, "1", {}), (10, 5, "4", {}), (15, 5, "2", {}), people=people)
-    assert results_of(survey).support.total.margin == 0
+    support = results_of(survey).support
+    assert (support.total.margin, [value.margin for value in support.groups]) == (None, [None, None])
 
 
 def test_support_margin_of_half_a_group():

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bevraging import actions
 from bevraging.models import Survey
+from bevraging.naming import in_short
 from bevraging.questions import PULSE_KEYS, option_words
 from bevraging.results import named_rows, results_of
 from bevraging.views.base import Status, editable_survey, page, survey_or_404, to, url_of
@@ -40,11 +41,11 @@ def results_page(request, slug: str, pk: int):
         "results": found,
         "state": state_sentence(found),
         "numbers": [(number.label, number.value, number.context) for number in found.numbers],
-        "rows": [row_of(statement) for statement in found.statements],
+        "rows": [row_of(statement, vague=found.nearly_all) for statement in found.statements],
         "pulse": pulse_rows(found),
         "barrier_help": HELPS.get(found.support.barrier.key, "") if found.support.barrier else "",
         "unread": unread if edits else 0,
-        "groups": [(group.code, short_label(group), group.n) for group in found.groups],
+        "groups": [(group.code, short_label(group), group.size) for group in found.groups],
         "many": len(found.groups) > 5 or any(len(short_label(group)) > LONG_LABEL for group in found.groups),
         "has_spread": any(statement.spread.difference is not None for statement in found.statements),
         "named": named_answers(survey) if edits else [],
@@ -69,12 +70,13 @@ def main_action(survey: Survey, unread: int) -> tuple[str, str]:
     return _("Bekijk de poort naar Fundament"), reverse("trajecten:poort", args=[survey.project.slug, 1])
 
 
-def row_of(statement) -> dict:
+def row_of(statement, *, vague: bool = False) -> dict:
     """A statement ready to draw; cells that stand behind a band show words, never a number."""
     tones = {2: "hoog", 1: "hoog", 0: "", -1: "laag", -2: "laag2"}
     return {
         "statement": statement,
         "shares": list(statement.percents),
+        "table": [f"{share}%" for share in statement.percents] if vague else statement.counts,
         "cells": [
             {"cell": cell, "tone": tones[cell.shade], "label": short_label(cell.group)} for cell in statement.cells
         ],
@@ -82,8 +84,8 @@ def row_of(statement) -> dict:
 
 
 def short_label(group) -> str:
-    """«Denderleeuw + 2»: the note below and the table say the whole name."""
-    return group.label if len(group.members) < 2 else f"{group.members[0]} + {len(group.members) - 1}"
+    """«Denderleeuw en 2 andere»: the note below and the table say the whole list."""
+    return in_short(group.members)
 
 
 def pulse_rows(found) -> list[dict]:

@@ -1,0 +1,38 @@
+"""How groups and their sizes are written, the same on every page."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+
+def in_words(names: Sequence[str]) -> str:
+    """«Gent, Ninove en Aalst»."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(most)s en %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def in_short(names: Sequence[str]) -> str:
+    """«Gent en Ninove», «Gent en 2 andere»: the note and the table say the whole list."""
+    if len(names) < 3:
+        return in_words(names)
+    return _("%(first)s en %(n)s andere") % {"first": names[0], "n": len(names) - 1}
+
+
+def in_steps(n: int, step: int) -> int:
+    """`n` rounded down to whole steps."""
+    return n - n % step
+
+
+def step_of(n: int, invited: int, step: int) -> int:
+    """The size of a group as it may be told: in whole steps, and never so high that it says everybody took part.
+
+    The highest step leaves room for at least `step` sizes, from itself up to all who were invited.
+    """
+    highest = max(in_steps(invited - step + 1, step), step)
+    return min(in_steps(n, step), highest)
+
+
+def nearly_all(n: int, invited: int, k: int) -> bool:
+    """So few are missing that the exact number would say of (nearly) everybody that they took part."""
+    return invited - n < k
