@@ -66,14 +66,21 @@ class WaiverForm(FutureDayMixin, BaseForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    owner = forms.ModelChoiceField(
+        queryset=User.objects.none(),
+        required=False,
+        label=_("Wie houdt dit in het oog?"),
+        empty_label=_("Kies een naam"),
+    )
     expires_on = day_field(_("Tot wanneer geldt dit?"), required=False, initial=in_two_weeks)
 
     def clean_expires_on(self):
         return self.ahead("expires_on")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        needed_sometimes(self, "reason", "measure", "expires_on")
+        self.fields["owner"].queryset = people
+        needed_sometimes(self, "reason", "measure", "owner", "expires_on")
 
     @property
     def wanted(self) -> bool:
@@ -88,6 +95,8 @@ class WaiverForm(FutureDayMixin, BaseForm):
             self.add_error("reason", _("Leg het uit in minstens 30 tekens"))
         if reason and not measure:
             self.add_error("measure", _("Schrijf ook wat jullie in de plaats doen"))
+        if reason and not cleaned.get("owner") and "owner" not in self.errors:
+            self.add_error("owner", _("Kies wie dit in het oog houdt"))
         if reason and not cleaned.get("expires_on") and "expires_on" not in self.errors:
             self.add_error("expires_on", _("Kies tot wanneer dit geldt"))
         return cleaned

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organisatie.models import User
 from trajecten import access, gate, support
 from trajecten.gate_words import (
     CONFIRM_WORDS,
@@ -35,7 +36,7 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         "step": step,
         "title": _("Poort naar %(name)s") % {"name": next_name(step.number)},
         "list_title": _("Wat de poort vraagt"),
-        "state": page_sentence(project, step, view, decider, taken, held=held),
+        "state": page_sentence(project, step, view, decider, taken, held=held, reader=user),
         "results": view.results,
         "rows": rows(view.results, with_remedies=edits) if step.ready else [],
         "status": str(page_status(project, step, asked, left, held=held)),
@@ -57,14 +58,20 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
     }
 
 
-def page_sentence(project: Project, step: Step, view, decider, taken, *, held: bool) -> str:
+def people_in(project: Project):
+    """Who has a role in this project now, and an account: they can promise something."""
+    current = User.objects.filter(project_roles__project=project, project_roles__until__isnull=True, is_active=True)
+    return current.distinct().order_by("name")
+
+
+def page_sentence(project: Project, step: Step, view, decider, taken, *, held: bool, reader=None) -> str:
     if step.number > project.step:
         return _("Deze poort komt na %(name)s. Je kan hier al rondkijken.") % {"name": step.name}
     if step.number < project.step and taken:
         return decision_line(taken[0])
     if step.number < project.step:
         return _("Deze poort is open.")
-    return gate_sentence(project, view, decider, held=held)
+    return gate_sentence(project, view, decider, held=held, reader=reader)
 
 
 def page_status(project: Project, step: Step, asked, left, *, held: bool) -> GateStatus:
@@ -89,7 +96,6 @@ def request_to_decide(project: Project, step: int) -> tuple[GateRequest | None, 
             project=project, step=step, status__in=[GateRequest.Status.OPEN, GateRequest.Status.DECIDED]
         )
         .select_related("requested_by", "snapshot", "project")
-        .prefetch_related("snapshot__waivers")
         .first()
     )
     if asked is None or asked.status == GateRequest.Status.OPEN:
@@ -107,7 +113,7 @@ def may_revise(user, decision: GateDecision) -> bool:
 def decision_context(project: Project, step: Step, asked: GateRequest, replaces: GateDecision | None) -> dict:
     """Everything on one page: the numbers of the snapshot, the proposal, what the team does without, the choice."""
     frozen = gate.results_of(asked.snapshot)
-    waivers = list(asked.snapshot.waivers.all())
+    waivers = list(asked.snapshot.waivers.select_related("owner"))
     waived = {waiver.code for waiver in waivers}
     titles = {result.code: result.title for result in frozen}
     left = still_open(frozen, waived)
@@ -121,7 +127,7 @@ def decision_context(project: Project, step: Step, asked: GateRequest, replaces:
         "proposal": _("%(name)s stelt voor: we gaan door") % {"name": asked.requested_by.first_name},
         "rows": rows(frozen, with_remedies=False, waived=waived),
         "list_title": _("De punten van deze poort"),
-        "waivers": [{"title": titles.get(w.code, w.code), "reason": w.reason, "measure": w.measure, "expires_on": w.expires_on} for w in waivers],
+        "waivers": [{"title": titles.get(w.code, w.code), "reason": w.reason, "measure": w.measure, "owner": w.owner, "expires_on": w.expires_on} for w in waivers],
         "choices": choices_for(step.number),
         "confirm_words": [(str(value), words) for value, words in CONFIRM_WORDS.items()],
     }  # fmt: skip

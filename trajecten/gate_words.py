@@ -51,14 +51,14 @@ def next_name(step: int) -> str:
     return str(step_for(min(step + 1, LAST_STEP)).name)
 
 
-def gate_sentence(project: Project, view, decider, *, held: bool) -> str:
+def gate_sentence(project: Project, view, decider, *, held: bool, reader=None) -> str:
     """How the current gate stands, in the words of the house (ux §5.4)."""
     if project.status == Project.Status.STOPPED:
         return _("Dit traject is stopgezet. Alles blijft te lezen.")
     if project.step == LAST_STEP:
         return _("Opvolging blijft doorlopen.")
     if view.open_request is not None:
-        return request_sentence(view.open_request, decider)
+        return request_sentence(view.open_request, decider, reader)
     if not step_for(project.step).ready:
         return _("Deze stap wordt nog voorbereid.")
     decision = view.last_decision
@@ -82,14 +82,23 @@ def points_sentence(project: Project, view) -> str:
     ) % {"n": left, "name": name}
 
 
-def request_sentence(request, decider) -> str:
+def request_sentence(request, decider, reader=None) -> str:
     """Who was asked and by when; no «hij» or «zij»."""
     values = {"name": decider.first_name if decider else "", "day": day_month(request.decide_by)}
     if not decider:
         return _("De beslissing volgt tegen %(day)s.") % values
+    if reader is not None and reader.pk == decider.pk:
+        return own_request_sentence(request, values)
     if timezone.localdate(request.at) == timezone.localdate():
         return _("%(name)s kreeg vandaag een mail. De beslissing volgt tegen %(day)s.") % values
     return _("%(name)s kreeg de vraag per mail. De beslissing volgt tegen %(day)s.") % values
+
+
+def own_request_sentence(request, values: dict) -> str:
+    """To the decider: it is they who were mailed."""
+    if timezone.localdate(request.at) == timezone.localdate():
+        return _("Jij kreeg vandaag een mail. We vragen je beslissing tegen %(day)s.") % values
+    return _("Jij kreeg de vraag per mail. We vragen je beslissing tegen %(day)s.") % values
 
 
 def decision_title(decider, asked) -> str:

@@ -59,6 +59,8 @@ def sentence(event: Event) -> str:
     if template is None:
         return _("%(actor)s deed iets: %(verb)s.") % {"actor": _actor(event), "verb": event.verb}
     values = {name: _shown(value) for name, value in event.data.items()} | {"actor": _actor(event)}
+    if event.verb == "role.given" and values.get("person") == values["actor"]:
+        template = TOOK_A_ROLE
     return _Calm().format(str(template), **values).strip()
 
 
@@ -114,6 +116,7 @@ def _day(text: str) -> date | None:
 
 register_verb("project.created", gettext_lazy("{actor} maakte het traject «{title}»."))
 register_verb("project.changed", gettext_lazy("{actor} wijzigde {fields}."))
+TOOK_A_ROLE = gettext_lazy("{person} is {role} van dit traject.")
 register_verb("role.given", gettext_lazy("{actor} gaf {person} de rol {role}."))
 register_verb("role.ended", gettext_lazy("{actor} beëindigde de rol {role} van {person}."))
 register_verb(

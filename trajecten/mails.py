@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from organisatie.models import User
+from trajecten import mail_words
 from trajecten.models import GateDecision, GateRequest, Mail, Project, ProjectRole
 from trajecten.outbox import MailKind, queue, register_kind
 from trajecten.steps import LAST_STEP, step_for
@@ -18,11 +19,14 @@ from trajecten.steps import LAST_STEP, step_for
 REQUEST = "gate.request"
 RESULT = "gate.result"
 Outcome = GateDecision.Outcome
+GOES_ON = (Outcome.GO, Outcome.GO_WITH_CONDITIONS)
 
 
 def queue_request(request: GateRequest, decider: User) -> bool:
     """Ask the decider; once per request and decider."""
     project = request.project
+    with override(decider.language):
+        facts = mail_words.facts_of(request)
     return _queue(
         REQUEST,
         f"decision:{request.pk}:{decider.pk}",
@@ -30,6 +34,7 @@ def queue_request(request: GateRequest, decider: User) -> bool:
         request,
         {
             "asked_by": str(request.requested_by),
+            "facts": facts,
             "note": request.note,
             "decide_by": _day(request.decide_by, decider),
             "link": _link("trajecten:beslissen", project, request.step),
@@ -48,11 +53,13 @@ def ask_again(project: Project) -> None:
 def queue_result(decision: GateDecision) -> int:
     """Tell the core team; gives how many mails are new. A revision is a decision of its own and tells again."""
     request = decision.request
+    met, total = mail_words.points_of(request)
     context = {
         "decided_by": str(decision.decided_by),
         "outcome": decision.outcome,
         "reason": decision.reason,
         "back_to": decision.back_to or 0,
+        "all_met": met == total,
         "revised": decision.replaces_id is not None,
         "link": _link("trajecten:poort", request.project, request.step),
     }
@@ -61,7 +68,10 @@ def queue_result(decision: GateDecision) -> int:
         agreed = [
             {"text": c.text, "owner": str(c.owner), "due_on": _day(c.due_on, person)} for c in decision.conditions.all()
         ]
-        found += _queue(RESULT, f"result:{decision.pk}:{person.pk}", person, request, context | {"conditions": agreed})
+        with override(person.language):
+            without = mail_words.waivers_of(decision) if decision.outcome in GOES_ON else []
+        told = context | {"conditions": agreed, "waivers": without}
+        found += _queue(RESULT, f"result:{decision.pk}:{person.pk}", person, request, told)
     return found
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from organisatie.tests.factories import make_user
-from trajecten import actions, gate, mails
+from trajecten import actions, gate, mail_words, mails
 from trajecten.models import Mail
 from trajecten.outbox import deliver, kind_of
 
@@ -75,3 +75,26 @@ def test_result_mail_says_in_its_subject_what_was_decided(world, mailoutbox, out
     deliver()
     [message] = mailoutbox
     assert (message.subject, message.to) == (subject, ["Lies Maes <lies@linde.test>"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_request_mail_leads_with_the_points_in_order(world, mailoutbox):
+    world.ask()
+    deliver()
+    lines = [line for line in mailoutbox[0].body.splitlines() if line]
+    assert (lines[1].split(". Lies")[0], "Lies stelt voor om door te gaan." in lines[1]) == (
+        "Alle 3 punten zijn in orde",
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("met", "total", "said"),
+    [
+        (5, 5, "Alle 5 punten zijn in orde. Nele stelt voor om door te gaan."),
+        (3, 5, "3 van 5 punten zijn in orde. Nele stelt voor om zonder de andere 2 verder te gaan."),
+        (1, 2, "1 van 2 punten is in orde. Nele stelt voor om zonder het andere punt verder te gaan."),
+    ],
+)
+def test_points_in_a_mail_are_counted_in_one_sentence(met, total, said):
+    assert mail_words._points("Nele", met, total) == said

@@ -181,6 +181,7 @@ def test_asking_with_a_waiver_keeps_why_and_what_instead(as_, lies, project, alm
     form = {
         "decide_by": in_days(7), "zonder-t.second-reason": "De kleinste locatie sluit volgende maand haar deuren.",
         "zonder-t.second-measure": "We bellen iedereen op.", "zonder-t.second-expires_on": in_days(30),
+        "zonder-t.second-owner": lies.pk,
     }  # fmt: skip
     as_(lies).post(f"{GATE}vragen/", form)
     waiver = Waiver.objects.get()
@@ -192,6 +193,7 @@ def test_asking_with_a_waiver_keeps_why_and_what_instead(as_, lies, project, alm
     [
         ("reason", "te kort", "Leg het uit in minstens 30 tekens"),
         ("measure", "", "Schrijf ook wat jullie in de plaats doen"),
+        ("owner", "", "Kies wie dit in het oog houdt"),
         ("expires_on", "", "Kies tot wanneer dit geldt"),
     ],
 )
@@ -199,6 +201,7 @@ def test_asking_with_half_a_waiver_says_what_is_missing(as_, lies, project, almo
     form = {
         "reason": "De kleinste locatie sluit volgende maand.",
         "measure": "We bellen.",
+        "owner": lies.pk,
         "expires_on": in_days(30),
     } | {field: value}
     sent = {f"zonder-t.second-{name}": text for name, text in form.items()} | {"decide_by": in_days(7)}

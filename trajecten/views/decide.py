@@ -7,11 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from organisatie.models import User
 from trajecten import access, gate
 from trajecten.form_errors import refuse
 from trajecten.forms_gate import MAX_CONDITIONS, ConditionForm, DecisionForm
-from trajecten.gate_page import decision_context, request_to_decide
+from trajecten.gate_page import decision_context, people_in, request_to_decide
 from trajecten.models import GateDecision
 from trajecten.views.frame import frame
 from trajecten.views.gate import gate_step_or_404
@@ -40,11 +39,7 @@ def beslissen(request, slug: str, step: str):
 
 
 def condition_forms(project, data) -> list[ConditionForm]:
-    people = (
-        User.objects.filter(project_roles__project=project, project_roles__until__isnull=True)
-        .distinct()
-        .order_by("name")
-    )
+    people = people_in(project)
     return [ConditionForm(data, prefix=f"afspraak-{n}", people=people) for n in range(1, MAX_CONDITIONS + 1)]
 
 

@@ -1,5 +1,7 @@
 """The gate of a step: the checklist, asking for a decision, what was agreed, and opening a step again."""
 
+from types import SimpleNamespace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from trajecten import access, gate
 from trajecten.form_errors import refuse
 from trajecten.forms_gate import FulfilForm, ReopenForm, RequestForm, WaiverForm
-from trajecten.gate_page import gate_context
+from trajecten.gate_page import gate_context, people_in
 from trajecten.models import Condition, GateRequest
 from trajecten.steps import LAST_STEP, Kind, State
 from trajecten.views.frame import frame
@@ -44,15 +46,18 @@ def show(request, project, step, *, form=None, waivers=None, status: int = 200):
     context |= gate_context(project, step, request.user, edits=context["edits"])
     if context["may_request"]:
         context["form"] = form or RequestForm()
-        context["waivers"] = waivers if waivers is not None else waiver_forms(context["results"])
+        context["waivers"] = waivers if waivers is not None else waiver_forms(project, context["results"])
+        # One summary on top, over all the parts.
+        context["parts"] = SimpleNamespace(forms=[context["form"], *(part for _result, part in context["waivers"])])
     return render(request, "trajecten/poort.html", context, status=status)
 
 
-def waiver_forms(results, data=None) -> list:
+def waiver_forms(project, results, data=None) -> list:
     """One form for each open point that may be waived; a hard point never."""
     open_states = (State.NOT_MET, State.TOO_LITTLE)
     waivable = [r for r in results if r.kind == Kind.MUST and r.state in open_states]
-    return [(result, WaiverForm(data, prefix=f"zonder-{result.code}")) for result in waivable]
+    people = people_in(project)
+    return [(result, WaiverForm(data, prefix=f"zonder-{result.code}", people=people)) for result in waivable]
 
 
 @require_POST
@@ -62,7 +67,7 @@ def vragen(request, slug: str, step: str):
     project = access.editable_project(request, slug)
     found = gate_step_or_404(step)
     form = RequestForm(request.POST)
-    waivers = waiver_forms(gate.evaluate(project, found.number), request.POST)
+    waivers = waiver_forms(project, gate.evaluate(project, found.number), request.POST)
     everything = [form, *(waiver for _result, waiver in waivers)]
     if sum(not part.is_valid() for part in everything):
         return show(request, project, found, form=form, waivers=waivers)
@@ -72,7 +77,7 @@ def vragen(request, slug: str, step: str):
             by=request.user,
             note=form.cleaned_data["note"],
             decide_by=form.cleaned_data["decide_by"],
-            waivers=[as_waiver(result, waiver, request.user) for result, waiver in waivers if waiver.wanted],
+            waivers=[as_waiver(result, waiver) for result, waiver in waivers if waiver.wanted],
         )
     except (ValidationError, gate.GateClosed) as error:
         refuse(form, error)
@@ -97,10 +102,14 @@ def intrekken(request, slug: str, step: str):
     return redirect("trajecten:poort", project.slug, found.number)
 
 
-def as_waiver(result, form, user):
+def as_waiver(result, form):
     data = form.cleaned_data
     return gate.WaiverInput(
-        code=result.code, reason=data["reason"], measure=data["measure"], owner=user, expires_on=data["expires_on"]
+        code=result.code,
+        reason=data["reason"],
+        measure=data["measure"],
+        owner=data["owner"],
+        expires_on=data["expires_on"],
     )
 
 
