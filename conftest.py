@@ -154,6 +154,14 @@ def _people():
 # Debian's own Chromium, driven by Playwright. A test with one of these fixtures carries the mark `browser`.
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    # Before the words of -m are applied, so that `-m "not browser"` leaves them out.
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="module")
 def chromium():
     """A running Chromium. Django may be called beside Playwright's event loop as long as it runs."""

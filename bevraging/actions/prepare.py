@@ -60,7 +60,8 @@ def create_start_survey(*, project: Project, by) -> Survey:
     survey = Survey.objects.create(
         project=project,
         title=_("Hoe loopt het nu bij jou?"),
-        intro=project.goal,
+        # The goal is written as if it were true already; to a colleague it must sound like a plan.
+        intro=_("We werken samen aan «%(title)s».") % {"title": project.title},
         min_group=max(5, project.organisation.min_group),
         step=project.step,
         closes_on=default_end(timezone.localdate()),
