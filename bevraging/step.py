@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bevraging import gate_facts
 from bevraging.dates import APART, working_day_from
@@ -151,10 +151,18 @@ def functions_heard(project, goal: Decimal, facts: Facts) -> Outcome:
         return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
     quiet = [fact.label for fact in asked if (fact.answered or 0) < FUNCTION_HEARD]
     value = percentage(len(asked) - len(quiet), len(asked))
-    text = _("%(n)d van %(of)d functiegroepen gaven genoeg antwoorden.") % {
-        "n": len(asked) - len(quiet),
-        "of": len(asked),
-    }
+    heard = len(asked) - len(quiet)
+    text = ngettext(
+        "%(n)d van %(of)d functiegroepen gaf genoeg antwoorden.",
+        "%(n)d van %(of)d functiegroepen gaven genoeg antwoorden.",
+        heard,
+    ) % {"n": heard, "of": len(asked)}
+    if len(asked) == 1:
+        text = (
+            _("De ene functiegroep gaf nog niet genoeg antwoorden.")
+            if quiet
+            else _("De ene functiegroep gaf genoeg antwoorden.")
+        )
     if quiet:
         text += " " + _("Nog niet genoeg gehoord: %(names)s.") % {"names": ", ".join(quiet)}
     state = reached(value, goal)

@@ -64,7 +64,7 @@ def context_for(project: Project, user, *, edits: bool, sees_gate: bool) -> dict
         track = track_for(project, decisions=facts.decisions, held=facts.held)
         return context | {"state": state_sentence(project, str(step.purpose)), "track": track, "soon": []}
     action = next_action(project, facts, user, edits=edits)
-    found = context | gate_part(project, facts, edits=edits) | {
+    found = context | gate_part(project, facts, user, edits=edits) | {
         "action": action,
         "invitation": facts.invitation if edits else None,
         "soon": facts.soon,
@@ -80,12 +80,12 @@ def without_remedy(row: Row, action) -> Row:
     return replace(row, remedy_url="", remedy_label="") if action and row.remedy_url == action.url else row
 
 
-def gate_part(project: Project, facts: Facts, *, edits: bool) -> dict:
+def gate_part(project: Project, facts: Facts, user, *, edits: bool) -> dict:
     """State sentence, track and gate list."""
     view, left = facts.view, len(still_open(facts.view.results))
     ready = step_for(project.step).ready
     return {
-        "state": state_sentence(project, gate_sentence(project, view, facts.decider, held=facts.held)),
+        "state": state_sentence(project, gate_sentence(project, view, facts.decider, held=facts.held, reader=user)),
         "track": track_for(
             project,
             decisions=facts.decisions,

@@ -18,9 +18,12 @@ def projects_in(user, organisation):
 
 
 def with_my_part(projects, user):
-    """Annotates `edits` on each project, as `access.may_edit_project` would answer, so that lists ask nothing per row."""
+    """Annotates on each project `edits`, as `access.may_edit_project` would answer, and `decides`, whether this is its
+    decider: so lists ask nothing per row."""
     member = Membership.objects.filter(organisation=OuterRef("organisation"), user=user, is_active=True)
-    leads = ProjectRole.objects.current().held_by(user).filter(project=OuterRef("pk"), role=ProjectRole.Role.LEAD)
+    mine = ProjectRole.objects.current().held_by(user).filter(project=OuterRef("pk"))
+    leads = mine.filter(role=ProjectRole.Role.LEAD)
     return projects.annotate(
-        edits=Exists(member.filter(role="admin")) | (Exists(member.filter(role="lead")) & Exists(leads))
+        decides=Exists(mine.filter(role=ProjectRole.Role.DECIDER)),
+        edits=Exists(member.filter(role="admin")) | (Exists(member.filter(role="lead")) & Exists(leads)),
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from organisatie.models import Employee, Membership
 from trajecten import actions, agenda, today, workspace
 from trajecten.agenda import AgendaItem
+from trajecten.gate.snapshots import freeze
 from trajecten.models import Condition, GateDecision, GateRequest, Project, ProjectRole
 from trajecten.today import Task
 
@@ -29,7 +30,9 @@ def project(linde, lies, bram):
 
 def ask(project, by, **fields):
     fields = {"decide_by": timezone.localdate() + timedelta(days=14), "round": 1, "step": project.step} | fields
-    return GateRequest.objects.create(project=project, requested_by=by, **fields)
+    request = GateRequest.objects.create(project=project, requested_by=by, **fields)
+    freeze(request, [], [])
+    return request
 
 
 def titles(user, projects, editable=()):
@@ -128,3 +131,9 @@ def test_upcoming_is_in_order_and_leaves_out_what_is_past(monkeypatch):
     items = [AgendaItem(1, day + timedelta(days=n), f"over {n} dagen") for n in (3, -1, 0, 1)]
     monkeypatch.setattr(agenda, "_sources", {"test": lambda ids: items})
     assert [item.title for item in agenda.upcoming([1], limit=2)] == ["over 0 dagen", "over 1 dagen"]
+
+
+def test_vandaag_tells_a_decider_without_a_question_that_none_was_asked(client, project, bram):
+    client.force_login(bram, backend="django.contrib.auth.backends.ModelBackend")
+    state = client.get("/vandaag/").context["state"]
+    assert state == "Geen beslissingen gevraagd. We mailen je als het zover is."

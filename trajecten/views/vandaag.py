@@ -34,7 +34,7 @@ def vandaag(request):
     context = {
         "tasks": tasks[:TASKS_SHOWN],
         "more_tasks": len(tasks) - TASKS_SHOWN,
-        "state": state_sentence(len(tasks), len(projects)),
+        "state": state_sentence(len(tasks), projects),
         "cards": cards_for(shown, support.points_for(shown)),
         "more": len(projects) - len(shown),
         "total": len(projects),
@@ -51,13 +51,20 @@ def named(item: agenda.AgendaItem, projects: list[Project]) -> agenda.AgendaItem
     return replace(item, detail=titles.get(item.project_id, item.detail))
 
 
-def state_sentence(tasks: int, projects: int) -> str:
+def only_decides(projects: list[Project]) -> bool:
+    """Somebody who decides, and has no project to work on."""
+    return any(project.decides for project in projects) and not any(project.edits for project in projects)
+
+
+def state_sentence(tasks: int, projects: list[Project]) -> str:
     if tasks:
         return ngettext(
             "Vandaag vraagt %(n)d ding je aandacht. De rest loopt.",
             "Vandaag vragen %(n)d dingen je aandacht. De rest loopt.",
             tasks,
         ) % {"n": tasks}
+    if only_decides(projects):
+        return _("Geen beslissingen gevraagd. We mailen je als het zover is.")
     return (
         _("Alles loopt. Niets vraagt je aandacht vandaag.")
         if projects
