@@ -7,7 +7,7 @@ HEAD = """# Performance, with figures
 
 Written by `make bench`, {date}, on {cores} cores, in {minutes:.0f} minutes. PostgreSQL, Redis, gunicorn (2 workers × 4
 threads), the load and the mail sink share these cores; the load average at the end was {load:.1f}. When others are at work
-on the same cores, CPU figures rise as well, up to double; ratios much less.
+on the same cores, CPU figures rise as well, up to double; their ratios much less. Mails a second swing with the load.
 
 Only ratios travel to another machine: product and limit are measured in turns, in the same run, three turns each, the
 median counts. *Limit* is the least that could do the same work (`bench/limit_app.py`, a bare `bulk_create`, a sender

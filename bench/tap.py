@@ -119,7 +119,7 @@ WHY = (
     "language), a quarter PostgreSQL (who, survey and draft, then the draft written back, and a health check for each "
     "request), a fifth gunicorn. The limit has no person, no sealed draft, no signed cookie and one statement"
 )
-WHY_VISIT = "22 requests (each tap is two, because a page that is loaded again may not answer again) of 2.4 ms each"
+WHY_VISIT = "22 requests (each tap is two, because a page that is loaded again may not answer again), with what a tap costs above"
 
 if __name__ == "__main__":
     main(sys.argv[1])
