@@ -59,9 +59,8 @@ def sentence(event: Event) -> str:
     if template is None:
         return _("%(actor)s deed iets: %(verb)s.") % {"actor": _actor(event), "verb": event.verb}
     values = {name: _shown(value) for name, value in event.data.items()} | {"actor": _actor(event)}
-    if event.verb == "role.given" and values.get("person") == values["actor"]:
-        template = TOOK_A_ROLE
-    return _Calm().format(str(template), **values).strip()
+    took_it = event.verb == "role.given" and values.get("person") == values["actor"]
+    return _Calm().format(str(TOOK_A_ROLE if took_it else template), **values).strip()
 
 
 def latest(project: Project, limit: int) -> list[Line]:

@@ -1,11 +1,13 @@
 """Headers that every answer carries, the language of a page, and input that no page should ever see."""
 
+import structlog
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
 
+log = structlog.get_logger(__name__)
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
 
@@ -67,6 +69,7 @@ class FriendlyRefusalMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, (OperationalError, InterfaceError)):
             return None
+        log.error("database_away", exc_info=exception)
         page = render(request, "503.html", status=503)
         page.headers["Retry-After"] = "10"
         return page
