@@ -43,7 +43,7 @@ def naive_submit(*, survey, token, answers=None):
     return Outcome.SENT
 
 
-def overwriting_draft(*, survey, token, answers, seen=None):  # noqa: ARG001  (that is the mistake)
+def overwriting_draft(*, survey, token, answers, seen=None):
     """Read, change, write back: the last tab wins everything."""
     key = draft_key(token)
     payload = answering._payload(key)
