@@ -4,6 +4,8 @@ from collections import defaultdict
 from math import sqrt
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from bevraging.models import SupportTally, Survey, SurveySegment
 from bevraging.reading import shallow, shown_locations, sums
 from bevraging.tallying import INDEX_SCALE
@@ -42,7 +44,7 @@ def _point(survey: Any, groups: list[list[SurveySegment]]) -> SupportPoint:
         value=round(mean),
         n=survey.whole_people,
         margin=round(1.96 * error, 1),
-        measured_on=survey.closed_at.date() if survey.closed_at else None,
+        measured_on=localdate(survey.closed_at) if survey.closed_at else None,
     )
 
 

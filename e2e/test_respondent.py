@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from bevraging.actions import close
@@ -74,7 +75,7 @@ def test_link_after_closing_says_on_which_day(phone_without_js):
     survey = make_open(people=PEOPLE)
     close(survey=survey)
     phone_without_js.goto(open_link(survey))
-    day = Participant.objects.first().survey.closed_at
+    day = timezone.localtime(Participant.objects.first().survey.closed_at)
     expect(phone_without_js.get_by_text(re.compile(rf"afgesloten op \w+ {day.day} "))).to_be_visible()
     assert phone_without_js.get_by_role("button").count() == 0
 
