@@ -139,7 +139,7 @@ def _dot(point: SupportPoint, is_last: bool) -> SafeString:
         _("kleine groep"),
     )
     return format_html(
-        '<g class="meting {0}"><circle cx="{1}%" cy="{2}%" r="{3}"/><text class="meting__getal" x="{1}%" y="{2}%" dy="{4}">{5}%</text>{6}</g>',
+        '<g class="meting {0}"><circle cx="{1}%" cy="{2}%" r="{3}"/><text class="meting__getal" x="{1}%" y="{2}%" dy="{4}">{5}</text>{6}</g>',
         css, column(point.step), 100 - point.value, 8 if is_last else 6, "-.75em" if is_last else "-.8em", point.value,
         small if point.small_group else "",
     )  # fmt: skip

@@ -192,6 +192,7 @@ def test_spoor_marks_one_current_step():
 def test_spoor_reads_all_values_aloud():
     html = render("{% spoor track %}", track=showcase.example_track())
     assert "stap 1 56 op 100, stap 2 52 op 100 (kleine groep), stap 3 64 op 100. Streefdoel 60 op 100." in html
+    assert re.findall(r'class="meting__getal"[^>]*>([^<]+)<', html) == ["56", "52", "64"], "on 100, not a share"
 
 
 @pytest.mark.parametrize("tag", ["{% spoor track %}", "{% spoor_svg track %}"])
