@@ -1,5 +1,6 @@
 """The screens of the project lead: who may see them, what they do, how many queries they take."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -104,6 +105,15 @@ def test_survey_under_other_project_is_missing(as_lies, project, opened, linde, 
 def test_step_page_without_survey_invites_to_listen(as_lies, project):
     body = as_lies.get(reverse("bevraging:stap", args=[project.slug])).content.decode()
     assert ("Begin met luisteren." in body, "Maak de startbevraging" in body) == (True, True)
+
+
+def test_step_page_and_overview_draw_the_first_gate_alike(as_lies, project):
+    gates = [
+        re.findall(r'class="poort" title="([^"]*)"', as_lies.get(reverse(name, args=[project.slug])).content.decode())
+        for name in ("bevraging:stap", "trajecten:overzicht")
+    ]
+    assert gates[0] == gates[1]
+    assert gates[0][0] != gates[0][1], "the current gate tells how many points are left"
 
 
 def test_create_gives_the_questions_page(as_lies, project):

@@ -16,9 +16,10 @@ from bevraging.reading import surveys_of
 from bevraging.views.base import Status, editable_survey, page, page_of, survey_or_404, to, url_of
 from trajecten import access, gate
 from trajecten.form_errors import refuse
-from trajecten.gate_words import rows
+from trajecten.gate_words import rows, still_open
+from trajecten.models import Project
 from trajecten.steps import step_for
-from trajecten.track import track_for
+from trajecten.track import Track, track_for
 from trajecten.views.frame import frame
 
 MOST = 50
@@ -33,11 +34,11 @@ def step_page(request, slug: str):
     edits = access.may_edit_project(request.user, project)
     surveys = [survey for survey in surveys_of(project) if survey.status != Status.ERASED][:MOST] if sees else []
     step = step_for(1)
-    results = gate.evaluate(project, 1) if sees else []
+    results, track = _gate_of(project, sees)
     context = {
         "step": step,
         "sees": sees,
-        "track": track_for(project),
+        "track": track,
         "items": [_item(survey) for survey in surveys],
         "state": state_sentence(surveys, sees),
         "rows": rows(results, with_remedies=edits and project.step == 1 and bool(surveys)),
@@ -45,6 +46,15 @@ def step_page(request, slug: str):
         "may_make": edits and not any(s.status == Status.DRAFT for s in surveys),
     }
     return render(request, "bevraging/stap.html", frame(request, project, **context))
+
+
+def _gate_of(project: Project, sees: bool) -> tuple[list[gate.CriterionResult], Track]:
+    """What gate 1 says, and the spoor with that gate as it stands; nothing of either for who may not see figures."""
+    if not sees or project.step != 1:
+        return gate.evaluate(project, 1) if sees else [], track_for(project)
+    now = gate.status_of(project)
+    left = len(still_open(now.results))
+    return now.results, track_for(project, decisions=now.decisions, open_request=now.open_request, open_points=left)
 
 
 def _item(survey: Survey) -> dict:

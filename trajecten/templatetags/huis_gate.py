@@ -71,8 +71,9 @@ def spoor(
     """
     choose(variant, {"full", "compact"}, "variant")
     measured = track.measured
+    usual = _("Het spoor") if variant == "compact" else _("Het spoor en het draagvlak")
     return {
-        "track": track, "variant": variant, "title": title or _("Het spoor en het draagvlak"), "text": text, "level": level, "id": id,
+        "track": track, "variant": variant, "title": title or usual, "text": text, "level": level, "id": id,
         "pairs": track_drawing.pairs(track), "current": track.current, "all_url": all_url,
         "plot": track_drawing.landscape(track) if variant == "full" and measured else "",
         "plot_label": track_drawing.spoken(track),
