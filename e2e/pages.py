@@ -48,6 +48,7 @@ def anonymous(world: World) -> list[tuple]:
         ("toegankelijkheid", "/toegankelijkheid/"),
         ("bouwstenen", "/bouwstenen/"),
         ("postvak", "/postvak/"),
+        ("geen-herinneringen", world.mute),
         ("code-typen", "/v/"),
         ("code-onbekend", "/v/mela-tovo-rina-buke/", 404),
         ("niet-gevonden", "/bestaat-niet/", 404),

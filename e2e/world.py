@@ -5,10 +5,12 @@ from datetime import timedelta
 from io import BytesIO
 from random import Random
 
+from django.urls import reverse
 from django.utils import timezone
 
 from bevraging import actions as survey_actions
 from bevraging.actions import answering, close, launch
+from bevraging.mails import mute_token
 from bevraging.models import Survey
 from bevraging.people_list import Entry
 from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, tokens_of
@@ -42,6 +44,12 @@ class World:
     runs: dict[str, int] = field(default_factory=dict)
     invitation: str = ""
     """The address of an invitation that can still be accepted."""
+
+    @property
+    def mute(self) -> str:
+        """Where a colleague who did not answer yet stops the reminders."""
+        person = self.surveys["open"].participants.filter(answered=False).last()
+        return reverse("bevraging:geen_herinneringen", args=[mute_token(person.pk)])
 
 
 def build() -> World:

@@ -98,7 +98,7 @@ def test_link_that_no_longer_works_gets_the_same_page_as_a_wrong_one(client, lin
 
 def test_link_page_tells_no_other_site_where_it_came_from(client, link):
     response = client.get(link)
-    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("same-origin", "noindex")
 
 
 def test_wrong_method_is_refused(client, link):
