@@ -274,7 +274,8 @@ def test_reminder_speaks_the_language_of_who_reads_it(world, mailoutbox, languag
     collect_at(at(11, 30))
     with time_machine.travel(at(11, 30), tick=False):
         deliver()
-    assert subject in [message.subject for message in mailoutbox]
+    [message] = [message for message in mailoutbox if message.subject == subject]
+    assert f'<html lang="{language}">' in message.alternatives[0][0]
 
 
 @pytest.mark.django_db(transaction=True)
