@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from trajecten.holidays import is_holiday
-from trajecten.reminders import is_office_day
+from trajecten.reminders import working_day_from, working_day_until
 
 FRIDAY = 4
 OPEN_AT_LEAST = 10
@@ -11,20 +11,6 @@ OPEN_AT_LEAST = 10
 FIRST_REMINDER = 4
 APART = 3
 """Days between the invitation and a reminder, and between two reminders."""
-
-
-def working_day_from(day: date) -> date:
-    """`day` itself, or the first working day after it."""
-    while not is_office_day(day):
-        day += timedelta(days=1)
-    return day
-
-
-def working_day_until(day: date) -> date:
-    """`day` itself, or the last working day before it."""
-    while not is_office_day(day):
-        day -= timedelta(days=1)
-    return day
 
 
 def default_end(today: date) -> date:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from bevraging import mails
-from bevraging.dates import APART, reminder_days, working_day_from
+from bevraging.dates import APART, reminder_days
 from bevraging.models import Survey
 from trajecten.models import Mailing
-from trajecten.reminders import Source, local_moment, newest_due, register
+from trajecten.reminders import Source, local_moment, newest_due, register, working_day_from
 
 NOTICE_FOR = timedelta(hours=24)
 """After this a notice is no longer made: the page says it as well."""

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bevraging import gate_facts
-from bevraging.dates import APART, working_day_from
+from bevraging.dates import APART
 from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
 from bevraging.models import Survey
 from bevraging.naming import nearly_all
 from bevraging.reading import shallow
 from trajecten.criteria import number, percentage, reached
+from trajecten.reminders import working_day_from
 from trajecten.steps import Criterion, Invitation, Kind, Outcome, State, Step, register
 
 ASKED = frozenset({"both", "quantitative"})

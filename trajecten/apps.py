@@ -1,6 +1,18 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def make_cache_table(using: str, **kwargs: Any) -> None:
+    """Part of every `migrate`: without this table nobody can sign in, because the limits on sign-in live in it.
+
+    Does nothing when it stands already, or when the cache is a Redis.
+    """
+    call_command("createcachetable", database=using, verbosity=0)
 
 
 class TrajectenConfig(AppConfig):
@@ -9,7 +21,8 @@ class TrajectenConfig(AppConfig):
     verbose_name = _("Trajecten")
 
     def ready(self) -> None:
-        from trajecten import accounts, checks, mails, reminders  # noqa: F401  (each registers what it knows)
+        post_migrate.connect(make_cache_table, sender=self)
+        from trajecten import accounts, checks, gate_reminders, mails, reminders  # noqa: F401  (each registers what it knows)
 
 
 class BeheerConfig(AdminConfig):

@@ -105,14 +105,26 @@ def is_office_day(day: date) -> bool:
     return day.weekday() < 5 and not is_holiday(day)
 
 
-def next_office_moment(organisation: Organisation | None, after: datetime) -> datetime:
-    """`after` itself when it falls in office hours, else nine o'clock on the next working day."""
-    del organisation  # no organisation has hours of its own yet; callers already say whose they ask for
-    local = after.astimezone(zone())
-    day = local.date()
-    if is_office_day(day) and local.time() < OFFICE_UNTIL:
-        return max(after, local_moment(day, OFFICE_FROM))
-    day += timedelta(days=1)
+def working_day_from(day: date) -> date:
+    """`day` itself, or the first working day after it."""
     while not is_office_day(day):
         day += timedelta(days=1)
-    return local_moment(day, OFFICE_FROM)
+    return day
+
+
+def working_day_until(day: date) -> date:
+    """`day` itself, or the last working day before it."""
+    while not is_office_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def next_office_moment(organisation: Organisation | None, after: datetime) -> datetime:
+    """`after` itself when it falls in the office hours of this organisation, else when they begin on a working day."""
+    tz = ZoneInfo(organisation.time_zone) if organisation else zone()
+    opens = organisation.office_from if organisation else OFFICE_FROM
+    local = after.astimezone(tz)
+    day = local.date()
+    if is_office_day(day) and local.time() < OFFICE_UNTIL:
+        return max(after, local_moment(day, opens, tz))
+    return local_moment(working_day_from(day + timedelta(days=1)), opens, tz)

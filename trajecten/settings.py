@@ -235,6 +235,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Trajecten"
+MFA_TOTP_TOLERANCE = 1
+"""The code of half a minute before and after counts too: who types it just too late, or whose clock is off, gets in.
+A code cannot be used again within half a minute; with the password before it, that is enough."""
 ACCOUNT_FORMS = {
     "change_password": "organisatie.security_forms.ChangeForm",
     "set_password": "organisatie.security_forms.FirstForm",

@@ -149,6 +149,12 @@ def criterion_for(code: str) -> Criterion | None:
     return next((c for step in all_steps() for c in step.criteria() if c.code == code), None)
 
 
+def title_of(code: str) -> str:
+    """How the criterion with this code is called, in the language of now; its code when no step has it any more."""
+    found = criterion_for(code)
+    return str(found.title) if found else code
+
+
 def guarding(action: str) -> Step:
     """The step that guards this outward action. An action that nobody guards is a programming error: LookupError."""
     for step in all_steps():

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trajecten.models import Condition, GateRequest, Project, ProjectRole
+from trajecten.models import GateRequest, Project, ProjectRole
 from trajecten.track import day_month
 
-DECISION, CONDITION, STEP, IDEA = 10, 20, 30, 40
+DECISION, CONDITION, WAIVER, STEP, IDEA = 10, 20, 25, 30, 40
 """The order of the list: who waits for me comes before what I could do."""
 
 
@@ -57,9 +57,11 @@ def tasks_for(user, visible: list[Project], proposed: Iterable[Task] = ()) -> li
 
     A project that waits for its decision asks nothing else of its lead.
     """
+    from trajecten import agreed  # it makes tasks of this kind
+
     asked = open_requests(visible)
     waiting = {request.project_id for request in asked}
-    tasks = [*decisions_to_take(user, asked), *conditions_to_meet(user, visible)]
+    tasks = [*decisions_to_take(user, asked), *agreed.tasks(user, visible)]
     tasks += [task for task in proposed if task.project_id not in waiting]
     return sorted(tasks, key=lambda task: (task.weight, task.due or date.max, task.title))
 
@@ -78,6 +80,7 @@ def decisions_to_take(user, asked: list[GateRequest]) -> list[Task]:
 
 
 def _decision(request: GateRequest) -> Task:
+    late = request.decide_by < timezone.localdate()
     values = {
         "project": request.project.title,
         "name": request.requested_by.first_name,
@@ -85,40 +88,16 @@ def _decision(request: GateRequest) -> Task:
     }
     return Task(
         title=_("Beslis over %(project)s") % values,
-        detail=_("%(name)s vraagt je beslissing tegen %(day)s.") % values,
+        detail=(
+            _("%(name)s vroeg je beslissing tegen %(day)s. Het kan nog altijd.")
+            if late
+            else _("%(name)s vraagt je beslissing tegen %(day)s.")
+        )
+        % values,
         url=reverse("trajecten:beslissen", args=[request.project.slug, request.step]),
         label=_("Bekijk en beslis"),
         icon="hand",
         weight=DECISION,
         due=request.decide_by,
         project_id=request.project_id,
-    )
-
-
-def conditions_to_meet(user, projects: list[Project]) -> list[Task]:
-    """What `user` promised at a go with conditions, not done yet."""
-    conditions = (
-        Condition.objects.filter(owner=user, fulfilled_on__isnull=True, decision__replaced_by__isnull=True)
-        .annotate(project_id=F("decision__request__project_id"))
-        .annotate(slug=F("decision__request__project__slug"), step=F("decision__request__step"))
-        .annotate(project_title=F("decision__request__project__title"))
-    )
-    mine = {project.pk for project in projects}
-    return [_condition(condition) for condition in conditions if condition.project_id in mine]
-
-
-def _condition(condition: Condition) -> Task:
-    values = {"project": condition.project_title, "day": day_month(condition.due_on)}
-    late = condition.due_on < timezone.localdate()
-    detail = (
-        _("%(project)s. Dit was afgesproken tegen %(day)s.") if late else _("%(project)s. Afgesproken tegen %(day)s.")
-    )
-    return Task(
-        title=condition.text,
-        detail=detail % values,
-        url=reverse("trajecten:poort", args=[condition.slug, condition.step]),
-        label=_("Bekijk de afspraak"),
-        icon="vink",
-        weight=CONDITION,
-        due=condition.due_on,
     )

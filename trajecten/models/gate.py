@@ -5,7 +5,7 @@ Facts (criteria) are computed, never stored here; readiness is derived; only wha
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from trajecten.models.project import Project
@@ -122,6 +122,28 @@ class Snapshot(AppendOnly):
         verbose_name_plural = _("momentopnames")
 
 
+class WaiverQuerySet(AppendOnlyQuerySet):
+    def in_force(self) -> "WaiverQuerySet":
+        """Those with which a project went on: their go still stands, and their gate was not decided again since."""
+        again = GateRequest.objects.filter(
+            project=OuterRef("snapshot__request__project"),
+            step=OuterRef("snapshot__request__step"),
+            round__gt=OuterRef("snapshot__request__round"),
+            status=GateRequest.Status.DECIDED,
+        )
+        went_on = GateDecision.objects.filter(
+            request=OuterRef("snapshot__request"),
+            replaced_by__isnull=True,
+            outcome__in=[GateDecision.Outcome.GO, GateDecision.Outcome.GO_WITH_CONDITIONS],
+        )
+        return self.filter(
+            Exists(went_on),
+            ~Exists(again),
+            snapshot__request__project__status=Project.Status.RUNNING,
+            snapshot__request__project__step__gt=F("snapshot__request__step"),
+        )
+
+
 class Waiver(AppendOnly):
     """Overrules the verdict on one criterion of one snapshot, never the check. Hard criteria cannot be waived."""
 
@@ -133,6 +155,8 @@ class Waiver(AppendOnly):
     expires_on = models.DateField(_("vervalt op"))
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+", verbose_name=_("door"))
     at = models.DateTimeField(auto_now_add=True, verbose_name=_("wanneer"))
+
+    objects = WaiverQuerySet.as_manager()  # type: ignore[misc]  # a manager with one read more than its parent
 
     class Meta:
         verbose_name = _("afwijking")
@@ -187,6 +211,16 @@ class GateDecision(AppendOnly):
         ]
 
 
+class ConditionQuerySet(models.QuerySet["Condition"]):
+    def open(self) -> "ConditionQuerySet":
+        """Promised and not done yet, in a project that runs. What a revised decision asked is no longer promised."""
+        return self.filter(
+            fulfilled_on__isnull=True,
+            decision__replaced_by__isnull=True,
+            decision__request__project__status=Project.Status.RUNNING,
+        )
+
+
 class Condition(models.Model):
     """Something promised at a "go with conditions": by whom and when; fulfilled later, with what shows it."""
 
@@ -199,6 +233,8 @@ class Condition(models.Model):
     )
     fulfilled_on = models.DateField(_("gedaan op"), null=True, blank=True)
     evidence = models.CharField(_("waar je dat ziet"), max_length=300, blank=True)
+
+    objects = ConditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("voorwaarde")

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.core.management import call_command
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from trajecten import outbox, readiness
@@ -86,3 +87,10 @@ def test_gereed_without_a_broker(client, working, settings):
     settings.EMBEDDED, settings.REDIS_URL = False, "redis://127.0.0.1:1/0"
     response = client.get("/gereed")
     assert (response.status_code, response.json()["broker"]) == (503, False)
+
+
+def test_migrate_alone_leaves_the_table_in_which_the_limits_of_sign_in_live(db, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits"}}
+    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert "limits" in connection.introspection.table_names()

@@ -9,7 +9,8 @@ from organisatie.models import Employee, Membership
 from trajecten import actions, agenda, today, workspace
 from trajecten.agenda import AgendaItem
 from trajecten.gate.snapshots import freeze
-from trajecten.models import Condition, GateDecision, GateRequest, Project, ProjectRole
+from trajecten.models import Condition, GateDecision, GateRequest, Project, ProjectRole, Waiver
+from trajecten.tests.gate_world import RESPONSE, Facts, fake_steps
 from trajecten.today import Task
 
 
@@ -76,6 +77,76 @@ def test_tasks_hold_what_one_promised_and_not_what_is_done(project, lies, bram, 
         decision=decision, text="Al klaar", owner=lies, due_on=timezone.localdate(), fulfilled_on=timezone.localdate()
     )
     assert (titles(lies, [project]), titles(bram, [project])) == (["Hoezen kopen"], [])
+
+
+@pytest.fixture
+def agreed_on(project, lies, bram):
+    """agreed_on(days): Bram decided to go on; he promised something by then, and a waiver of his ends then."""
+
+    def agreed_on_(days):
+        day = timezone.localdate() + timedelta(days=days)
+        asked = ask(project, lies, status=GateRequest.Status.DECIDED)
+        decision = GateDecision.objects.create(
+            request=asked, outcome="go_with_conditions", reason="Eerst dit", decided_by=bram, sha256="0" * 64
+        )
+        Condition.objects.create(decision=decision, text="Hoezen kopen", owner=bram, due_on=day)
+        Waiver.objects.create(
+            snapshot=asked.snapshot,
+            code=RESPONSE,
+            reason="Klein",
+            measure="Bellen",
+            owner=bram,
+            expires_on=day,
+            by=lies,
+        )
+        Project.objects.filter(pk=project.pk).update(step=2)
+
+    with fake_steps(Facts()):
+        yield agreed_on_
+
+
+def edited(user, linde):
+    return list(workspace.with_my_part(workspace.projects_in(user, linde), user))
+
+
+@pytest.mark.parametrize(
+    ("days", "of_the_owner", "of_the_lead"),
+    [
+        (8, ["Hoezen kopen"], []),
+        (7, ["Hoezen kopen", "Kijk samen naar «Deelname»"], ["Kijk samen naar «Deelname»"]),
+        (-1, ["Hoezen kopen", "Kijk samen naar «Deelname»"], ["Hoezen kopen", "Kijk samen naar «Deelname»"]),
+        (-8, ["Hoezen kopen"], ["Hoezen kopen"]),
+    ],
+)
+def test_tasks_hold_what_was_agreed_as_the_mails_do(
+    agreed_on, linde, lies, bram, sources, days, of_the_owner, of_the_lead
+):
+    agreed_on(days)
+    assert titles(bram, edited(bram, linde)) == of_the_owner
+    assert titles(lies, edited(lies, linde)) == of_the_lead
+
+
+def test_tasks_of_the_lead_name_nobody_for_what_is_past_its_day(agreed_on, linde, lies, bram, sources):
+    agreed_on(-1)
+    details = " ".join(task.detail for task in today.tasks_for(lies, edited(lies, linde)))
+    assert ("Kijk samen wat helpt." in details, bram.first_name in details) == (True, False)
+
+
+def test_tasks_of_a_project_that_stopped_hold_nothing_agreed(agreed_on, project, linde, bram, sources):
+    agreed_on(-1)
+    Project.objects.filter(pk=project.pk).update(status=Project.Status.STOPPED)
+    assert titles(bram, edited(bram, linde)) == []
+
+
+def test_tasks_hold_nothing_agreed_in_a_project_that_is_not_shown(agreed_on, bram, sources):
+    agreed_on(-1)
+    assert titles(bram, []) == []
+
+
+def test_task_of_a_decision_past_its_day_still_invites(project, lies, bram, sources):
+    ask(project, lies, decide_by=timezone.localdate() - timedelta(days=1))
+    (task,) = today.tasks_for(bram, [project])
+    assert task.detail.endswith("Het kan nog altijd.")
 
 
 def test_tasks_put_a_decision_before_what_a_step_proposes(project, lies, bram, sources):

@@ -52,7 +52,6 @@ class Command(BaseCommand):
             raise CommandError(f"De databank antwoordt niet. Kijk DATABASE_URL na. ({error})".strip()) from error
         self.say("Databank bijwerken")
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
         if not static_is_fresh():
             self.say("Bestanden voor de browser klaarzetten")
             call_command("collectstatic", verbosity=0, interactive=False)

@@ -1,0 +1,111 @@
+"""What was agreed at a gate, as tasks on Vandaag: what somebody promised, and what the team goes on without for a while.
+
+One query for both, over all projects: Vandaag stays within eight.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from trajecten.models import Condition, Project, Waiver
+from trajecten.steps import title_of
+from trajecten.today import CONDITION, WAIVER, Task
+from trajecten.track import day_month
+
+AHEAD, BEHIND = timedelta(days=7), timedelta(days=7)
+"""From when a waiver shows before its last day, and for how long after it."""
+
+
+class Row(NamedTuple):
+    what: str
+    words: str
+    day: date
+    holder: int
+    project: int
+    slug: str
+    title: str
+    step: int
+
+
+def tasks(user: Any, projects: list[Project]) -> Iterable[Task]:
+    """To the owner their promise and their waiver; to who edits the project also what is past its day."""
+    mine = {project.pk for project in projects}
+    edited = {project.pk for project in projects if getattr(project, "edits", False)}
+    rows = conditions(user, edited).union(waivers(user, edited), all=True)
+    for row in map(Row._make, rows):
+        if row.project in mine:
+            yield _waiver(row) if row.what == "waiver" else _condition(row, user)
+
+
+def conditions(user: Any, edited: set[int]) -> QuerySet[Any, Any]:
+    """Open promises of `user`, and those past their day in projects that they edit."""
+    late = Q(decision__request__project__in=edited, due_on__lt=timezone.localdate())
+    found = Condition.objects.open().filter(Q(owner=user) | late)
+    return _as_rows(found, "condition", F("text"), F("due_on"), "decision__request")
+
+
+def waivers(user: Any, edited: set[int]) -> QuerySet[Any, Any]:
+    """Waivers that end soon or ended just now: of `user`, and in projects that they edit."""
+    today = timezone.localdate()
+    found = Waiver.objects.in_force().filter(
+        Q(owner=user) | Q(snapshot__request__project__in=edited), expires_on__range=(today - BEHIND, today + AHEAD)
+    )
+    return _as_rows(found, "waiver", F("code"), F("expires_on"), "snapshot__request")
+
+
+def _as_rows(found: QuerySet[Any], what: str, words: F, day: F, request: str) -> QuerySet[Any, Any]:
+    columns = {
+        "what": Value(what, output_field=CharField()),
+        "words": words,
+        "day": day,
+        "holder": F("owner_id"),
+        "in_project": F(f"{request}__project_id"),
+        "slug": F(f"{request}__project__slug"),
+        "title": F(f"{request}__project__title"),
+        "at_step": F(f"{request}__step"),
+    }
+    return found.order_by().annotate(**columns).values_list(*columns)
+
+
+def _condition(row: Row, user: Any) -> Task:
+    values = {"project": row.title, "day": day_month(row.day)}
+    late = row.day < timezone.localdate()
+    if row.holder != user.pk:
+        detail = _("%(project)s. Afgesproken tegen %(day)s, en nog open. Kijk samen wat helpt.")
+    elif late:
+        detail = _("%(project)s. Dit was afgesproken tegen %(day)s.")
+    else:
+        detail = _("%(project)s. Afgesproken tegen %(day)s.")
+    return Task(
+        title=row.words,
+        detail=detail % values,
+        url=reverse("trajecten:poort", args=[row.slug, row.step]),
+        label=_("Bekijk de afspraak"),
+        icon="vink",
+        weight=CONDITION,
+        due=row.day,
+    )
+
+
+def _waiver(row: Row) -> Task:
+    values = {"project": row.title, "day": day_month(row.day)}
+    over = row.day < timezone.localdate()
+    return Task(
+        title=_("Kijk samen naar «%(title)s»") % {"title": title_of(row.words)},
+        detail=(
+            _("%(project)s. We gingen hier zonder verder tot %(day)s.")
+            if over
+            else _("%(project)s. We gaan hier zonder verder tot %(day)s.")
+        )
+        % values,
+        url=reverse("trajecten:poort", args=[row.slug, row.step]),
+        label=_("Bekijk hoe het staat"),
+        icon="vink",
+        weight=WAIVER,
+        due=row.day,
+    )

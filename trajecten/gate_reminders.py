@@ -1,0 +1,131 @@
+"""What is due around a gate: a decision past its day, a promise near or past its day, a waiver that ends soon.
+
+At most a few mails each, on working days at the organisation's own office opening. The rule that made a mail is asked
+again right before it leaves: what was decided, done, revised or stopped in between reminds nobody.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from organisatie.models import User
+from trajecten import reminder_mails
+from trajecten.models import Condition, GateRequest, Project, ProjectRole, Waiver
+from trajecten.outbox import MailKind, register_kind
+from trajecten.reminder_rules import Rule, Teams, project_of, queue_due, unwanted
+from trajecten.reminders import Source, register, working_day_from, working_day_until
+
+Role = ProjectRole.Role
+DECISION_AFTER = (1, 6)
+"""Days after the day that was asked; two reminders, then the lead and the decider talk."""
+CONDITION_BEFORE, CONDITION_AFTER = 3, (1, 8)
+WAIVER_BEFORE = (7, 1)
+SHIFT = timedelta(days=6)
+"""The furthest that weekends and holidays in a row move a day; a query looks that much wider."""
+
+
+def collect(now: datetime | None = None) -> int:
+    """Queue what is due around a gate; gives how many mails are new. Three queries when nothing is."""
+    return queue_due(RULES, now or timezone.now())
+
+
+def open_decisions() -> QuerySet[GateRequest]:
+    """Open questions of which the figures are still fresh enough to decide on."""
+    from trajecten.gate import MAX_AGE  # the gate sends mails itself
+
+    asked = GateRequest.objects.filter(
+        status=GateRequest.Status.OPEN, project__status=Project.Status.RUNNING, at__gt=timezone.now() - MAX_AGE
+    )
+    return asked.select_related("project__organisation", "requested_by")
+
+
+def open_conditions() -> QuerySet[Condition]:
+    return Condition.objects.open().select_related("owner", "decision__request__project__organisation")
+
+
+def waivers_in_force() -> QuerySet[Waiver]:
+    running = Waiver.objects.in_force().filter(expires_on__gte=timezone.localdate())
+    return running.select_related("owner", "snapshot__request__project__organisation")
+
+
+def decider_of(request: GateRequest, _day: date, teams: Teams) -> list[User]:
+    """Who decides now; nobody decides on what they asked themselves."""
+    found = teams.get((request.project_id, Role.DECIDER), [])
+    return [person for person in found if person.pk != request.requested_by_id]
+
+
+def owner_and_later_leads(condition: Condition, day: date, teams: Teams) -> list[User]:
+    """The owner; who leads hears of it once the day is past."""
+    return _once(condition.owner, _leads(condition, teams) if day > condition.due_on else [])
+
+
+def owner_and_leads(waiver: Waiver, _day: date, teams: Teams) -> list[User]:
+    return _once(waiver.owner, _leads(waiver, teams))
+
+
+def _leads(row: Condition | Waiver, teams: Teams) -> list[User]:
+    return teams.get((project_of(row).pk, Role.LEAD), [])
+
+
+def _once(owner: User, others: list[User]) -> list[User]:
+    return list({person.pk: person for person in (owner, *others)}.values())
+
+
+def _after(day: date, counts: Iterable[int]) -> list[date]:
+    return [working_day_from(day + timedelta(days=count)) for count in counts]
+
+
+def _before(day: date, counts: Iterable[int]) -> list[date]:
+    return [working_day_until(day - timedelta(days=count)) for count in counts]
+
+
+RULES = (
+    Rule(
+        kind="gate.decision_reminder",
+        word="overdue",
+        wanted=open_decisions,
+        around=lambda today: {"decide_by__range": (today - timedelta(days=DECISION_AFTER[-1]) - SHIFT, today)},
+        days=lambda request: _after(request.decide_by, DECISION_AFTER),
+        since=lambda request: request.at,
+        people=decider_of,
+        context=reminder_mails.decision_context,
+    ),
+    Rule(
+        kind="gate.condition_reminder",
+        word="condition",
+        wanted=open_conditions,
+        around=lambda today: {
+            "due_on__range": (
+                today - timedelta(days=CONDITION_AFTER[-1]) - SHIFT,
+                today + timedelta(days=CONDITION_BEFORE) + SHIFT,
+            )
+        },
+        days=lambda row: [*_before(row.due_on, [CONDITION_BEFORE]), *_after(row.due_on, CONDITION_AFTER)],
+        since=lambda condition: condition.decision.at,
+        people=owner_and_later_leads,
+        context=reminder_mails.condition_context,
+    ),
+    Rule(
+        kind="gate.waiver_reminder",
+        word="waiver",
+        wanted=waivers_in_force,
+        around=lambda today: {"expires_on__lte": today + timedelta(days=WAIVER_BEFORE[0]) + SHIFT},
+        days=lambda waiver: _before(waiver.expires_on, WAIVER_BEFORE),
+        since=lambda waiver: waiver.at,
+        people=owner_and_leads,
+        context=reminder_mails.waiver_context,
+    ),
+)
+TEMPLATES = {
+    "gate.decision_reminder": "trajecten/herinnering-beslissing",
+    "gate.condition_reminder": "trajecten/herinnering-afspraak",
+    "gate.waiver_reminder": "trajecten/herinnering-afwijking",
+}
+for _rule in RULES:
+    register_kind(
+        MailKind(_rule.kind, TEMPLATES[_rule.kind], resend_when_uncertain=False, recheck=partial(unwanted, _rule))
+    )
+register(Source(code="trajecten.gate", collect=collect))
