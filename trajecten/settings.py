@@ -234,6 +234,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,8/15m/key", "request_login_code"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_ADAPTER = "trajecten.second_lock.SecondLockAdapter"
 MFA_TOTP_ISSUER = "Trajecten"
 MFA_TOTP_TOLERANCE = 1
 """The code of half a minute before and after counts too: who types it just too late, or whose clock is off, gets in.
