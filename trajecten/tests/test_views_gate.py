@@ -326,6 +326,12 @@ def test_condition_is_put_on_done_with_where_to_see_it(as_, lies, agreed):
     assert (agreed.fulfilled_on, agreed.evidence) == (timezone.localdate(), "Ze hangen in de koelruimte.")
 
 
+def test_condition_put_on_done_twice_leads_back_to_the_gate(as_, lies, agreed):
+    answers = [as_(lies).post(f"{GATE}afspraak/{agreed.pk}/", {"evidence": said}) for said in ("Daar.", "Ginder.")]
+    agreed.refresh_from_db()
+    assert ([answer.url for answer in answers], agreed.evidence) == ([GATE, GATE], "Daar.")
+
+
 def test_condition_without_where_to_see_it_stays_open(as_, lies, agreed):
     page = text_of(as_(lies).post(f"{GATE}afspraak/{agreed.pk}/", {"evidence": ""}))
     agreed.refresh_from_db()

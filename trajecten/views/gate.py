@@ -121,10 +121,12 @@ def afspraak(request, slug: str, step: str, pk: int):
     found = gate_step_or_404(step)
     condition = get_object_or_404(
         Condition.objects.select_related("owner"),
-        pk=pk, fulfilled_on__isnull=True, decision__request__project=project, decision__request__step=found.number,
+        pk=pk, decision__request__project=project, decision__request__step=found.number,
     )  # fmt: skip
     if not (access.may_edit_project(request.user, project) or condition.owner_id == request.user.pk):
         raise PermissionDenied
+    if condition.fulfilled_on:  # pressed twice, or somebody else was first
+        return redirect("trajecten:poort", project.slug, found.number)
     form = FulfilForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
