@@ -344,6 +344,22 @@ def test_slips_show_a_code_and_no_name(as_lies, project, lies):
     assert (code_of(person.pk, person.generation) in body, "Zonder Mail" in body) == (True, False)
 
 
+def test_slips_of_many_people_are_spread_over_pages(as_lies, project, monkeypatch):
+    monkeypatch.setattr("bevraging.views.lead_running.LARGE", 2)
+    survey = factories.make_draft(project)
+    Participant.objects.bulk_create([Participant(survey=survey, name=f"Zonder Mail {n}") for n in range(3)])
+    as_lies.post(url("bevestig", survey))
+    pages = [as_lies.get(url("briefjes", survey), {"blad": blad}).content.decode() for blad in (1, 2)]
+    codes = [code_of(p.pk, p.generation) for p in survey.participants.filter(email="")]
+    assert [sum(code in page for code in codes) for page in pages] == [2, 1]
+
+
+def test_question_of_a_sent_survey_is_not_said_to_be_gone(as_lies, opened):
+    page = as_lies.post(url("vraag_wis", opened, "vinden"), follow=True)
+    said = [str(message) for message in page.context["messages"]]
+    assert said == ["De bevraging is al verstuurd. De vragen en de lijst liggen nu vast."]
+
+
 def test_every_verb_leaves_a_sentence_in_the_history(as_lies, draft, lies):
     as_lies.post(url("vraag", draft, "vinden"), {"text": "Anders."})
     as_lies.post(url("wie", draft), {"pick": "niemand", "pasted": "Bo <bo@x.example>"})
