@@ -346,6 +346,12 @@ def test_condition_of_another_gate_is_not_found(as_, lies, agreed):
     assert as_(lies).get(f"/trajecten/digitale-werkbonnen/poort/2/afspraak/{agreed.pk}/").status_code == 404
 
 
+def test_asking_from_the_page_of_a_gate_that_opened_meanwhile_asks_nothing(as_, dirk, lies, asked, project):
+    as_(dirk).post(DECIDE, {"outcome": "go"})
+    page = text_of(as_(lies).post(f"{GATE}vragen/", {"decide_by": in_days(7)}, follow=True))
+    assert ("Het traject staat intussen in een andere stap." in page, GateRequest.objects.count()) == (True, 1)
+
+
 def test_reopening_goes_back_and_keeps_why(as_, lies, dirk, asked, project):
     as_(dirk).post(DECIDE, {"outcome": "go"})
     as_(lies).post("/trajecten/digitale-werkbonnen/heropenen/", {"to_step": 1, "reason": "Er kwam een locatie bij."})

@@ -78,7 +78,11 @@ def vragen(request, slug: str, step: str):
             note=form.cleaned_data["note"],
             decide_by=form.cleaned_data["decide_by"],
             waivers=[as_waiver(result, waiver) for result, waiver in waivers if waiver.wanted],
+            step=found.number,
         )
+    except gate.AlreadyDecided as error:  # there is no form any more to say it in
+        messages.error(request, str(error))
+        return redirect("trajecten:poort", project.slug, found.number)
     except (ValidationError, gate.GateClosed) as error:
         refuse(form, error)
         return show(request, project, found, form=form, waivers=waivers)
