@@ -59,7 +59,10 @@ def remove(request, kind, pk):
 
 
 def in_use(place) -> bool:
-    """Whether anything else points at this place: a project that loses its only one would suddenly be about everybody."""
+    """Whether a project, say, holds this place: without its only one it would suddenly be about everybody.
+
+    Asked of every relation with a way back, whichever room it stands in; one with `related_name="+"` holds nothing.
+    """
     return any(
         link.related_model._base_manager.filter(**{link.field.name: place}).exists()
         for link in place._meta.related_objects
