@@ -26,13 +26,22 @@ class SurveyAdmin(admin.ModelAdmin):
     list_select_related = ("project",)
     search_fields = ("title", "project__title")
     date_hierarchy = "created_at"
-    raw_id_fields = ("project",)
     actions = ("close_survey",)
     fields = (
         "project", "title", "intro", "purpose", "mode", "status", "min_group", "min_text", "closes_on", "contact",
         "reminders", "invited", "created_by", "created_at", "launched_at", "closed_at",
     )  # fmt: skip
-    always_read_only = ("purpose", "mode", "status", "invited", "created_by", "created_at", "launched_at", "closed_at")
+    always_read_only = (
+        "project",
+        "purpose",
+        "mode",
+        "status",
+        "invited",
+        "created_by",
+        "created_at",
+        "launched_at",
+        "closed_at",
+    )
 
     def get_readonly_fields(self, request, obj=None):
         return self.fields if launched(obj) else self.always_read_only

@@ -10,7 +10,7 @@ from bevraging import question_shelf
 from bevraging.models import Survey
 from bevraging.people_list import Reading, read_list, read_sheet
 from bevraging.questions import MAX_TEXT
-from organisatie.importing.limits import Unreadable
+from organisatie.importing.limits import TOO_LARGE, Unreadable
 from trajecten.forms import BaseForm, BaseModelForm
 
 
@@ -141,9 +141,11 @@ class WhoForm(BaseForm):
         help_text=gettext_lazy("Met een kolom voor de naam en een voor het mailadres."),
     )
 
-    def __init__(self, *args, survey: Survey, **kwargs):
+    def __init__(self, *args, survey: Survey, too_large: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.survey = survey
+        self.too_large = too_large
+        """The sheet was cut off while it came in: it is not among the files."""
         self.reading: Reading | None = None
         self.impacted = survey.project.impacted()
         counts = self.impacted.aggregate(n=Count("pk"), mail=Count("pk", filter=~Q(email="")))
@@ -175,6 +177,8 @@ class WhoForm(BaseForm):
         if data.get("pick") == self.SOME and not (data.get("locations") or data.get("functions")):
             self.add_error("locations", _("Kies minstens één locatie of functiegroep"))
         self.reading = read_list(data.get("pasted") or "")
+        if self.too_large:
+            self.add_error("file", TOO_LARGE)
         if data.get("file"):
             try:
                 self.reading += read_sheet(data["file"], data["file"].size)

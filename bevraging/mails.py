@@ -85,20 +85,28 @@ def queue_invitations(survey: Survey) -> Mailing:
     mailing = _start(survey, INVITATION, len(people))
     contexts = {code: survey_context(survey, code) for code in {row[4] for row in people}}
     specs = (
-        _spec(
-            survey, INVITATION, f"invitation:{survey.pk}:{pk}:{generation}", email, name, language, contexts[language]
-        )
+        _spec(survey, INVITATION, invitation_key(survey, pk, generation), email, name, language, contexts[language])
         for pk, generation, email, name, language in people
     )
     outbox.queue_many(specs, mailing=mailing)
     return mailing
 
 
+def invitation_key(survey: Survey, participant: int, generation: int) -> str:
+    return f"invitation:{survey.pk}:{participant}:{generation}"
+
+
+def invitation_failed(survey: Survey, participant: Participant) -> bool:
+    """Whether the newest invitation of this person could not be delivered."""
+    key = invitation_key(survey, participant.pk, participant.generation)
+    return Mail.objects.filter(key=key, status=Mail.Status.FAILED).exists()
+
+
 def queue_invitation_again(survey: Survey, participant: Participant) -> bool:
     """The invitation to a corrected address, with the link of the new generation."""
     return outbox.queue(
         kind=INVITATION,
-        key=f"invitation:{survey.pk}:{participant.pk}:{participant.generation}",
+        key=invitation_key(survey, participant.pk, participant.generation),
         to=participant.email,
         name=participant.name,
         organisation=survey.project.organisation,

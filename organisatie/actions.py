@@ -117,7 +117,7 @@ def accept_as_new(*, invitation: Invitation, name: str, password: str) -> User:
 
     user = User.objects.filter(email=invitation.email).first()
     if user is None:
-        user = User.objects.create_user(invitation.email, password, name=name.strip())
+        user = _new_user(invitation.email, name.strip(), password)
     elif never_used(user):
         user.name = name.strip()
         user.set_password(password)
@@ -129,6 +129,15 @@ def accept_as_new(*, invitation: Invitation, name: str, password: str) -> User:
     return user
 
 
+def _new_user(email: str, name: str, password: str) -> User:
+    """Raises ValidationError when another press of the same button was first."""
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, password, name=name)
+    except IntegrityError:
+        raise ValidationError(_("Dit mailadres heeft al een account. Meld je eerst aan.")) from None
+
+
 @transaction.atomic
 def change_role(*, membership: Membership, role: str, by: User) -> None:
     """Give a member another role. Raises ValidationError for the last administrator, or an unknown role."""
@@ -138,8 +147,8 @@ def change_role(*, membership: Membership, role: str, by: User) -> None:
     before = membership.role
     if role != Membership.Role.ADMIN:
         _keep_an_admin(membership)
-    Membership.objects.filter(pk=membership.pk, is_active=True).update(role=role)
-    if role != before:
+    # Of two presses at once one changes something, and only that one is told.
+    if Membership.objects.filter(pk=membership.pk, is_active=True).exclude(role=role).update(role=role):
         facts = {"person": str(membership.user), "before": str(labels[before]), "after": str(labels[role])}
         doors.record("person.role_changed", organisation=membership.organisation, actor=by, **facts)
 
@@ -185,7 +194,7 @@ def _mail(invitation: Invitation, token: str) -> None:
             "organisation": invitation.organisation.name,
             "by": str(by) if by else "",
             "role": str(invitation.get_role_display()),
-            "until": invitation.expires_at.date().isoformat(),
+            "until": timezone.localdate(invitation.expires_at).isoformat(),
         },
         secret={"link": settings.SITE_URL + reverse("organisatie:uitnodiging", args=[token])},
         language=known.language if known else "nl",

@@ -1,5 +1,6 @@
 """The administration of people: everything findable, and a way back to the page on the site."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
@@ -46,6 +47,11 @@ class UserAdmin(DjangoUserAdmin):
         (_("Wanneer"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "name", "password1", "password2"]})]
+
+    def save_model(self, request, obj, form, change) -> None:
+        """An address that is no longer theirs may not sign in any more: allauth keeps a list of its own."""
+        super().save_model(request, obj, form, change)
+        EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
 
 @admin.register(Organisation)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisatie.base_forms import BaseForm, BaseModelForm
-from organisatie.importing.limits import MAX_FILE
+from organisatie.importing.limits import MAX_FILE, TOO_LARGE
 from organisatie.importing.mapping import FIELDS, missing
 from organisatie.models import Employee, JobFunction, Location, Membership, User, normalise_email
 
@@ -148,16 +148,14 @@ class UploadForm(BaseForm):
 
     def __init__(self, *args, too_large=False, **kwargs):
         super().__init__(*args, **kwargs)
-        big = _("Dit bestand is groter dan 5 MB. Bewaar enkel de lijst met collega's en probeer opnieuw.")
         messages = self.fields["file"].error_messages
-        messages["required"] = big if too_large else _("Kies eerst een bestand")
+        messages["required"] = TOO_LARGE if too_large else _("Kies eerst een bestand")
         messages["empty"] = _("Dit bestand is leeg.")
-        self.too_large_message = big
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > MAX_FILE:
-            raise forms.ValidationError(self.too_large_message)
+            raise forms.ValidationError(TOO_LARGE)
         return file
 
 

@@ -8,13 +8,16 @@ from trajecten.models import Condition, GateDecision, Project, Reopening
 
 
 def decisions_of(project: Project, *, snapshots: bool = False) -> list[GateDecision]:
-    """Newest first; a revised decision is replaced. Each has `reopened_at`, when a step was opened again after it."""
+    """Newest first; a revised decision is replaced. Each has `reopened_at`, when a step was opened again after it,
+    and `first_at`, when its request was first decided."""
     later = Reopening.objects.filter(project=OuterRef("request__project"), turn__gt=OuterRef("turn"))
+    first = GateDecision.objects.filter(request=OuterRef("request"), replaces__isnull=True)
     rows: Any = (
         GateDecision.objects.filter(request__project=project, replaced_by__isnull=True)
         .annotate(
             condition=FilteredRelation("conditions", condition=Q(conditions__pk__isnull=False)),
             reopened_at=Subquery(later.order_by("-turn").values("at")[:1]),
+            first_at=Subquery(first.values("at")[:1]),
         )
         .select_related("request__snapshot" if snapshots else "request", "decided_by", "condition__owner")  # type: ignore[misc]
         .order_by("-turn", "-pk", "condition__due_on", "condition__pk")

@@ -41,6 +41,7 @@ class NewProjectForm(ReachFields, BaseForm):
     )
     decider_email = forms.EmailField(
         label=_("Wie beslist?"),
+        max_length=254,
         help_text=_(
             "Het mailadres van wie aan elke poort beslist. Dat ben je niet zelf. Nog geen account? Dan sturen we een uitnodiging."
         ),

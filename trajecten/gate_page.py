@@ -49,7 +49,7 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         "may_request": may_request and not any(r.kind == "hard" for r in left),
         "asked": asked,
         "may_decide": asked is not None and access.may_decide(user, asked),
-        "may_revise": bool(taken) and may_revise(user, taken[0]),
+        "may_revise": bool(taken) and may_revise(user, taken[0], view.decisions[0]),
         "decide_url": reverse("trajecten:beslissen", args=[project.slug, step.number]),
         "remedy": next((r for r in left if r.remedy_url), None) if edits and current and asked is None else None,
         "ask_label": _("Vraag de beslissing aan %(name)s") % {"name": decider.first_name}
@@ -100,14 +100,17 @@ def request_to_decide(project: Project, step: int) -> tuple[GateRequest | None, 
     )
     if asked is None or asked.status == GateRequest.Status.OPEN:
         return asked, None
-    decision = asked.decisions.filter(replaced_by__isnull=True).select_related("decided_by", "request").first()
-    if decision is None or decision.at < timezone.now() - gate.REVISE_WITHIN:
-        return None, None
-    return asked, decision
+    # The 24 hours count from the first decision: a revision does not start them again.
+    decisions = list(asked.decisions.select_related("decided_by", "request").order_by("pk"))
+    in_time = bool(decisions) and decisions[0].at >= timezone.now() - gate.REVISE_WITHIN
+    return (asked, decisions[-1]) if in_time else (None, None)
 
 
-def may_revise(user, decision: GateDecision) -> bool:
-    return decision.decided_by_id == user.pk and decision.at >= timezone.now() - gate.REVISE_WITHIN
+def may_revise(user, decision: GateDecision, newest: GateDecision) -> bool:
+    """The button stands there as long as the gate says yes: in time, and nothing was decided or opened again since."""
+    since = decision != newest or decision.reopened_at is not None  # type: ignore[attr-defined]
+    in_time = decision.first_at >= timezone.now() - gate.REVISE_WITHIN  # type: ignore[attr-defined]
+    return decision.decided_by_id == user.pk and in_time and not since
 
 
 def decision_context(project: Project, step: Step, asked: GateRequest, replaces: GateDecision | None) -> dict:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Aggregate, Exists, FilteredRelation, JSONField, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
+from organisatie.models import Membership
 from trajecten.models import GateRequest, Project, ProjectRole, Threshold
 
 Role = ProjectRole.Role
@@ -33,6 +34,8 @@ class Ahead:
 
     decider: Any
     decider_leads: bool
+    decider_left: bool
+    """Their membership was ended: they see nothing of this project any more."""
     asked: GateRequest | None
     goals: list[Threshold]
 
@@ -44,6 +47,9 @@ def with_gate(projects):
     leads = ProjectRole.objects.current().filter(
         project=OuterRef("pk"), role=Role.LEAD, user=OuterRef("decider_role__user")
     )
+    left = Membership.objects.filter(
+        user=OuterRef("decider_role__user"), organisation=OuterRef("organisation"), is_active=False
+    )
     return (
         projects.annotate(
             decider_role=FilteredRelation("roles", condition=Q(roles__role=Role.DECIDER, roles__until__isnull=True)),
@@ -51,6 +57,7 @@ def with_gate(projects):
         )
         .annotate(
             decider_leads=Exists(leads),
+            decider_left=Exists(left),
             goal_rows=Subquery(goals.annotate(rows=Rows(row)).values("rows"), output_field=JSONField()),
         )
         .select_related("decider_role__user", "asked__requested_by")
@@ -65,7 +72,8 @@ def keep(project: Project) -> Project:
     if asked is not None:
         asked.project = project
     decider = role.user if role else None
-    project._ahead = Ahead(decider, bool(getattr(project, "decider_leads", False)), asked, goals)  # type: ignore[attr-defined]
+    leads, left = (bool(getattr(project, name, False)) for name in ("decider_leads", "decider_left"))
+    project._ahead = Ahead(decider, leads, left, asked, goals)  # type: ignore[attr-defined]
     facts_with([project], deep=True)
     return project
 

@@ -77,12 +77,15 @@ def remove_participants(*, survey: Survey, by, ids: Iterable[int] | None = None)
 def correct_address(*, survey: Survey, participant: Participant, email: str, by) -> bool:
     """Give somebody another address. In an open survey they get a new link there, and the old link stops working.
 
-    False when nothing changed (the same address again, or already answered). Raises ValidationError for a wrong or
-    a used address, and when the survey is closed.
+    False when nothing changed (already answered, or the same address again while its invitation did not fail: a second
+    press would end the link that just left). Raises ValidationError for a wrong or a used address, and when the survey
+    is closed.
     """
+    from bevraging import mails  # the mails of this app know the actions of this app
+
     address = normalise_email(email)
     _check_address(survey, participant, address)
-    if address == participant.email and survey.status == Survey.Status.DRAFT:
+    if address == participant.email and not mails.invitation_failed(survey, participant):
         return False
     if survey.status == Survey.Status.DRAFT:
         take_draft(survey)
@@ -109,8 +112,6 @@ def correct_address(*, survey: Survey, participant: Participant, email: str, by)
         raise ValidationError(_("Dit mailadres staat al in de lijst.")) from error
     participant.refresh_from_db()
     if survey.status == Survey.Status.OPEN:
-        from bevraging import mails  # the mails of this app know the actions of this app
-
         mails.queue_invitation_again(survey, participant)
         history.record("survey_address_corrected", project=survey.project, actor=by, survey=survey.title)
     return True

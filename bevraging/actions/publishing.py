@@ -157,6 +157,7 @@ def write_tallies(survey: Survey, rows: Sequence[Row]) -> None:
     SupportTally.objects.bulk_create([SupportTally(survey=survey, **vars(one)) for one in sums])
 
 
+@transaction.atomic
 def extend(*, survey: Survey, by, until) -> None:
     """Give people more time. Raises NotReady when it is closed, or when `until` is not later than it was."""
     later = Survey.objects.open().filter(pk=survey.pk, closes_on__lt=until)

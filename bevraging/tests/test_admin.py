@@ -54,6 +54,17 @@ def test_survey_after_launch_cannot_be_changed(as_staff, opened):
     assert Survey.objects.filter(title="Anders").count() == 0
 
 
+def test_draft_stays_with_its_project(as_staff, linde, anker):
+    draft = factories.make_draft(factories.make_project(linde))
+    other = factories.make_project(anker, slug="elders")
+    address = reverse("admin:bevraging_survey_change", args=[draft.pk])
+    form = as_staff.get(address).context["adminform"].form
+    values = {name: form.initial.get(name) or "" for name in form.fields}
+    as_staff.post(address, values | {"title": "Anders", "project": other.pk})
+    draft.refresh_from_db()
+    assert (draft.title, draft.project.organisation) == ("Anders", linde)
+
+
 def test_survey_after_launch_cannot_be_deleted(as_staff, opened):
     answer = as_staff.post(reverse("admin:bevraging_survey_delete", args=[opened.pk]), {"post": "yes"})
     assert (answer.status_code, Survey.objects.count()) == (403, 1)

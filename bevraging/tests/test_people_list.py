@@ -1,5 +1,7 @@
 """Reading a list the way people write it, and noticing addresses that look wrong."""
 
+import time
+
 import pytest
 
 from bevraging.people_list import Entry, read_list, suspects
@@ -68,3 +70,9 @@ def test_slip_in_the_domain_of_colleagues_is_noticed():
 
 def test_known_provider_with_a_slip_is_noticed():
     assert suspects(["an@gmial.com", "bo@gmail.com"]) == {"an@gmial.com": "an@gmail.com"}
+
+
+def test_one_endless_word_is_read_at_once():
+    began = time.process_time()
+    read_list("a" * 50_000)
+    assert time.process_time() - began < 1

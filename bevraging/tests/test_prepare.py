@@ -226,6 +226,23 @@ def test_correct_address_pressed_twice_sends_one_mail(project, lies):
     assert (done, Mail.objects.filter(recipient="goed@linde.example").count()) == ([True, False], 1)
 
 
+def test_correct_address_to_the_same_sends_nothing_and_keeps_the_link(project, lies):
+    survey = factories.make_open(project, by=lies)
+    person = survey.participants.first()
+    said = [
+        actions.correct_address(survey=survey, participant=person, email="goed@linde.example", by=lies)
+        for _turn in range(2)
+    ]
+    assert (said, person.generation) == ([True, False], 2)
+
+
+def test_same_address_is_tried_again_when_its_mail_failed(project, lies):
+    survey = factories.make_open(project, by=lies)
+    person = survey.participants.first()
+    Mail.objects.filter(recipient=person.email).update(status=Mail.Status.FAILED)
+    assert actions.correct_address(survey=survey, participant=person, email=person.email, by=lies) is True
+
+
 def test_correct_address_that_somebody_has_is_refused(project, lies):
     survey = factories.make_open(project, by=lies)
     one, other = survey.participants.order_by("pk")[:2]

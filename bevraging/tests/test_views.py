@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
@@ -206,16 +207,12 @@ def test_who_refuses_location_of_another_organisation(as_lies, draft, anker):
 
 
 def test_who_reads_a_csv(as_lies, draft):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     file = SimpleUploadedFile("lijst.csv", b"Naam;Mailadres;Locatie\nAn Maes;an@x.example;Gent\n")
     as_lies.post(url("wie", draft), {"pick": "niemand", "file": file})
     assert draft.participants.filter(name="An Maes", email="an@x.example").count() == 1
 
 
 def test_who_refuses_a_bad_file_with_a_sentence(as_lies, draft):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     file = SimpleUploadedFile("lijst.pdf", b"%PDF-1.4 rommel")
     answer = as_lies.post(url("wie", draft), {"pick": "niemand", "file": file})
     assert "Dit is een pdf, geen lijst." in answer.content.decode()
@@ -352,6 +349,29 @@ def test_slips_show_a_code_and_no_name(as_lies, project, lies):
     body = as_lies.get(url("briefjes", survey)).content.decode()
     person = survey.participants.get(name="Zonder Mail")
     assert (code_of(person.pk, person.generation) in body, "Zonder Mail" in body) == (True, False)
+
+
+def test_sheet_that_is_too_large_is_said_and_nobody_is_added(as_lies, draft):
+    file = SimpleUploadedFile("lijst.csv", b"Naam;Mail\n" + b"x" * (5 * 1024 * 1024))
+    before = draft.participants.count()
+    page = as_lies.post(url("wie", draft), {"pick": "iedereen", "file": file}).content.decode()
+    assert ("Dit bestand is groter dan 5 MB." in page, draft.participants.count()) == (True, before)
+
+
+def test_slips_of_many_people_are_spread_over_pages(as_lies, project, monkeypatch):
+    monkeypatch.setattr("bevraging.views.lead_running.LARGE", 2)
+    survey = factories.make_draft(project)
+    Participant.objects.bulk_create([Participant(survey=survey, name=f"Zonder Mail {n}") for n in range(3)])
+    as_lies.post(url("bevestig", survey))
+    pages = [as_lies.get(url("briefjes", survey), {"blad": blad}).content.decode() for blad in (1, 2)]
+    codes = [code_of(p.pk, p.generation) for p in survey.participants.filter(email="")]
+    assert [sum(code in page for code in codes) for page in pages] == [2, 1]
+
+
+def test_question_of_a_sent_survey_is_not_said_to_be_gone(as_lies, opened):
+    page = as_lies.post(url("vraag_wis", opened, "vinden"), follow=True)
+    said = [str(message) for message in page.context["messages"]]
+    assert said == ["De bevraging is al verstuurd. De vragen en de lijst liggen nu vast."]
 
 
 def test_every_verb_leaves_a_sentence_in_the_history(as_lies, draft, lies):

@@ -117,7 +117,6 @@ def details(request, slug: str, pk: int):
         return to(page_of(survey), survey)
     form = DetailsForm(request.POST or None, instance=survey)
     if request.method == "POST" and form.is_valid() and _save(request, survey, form):
-        messages.success(request, _("Bewaard."))
         return to("versturen" if survey.participants.exists() else "vragen", survey)
     if request.method == "POST":
         survey.refresh_from_db()
@@ -137,4 +136,6 @@ def _save(request, survey: Survey, form: DetailsForm) -> bool:
     except ValidationError as error:
         refuse(form, error)
         return False
+    else:
+        messages.success(request, _("Bewaard."))
     return True

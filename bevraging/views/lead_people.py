@@ -28,7 +28,8 @@ def who(request, slug: str, pk: int):
         return to(page_of(survey), survey)
     count = counts_of(survey)
     bound = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = WhoForm(*bound, survey=survey, initial={"pick": first_pick(survey, count)})
+    too_large = "upload_too_large" in request.META
+    form = WhoForm(*bound, survey=survey, too_large=too_large, initial={"pick": first_pick(survey, count)})
     problems = []
     if request.method == "POST" and form.is_valid():
         added = add(request, survey, form)

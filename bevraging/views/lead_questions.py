@@ -97,7 +97,8 @@ def place(request, slug: str, pk: int, key: str):
 def remove(request, slug: str, pk: int, key: str):
     """Take a question out; it stays on the shelf."""
     survey, question = _draft_question(request, slug, pk, key)
-    if _do(request, None, actions.remove_question, survey=survey, key=key):
+    done = _do(request, None, actions.remove_question, survey=survey, key=key)
+    if done and survey.status == Status.DRAFT:
         if question.pulse:
             messages.warning(
                 request, _("Deze vraag hoort bij het draagvlak. Met minder dan 3 van de 5 kunnen we dat niet meten.")

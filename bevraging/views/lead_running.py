@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -227,24 +228,26 @@ def slips(request, slug: str, pk: int):
     survey = editable_survey(request, slug, pk)
     if survey.status != Status.OPEN:
         return to(page_of(survey), survey)
-    labels = dict(survey.segments.filter(dimension="location").values_list("code", "label"))
+    places = dict(survey.segments.filter(dimension="location").values_list("code", "label"))
     people = (
         survey.participants.filter(email="", answered=False)
         if not survey.is_anonymous
         else survey.participants.filter(email="")
     )
+    listed = Paginator(people.order_by("location", "code_hash"), LARGE).get_page(request.GET.get("blad"))
     rows = [
         {
-            "place": labels.get(person.location, ""),
+            "place": places.get(person.location, ""),
             "code": code_of(person.pk, person.generation),
             "qr": segno.make(link_of(person.pk, person.generation), error="m").svg_inline(
                 scale=3, border=0, omitsize=True
             ),
         }
-        for person in people.order_by("location", "code_hash")[:LARGE]
+        for person in listed.object_list
     ]
     context = {
         "slips": rows,
+        "page": listed,
         "back": url_of("deelname", survey),
         "code_address": urlsplit(settings.SITE_URL).netloc + reverse("bevraging:v_code"),
     }

@@ -142,6 +142,8 @@ def _improve(request, survey: Survey, one: dict) -> None:
         actions.correct_address(survey=survey, participant=person, email=one["better"], by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
+    except actions.AlreadySent as error:
+        messages.error(request, str(error))
 
 
 # --- Sending -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from organisatie.importing.limits import MAX_CELL, MAX_COLUMNS, MAX_FILE, MAX_ROWS, Unreadable
+from organisatie.importing.limits import MAX_CELL, MAX_COLUMNS, MAX_FILE, MAX_ROWS, TOO_LARGE, Unreadable
 from organisatie.importing.mapping import guess
 
 HEADER_WITHIN = 10
@@ -33,7 +33,7 @@ class Sheet:
 def read(file: BinaryIO, size: int) -> Sheet:
     """Read a CSV or XLSX. Raises Unreadable with a sentence for everything that cannot be used."""
     if size > MAX_FILE:
-        raise Unreadable(_("Dit bestand is groter dan 5 MB. Bewaar enkel de lijst met collega's en probeer opnieuw."))
+        raise Unreadable(TOO_LARGE)
     data = file.read(MAX_FILE + 1)
     if not data.strip():
         raise Unreadable(_("Dit bestand is leeg."))

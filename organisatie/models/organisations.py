@@ -1,5 +1,8 @@
 """Organisations, their places and functions, and who works there."""
 
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -46,6 +49,16 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A zone that no clock knows would stop the sweep for everybody; office hours that never come, all reminders."""
+        problems = {}
+        if self.time_zone not in available_timezones():
+            problems["time_zone"] = _("Kies een tijdzone zoals Europe/Brussels.")
+        if self.office_from and self.office_until and self.office_from >= self.office_until:
+            problems["office_until"] = _("De kantooruren eindigen later dan ze beginnen.")
+        if problems:
+            raise ValidationError(problems)
 
 
 class InOrganisationQuerySet(models.QuerySet):
@@ -180,6 +193,13 @@ class Employee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Places and functions are of the same organisation; no constraint can look that far."""
+        if any(row and row.organisation_id != self.organisation_id for row in (self.location, self.function)):
+            raise ValidationError(
+                _("Dit hoort niet bij jullie organisatie. Laad de bladzijde opnieuw en kies opnieuw.")
+            )
 
     def save(self, *args, **kwargs) -> None:
         self.email = normalise_email(self.email)

@@ -1,8 +1,9 @@
 """Inviting, accepting, roles, leaving."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -55,6 +56,12 @@ def test_invite_after_the_old_one_expired_works(linde, ines):
     new = invite(linde, ines)
     assert list(linde.invitations.waiting()) == [new]
     assert old.pk != new.pk
+
+
+def test_invitation_near_midnight_is_valid_until_the_day_it_is_here(linde, ines):
+    with time_machine.travel(datetime(2026, 3, 1, 23, 30, tzinfo=UTC), tick=False):  # half past midnight in Brussels
+        invite(linde, ines)
+    assert Mail.objects.get().context["until"] == "2026-03-16"
 
 
 def test_resend_makes_a_new_link_and_the_old_one_useless(linde, ines):
@@ -125,6 +132,20 @@ def test_change_role_is_written_in_the_log(linde, ines, noor):
         "lezer",
         "projectleider",
     )
+
+
+def test_role_changed_by_two_presses_is_told_once(linde, ines, noor):
+    seen_by_both = [member(noor, linde), member(noor, linde)]
+    for membership in seen_by_both:
+        actions.change_role(membership=membership, role=Role.LEAD, by=ines)
+    assert Event.objects.filter(verb="person.role_changed").count() == 1
+
+
+def test_role_of_who_just_left_is_not_told_as_changed(linde, ines, noor):
+    membership = member(noor, linde)
+    actions.end_membership(membership=member(noor, linde), by=ines)
+    actions.change_role(membership=membership, role=Role.LEAD, by=ines)
+    assert (member(noor, linde).role, Event.objects.filter(verb="person.role_changed").count()) == (Role.READER, 0)
 
 
 def test_change_to_a_role_that_does_not_exist_is_refused(linde, ines, noor):

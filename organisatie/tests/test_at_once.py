@@ -78,3 +78,17 @@ def test_six_presses_on_one_invitation_make_one_member(linde):
 
     assert sorted(at_once([press] * 6)) == [False] * 5 + [True]
     assert linde.memberships.filter(user=nele).count() == 1
+
+
+def test_six_presses_of_a_newcomer_make_one_account(linde):
+    invitation = actions.invite(organisation=linde, email="nele@linde.test", role="lead", by=make_ines())
+
+    def press():
+        try:
+            actions.accept_as_new(invitation=invitation, name="Nele", password="een-lang-wachtwoord-9")
+        except ValidationError:
+            return False
+        return True
+
+    assert sorted(at_once([press] * 6)) == [False] * 5 + [True]
+    assert linde.memberships.filter(user__email="nele@linde.test").count() == 1

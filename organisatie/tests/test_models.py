@@ -1,8 +1,9 @@
 """What the database itself refuses, and what each of us may see."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -97,3 +98,25 @@ def test_visible_to_who_left_is_nothing(linde, noor):
 def test_visible_to_a_member_of_two_is_both_and_nothing_twice(linde, anker, noor):
     make_membership(noor, anker, Membership.Role.READER)
     assert list(Organisation.objects.visible_to(noor).order_by("name")) == [linde, anker]
+
+
+def test_employee_at_a_place_of_another_organisation_is_refused(linde, anker):
+    employee = make_employee(linde, "An")
+    employee.location = make_location(anker, "Gent")
+    with pytest.raises(ValidationError, match="hoort niet bij jullie organisatie"):
+        employee.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("time_zone", "Brussel", "Kies een tijdzone zoals Europe/Brussels."),
+        ("office_until", time(8), "De kantooruren eindigen later dan ze beginnen."),
+    ],
+)
+def test_organisation_with_an_impossible_clock_is_refused(linde, field, value, said):
+    linde.refresh_from_db()
+    setattr(linde, field, value)
+    with pytest.raises(ValidationError) as refusal:
+        linde.full_clean()
+    assert refusal.value.message_dict == {field: [said]}

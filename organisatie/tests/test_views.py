@@ -4,8 +4,11 @@ import io
 
 import openpyxl  # noqa: TID253  (a test reads workbooks)
 import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
 from django.urls import reverse
 
+from organisatie import actions
 from organisatie.models import Employee, Invitation, Membership
 from organisatie.tests.factories import (
     make_employee,
@@ -16,6 +19,7 @@ from organisatie.tests.factories import (
     make_membership,
 )
 from trajecten.models import Mail
+from trajecten.tests.factories import make_project
 
 pytestmark = pytest.mark.django_db
 READ = ["mensen", "lijst_csv", "lijst_xlsx"]
@@ -301,3 +305,35 @@ def test_profile_keeps_name_language_and_theme(as_ines, ines):
     ines.refresh_from_db()
     assert (ines.name, ines.language, ines.theme) == ("Ines C.", "fr", "dark")
     assert (response.cookies["taal"].value, response.cookies["thema"].value) == ("fr", "donker")
+
+
+# --- Pressed twice, and what still hangs on it ---------------------------------------------------
+
+
+def test_colleague_taken_out_twice_leads_back_to_the_list(as_ines, linde, noor):
+    membership = Membership.objects.get(user=noor, organisation=linde)
+    assert [as_ines.post(url("collega_uit", membership.pk)).url for _turn in range(2)] == [url("collegas")] * 2
+
+
+def test_invitation_withdrawn_twice_leads_back_to_the_list(as_ines, linde, ines):
+    invitation = actions.invite(organisation=linde, email="nieuw@linde.test", role="lead", by=ines)
+    pages = [as_ines.post(url("uitnodiging_intrekken", invitation.pk), follow=True) for _turn in range(2)]
+    assert [len(page.context["messages"]) for page in pages] == [1, 0]
+
+
+def test_location_of_a_project_is_not_wiped(as_ines, linde, lies):
+    place = make_location(linde, "Ninove")
+    project = make_project(linde, lies, locations=[place])
+    page = as_ines.post(url("locatie_wis", place.pk), follow=True).content.decode()
+    assert ("Ninove staat nog bij een traject." in page, list(project.locations.all())) == (True, [place])
+
+
+def test_address_changed_in_the_administration_no_longer_signs_in(lies, admin_client):
+    EmailAddress.objects.create(user=lies, email=lies.email, verified=True, primary=True)
+    form = {"email": "lies.nieuw@linde.test", "name": lies.name, "language": "nl", "theme": "auto", "is_active": "on"}
+    inlines = {f"memberships-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    admin_client.post(reverse("admin:organisatie_user_change", args=[lies.pk]), form | inlines)
+    for address in ("lies@linde.test", "lies.nieuw@linde.test"):
+        Client().post("/aanmelden/code/", {"email": address})
+    asked = Mail.objects.filter(kind="account.aanmeldcode").values_list("recipient", flat=True)
+    assert list(asked) == ["lies.nieuw@linde.test"]

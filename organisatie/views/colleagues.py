@@ -51,7 +51,7 @@ def role(request, pk):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def leaves(request, pk):
-    membership = _membership(request, pk)
+    membership = _membership(request, pk, active=request.method != "POST")
     if request.method != "POST":
         return render(request, "organisatie/collega_uit.html", {"membership": membership})
     try:
@@ -65,7 +65,7 @@ def leaves(request, pk):
 @login_required
 @require_POST
 def invite_again(request, pk):
-    invitation = _invitation(request, pk)
+    invitation = _invitation(request, pk, Invitation.objects.waiting())
     if actions.resend(invitation=invitation, by=request.user):
         messages.success(request, _("De uitnodiging voor %(email)s vertrekt opnieuw.") % {"email": invitation.email})
     else:
@@ -76,17 +76,18 @@ def invite_again(request, pk):
 @login_required
 @require_POST
 def uninvite(request, pk):
-    invitation = _invitation(request, pk)
-    actions.withdraw(invitation=invitation, by=request.user)
-    messages.success(request, _("De uitnodiging voor %(email)s is ingetrokken.") % {"email": invitation.email})
+    invitation = _invitation(request, pk, Invitation.objects.all())
+    if actions.withdraw(invitation=invitation, by=request.user):
+        messages.success(request, _("De uitnodiging voor %(email)s is ingetrokken.") % {"email": invitation.email})
     return redirect("organisatie:collegas")
 
 
-def _membership(request, pk) -> Membership:
-    active = Membership.objects.filter(is_active=True).select_related("user", "organisation")
-    return get_object_or_404(active, organisation=managed_organisation(request), pk=pk)
+def _membership(request, pk, *, active: bool = True) -> Membership:
+    """`active` False also finds a membership that was ended: a second press is no reason for an error page."""
+    found = Membership.objects.select_related("user", "organisation").filter(**{"is_active": True} if active else {})
+    return get_object_or_404(found, organisation=managed_organisation(request), pk=pk)
 
 
-def _invitation(request, pk) -> Invitation:
-    waiting = Invitation.objects.waiting().select_related("organisation")
-    return get_object_or_404(waiting, organisation=managed_organisation(request), pk=pk)
+def _invitation(request, pk, among) -> Invitation:
+    found = among.select_related("organisation")
+    return get_object_or_404(found, organisation=managed_organisation(request), pk=pk)

@@ -50,10 +50,23 @@ def remove(request, kind, pk):
         messages.error(
             request, _("Bij %(name)s staan nog collega's. Geef hen eerst een andere plek.") % {"name": place}
         )
+    elif in_use(place):
+        messages.error(request, _("%(name)s staat nog bij een traject. Haal ze daar eerst weg.") % {"name": place})
     else:
         place.delete()
         messages.success(request, _("%(name)s is gewist.") % {"name": place})
     return redirect("organisatie:plaatsen")
+
+
+def in_use(place) -> bool:
+    """Whether a project, say, holds this place: without its only one it would suddenly be about everybody.
+
+    Asked of every relation with a way back, whichever room it stands in; one with `related_name="+"` holds nothing.
+    """
+    return any(
+        link.related_model._base_manager.filter(**{link.field.name: place}).exists()
+        for link in place._meta.related_objects
+    )
 
 
 def _place(request, kind, pk):

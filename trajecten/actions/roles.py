@@ -68,9 +68,12 @@ def give_role(
 def end_role(*, role: ProjectRole, by: User) -> bool:
     """End a role; False when it had ended already. The row stays, with its end.
 
-    Raises PermissionDenied, or ValidationError for the last lead: somebody has to keep an eye on the project.
+    Raises PermissionDenied, or ValidationError for the last lead (somebody has to keep an eye on the project) and for
+    who decides (every gate asks for one: name another).
     """
     must_edit(by, role.project)
+    if role.role == Role.DECIDER and role.until is None:
+        raise ValidationError(_("Beslist er voortaan iemand anders? Voeg die toe met de rol beslisser."))
     with transaction.atomic():
         hold(role.project)
         others = ProjectRole.objects.current().filter(project=role.project_id, role=Role.LEAD).exclude(pk=role.pk)

@@ -46,15 +46,20 @@ def request_decision(
     note: str = "",
     decide_by: date | None = None,
     waivers: Sequence[WaiverInput] = (),
+    step: int | None = None,
 ) -> GateRequest:
     """Ask the decider about the current step; freezes what every criterion says now, and queues the mail.
 
+    `step` is the one that the page showed: when the project went on meanwhile, nothing is asked (AlreadyDecided).
     Raises PermissionDenied; ValidationError for a waiver or a date that cannot be; and of GateClosed: NoExit (step 6, or
     stopped), NotReady (with the results), AlreadyAsked (pressed twice, or somebody was first).
     """
     try:
         with transaction.atomic():
-            return _ask(take_turn(project), by, note, decide_by, waivers)
+            now = take_turn(project)
+            if step not in (None, now.step):
+                raise AlreadyDecided(_("Het traject staat intussen in een andere stap."))
+            return _ask(now, by, note, decide_by, waivers)
     except IntegrityError as error:
         # The two unique constraints on requests; take_turn already lets one in at a time.
         raise AlreadyAsked(_("Er loopt al een vraag om een beslissing.")) from error

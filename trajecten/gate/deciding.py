@@ -1,7 +1,7 @@
 """A named person answers. Decisions are only ever added; within 24 hours one may be replaced by a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -101,7 +101,7 @@ def revise(
             raise PermissionDenied
         _must_be_in_time(decision, asked)
         answer = _check(_Answer(outcome, reason.strip(), back_to, tuple(conditions)), asked)
-        if (answer.outcome, answer.reason, answer.back_to) == (decision.outcome, decision.reason, decision.back_to):
+        if answer == _answer_of(decision):
             raise ValidationError(_("Dat is al je beslissing."))
         if answer.outcome in GO and (why := _staleness(asked)):
             raise StaleRequest(why)
@@ -147,6 +147,11 @@ def _fresh(request: GateRequest, project: Project) -> GateRequest:
     return asked
 
 
+def _answer_of(decision: GateDecision) -> _Answer:
+    agreed = tuple(ConditionInput(c.text, c.owner, c.due_on) for c in decision.conditions.order_by("pk"))
+    return _Answer(decision.outcome, decision.reason, decision.back_to, agreed)
+
+
 def _staleness(asked: GateRequest) -> str:
     if asked.status == Status.OPEN and asked.step != asked.project.step:
         return _("Het traject staat intussen in een andere stap.")
@@ -177,7 +182,8 @@ def _check(answer: _Answer, asked: GateRequest) -> _Answer:
             raise ValidationError(_("Kies iemand van jullie organisatie die dit doet."))
         if condition.due_on <= timezone.localdate():
             raise ValidationError(_("Kies een datum na vandaag"))
-    return answer
+    agreed = tuple(replace(condition, text=condition.text.strip()) for condition in answer.conditions)
+    return replace(answer, conditions=agreed)
 
 
 def _must_be_in_time(decision: GateDecision, asked: GateRequest) -> None:
@@ -210,9 +216,7 @@ def _store(asked: GateRequest, by: User, answer: _Answer, replaces: GateDecision
         replaces=replaces,
     )
     decision.clean_fields(exclude=["request", "decided_by", "replaces", "sha256"])
-    agreed = [
-        Condition(decision=decision, text=c.text.strip(), owner=c.owner, due_on=c.due_on) for c in answer.conditions
-    ]
+    agreed = [Condition(decision=decision, text=c.text, owner=c.owner, due_on=c.due_on) for c in answer.conditions]
     for condition in agreed:
         condition.clean_fields(exclude=["decision", "owner"])
     decision.sha256 = decision_digest(decision, agreed)

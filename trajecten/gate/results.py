@@ -6,9 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organisatie.models import Membership
 from trajecten.criteria import number
 from trajecten.models import Project, ProjectRole, Threshold
 from trajecten.reading import ahead_of
@@ -150,9 +152,9 @@ def _honest(outcome: Outcome) -> Outcome:
 
 
 def _decider(project: Project) -> CriterionResult:
-    """Hard on every gate: somebody decides, has an active account, and is not who leads."""
-    decider, leads_too = _who_decides(project)
-    text = _decider_problem(decider, leads_too)
+    """Hard on every gate: somebody decides, has an active account, may still come in, and is not who leads."""
+    decider, leads_too, left = _who_decides(project)
+    text = _decider_problem(decider, leads_too, left)
     return CriterionResult(
         code=DECIDER,
         kind=Kind.HARD,
@@ -168,21 +170,26 @@ def _decider(project: Project) -> CriterionResult:
     )
 
 
-def _who_decides(project: Project) -> tuple[Any, bool]:
-    """The decider, and whether that is also a lead."""
+def _who_decides(project: Project) -> tuple[Any, bool, bool]:
+    """The decider, whether that is also a lead, and whether they left the organisation."""
     if (ahead := ahead_of(project)) is not None:
-        return ahead.decider, ahead.decider_leads
-    roles = ProjectRole.objects.current().filter(project=project, role__in=["decider", "lead"]).select_related("user")
-    decider = next((role.user for role in roles if role.role == ProjectRole.Role.DECIDER), None)
+        return ahead.decider, ahead.decider_leads, ahead.decider_left
+    left = Membership.objects.filter(user=OuterRef("user"), organisation=project.organisation_id, is_active=False)
+    roles = ProjectRole.objects.current().filter(project=project, role__in=["decider", "lead"])
+    roles = roles.annotate(left=Exists(left)).select_related("user")
+    deciding = next((role for role in roles if role.role == ProjectRole.Role.DECIDER), None)
+    decider = deciding.user if deciding else None
     leads = {role.user_id for role in roles if role.role == ProjectRole.Role.LEAD}
-    return decider, decider is not None and decider.pk in leads
+    return decider, decider is not None and decider.pk in leads, bool(deciding and deciding.left)
 
 
-def _decider_problem(decider: Any, leads_too: bool) -> str:
+def _decider_problem(decider: Any, leads_too: bool, left: bool) -> str:
     if decider is None:
         return _("Er is nog niemand die beslist.")
     if not decider.is_active:
         return _("Het account van %(name)s is niet meer actief.") % {"name": decider}
+    if left:
+        return _("Deze persoon is geen lid meer van jullie organisatie. Kies iemand anders.")
     if leads_too:
         return _("%(name)s leidt het traject ook. Kies iemand anders om te beslissen.") % {"name": decider}
     return ""

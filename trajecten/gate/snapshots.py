@@ -91,9 +91,10 @@ def decision_is_intact(decision: GateDecision) -> bool:
 
 def staleness(snapshot: Snapshot, now: Sequence[CriterionResult]) -> str:
     """Why this snapshot no longer carries a decision, in a sentence; empty when it still does."""
-    if timezone.now() - snapshot.at > MAX_AGE:
-        return _("De cijfers zijn ouder dan 14 dagen. Vraag de beslissing opnieuw.")
     today = timezone.localdate()
+    # Whole days: a decision may be asked by the fourteenth day, and that day lasts until midnight.
+    if today > timezone.localdate(snapshot.at) + MAX_AGE:
+        return _("De cijfers zijn ouder dan 14 dagen. Vraag de beslissing opnieuw.")
     if any(waiver.expires_on < today for waiver in snapshot.waivers.all()):
         return _("Een afwijking is intussen vervallen. Vraag de beslissing opnieuw.")
     if changed := moved(results_of(snapshot), now):

@@ -213,6 +213,12 @@ def test_ended_role_stays_with_its_end(project, lies, noor):
     assert ProjectRole.objects.get(pk=role.pk).until is not None
 
 
+def test_decider_is_replaced_and_never_just_ended(project, lies):
+    with pytest.raises(ValidationError, match="rol beslisser"):
+        actions.end_role(role=project.roles.get(role="decider"), by=lies)
+    assert project.decider is not None
+
+
 def test_last_lead_cannot_be_ended(project, lies):
     with pytest.raises(ValidationError, match="minstens één projectleider"):
         actions.end_role(role=project.roles.get(role="lead"), by=lies)

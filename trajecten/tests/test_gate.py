@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from organisatie.tests.factories import make_membership
-from trajecten import actions, gate
-from trajecten.models import Event, GateRequest, Mail, ProjectRole, Snapshot, Threshold, Waiver
+from trajecten import actions, gate, reading
+from trajecten.models import Event, GateRequest, Mail, Project, ProjectRole, Snapshot, Threshold, Waiver
 from trajecten.steps import Kind, Outcome, State
 from trajecten.tests.factories import make_decider, make_role
 from trajecten.tests.gate_world import LONG_REASON, REPORT, RESPONSE
@@ -92,6 +92,14 @@ def test_decider_who_is_missing_blocks(world):
 def test_decider_with_a_closed_account_blocks(world):
     type(world.decider).objects.filter(pk=world.decider.pk).update(is_active=False)
     assert result(world, DECIDER).text == "Het account van Dirk Van Hove is niet meer actief."
+
+
+def test_decider_who_left_the_organisation_blocks(world, linde):
+    make_membership(world.decider, linde, "reader", is_active=False)
+    seen = reading.keep(reading.with_gate(Project.objects.filter(pk=world.project.pk)).get())
+    for project in (world.project, seen):
+        decider = gate.evaluate(project)[0]
+        assert (decider.state, "geen lid meer" in decider.text) == (State.NOT_MET, True)
 
 
 def test_decider_who_also_leads_blocks(world):

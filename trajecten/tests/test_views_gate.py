@@ -326,6 +326,12 @@ def test_condition_is_put_on_done_with_where_to_see_it(as_, lies, agreed):
     assert (agreed.fulfilled_on, agreed.evidence) == (timezone.localdate(), "Ze hangen in de koelruimte.")
 
 
+def test_condition_put_on_done_twice_leads_back_to_the_gate(as_, lies, agreed):
+    answers = [as_(lies).post(f"{GATE}afspraak/{agreed.pk}/", {"evidence": said}) for said in ("Daar.", "Ginder.")]
+    agreed.refresh_from_db()
+    assert ([answer.url for answer in answers], agreed.evidence) == ([GATE, GATE], "Daar.")
+
+
 def test_condition_without_where_to_see_it_stays_open(as_, lies, agreed):
     page = text_of(as_(lies).post(f"{GATE}afspraak/{agreed.pk}/", {"evidence": ""}))
     agreed.refresh_from_db()
@@ -338,6 +344,12 @@ def test_condition_is_not_for_a_reader_who_does_not_own_it(as_, noor, agreed):
 
 def test_condition_of_another_gate_is_not_found(as_, lies, agreed):
     assert as_(lies).get(f"/trajecten/digitale-werkbonnen/poort/2/afspraak/{agreed.pk}/").status_code == 404
+
+
+def test_asking_from_the_page_of_a_gate_that_opened_meanwhile_asks_nothing(as_, dirk, lies, asked, project):
+    as_(dirk).post(DECIDE, {"outcome": "go"})
+    page = text_of(as_(lies).post(f"{GATE}vragen/", {"decide_by": in_days(7)}, follow=True))
+    assert ("Het traject staat intussen in een andere stap." in page, GateRequest.objects.count()) == (True, 1)
 
 
 def test_reopening_goes_back_and_keeps_why(as_, lies, dirk, asked, project):

@@ -92,6 +92,11 @@ def test_role_is_ended_and_stays_in_the_list_of_what_was(as_, lies, noor, projec
     assert role.until is not None
 
 
+def test_role_ended_twice_leads_back_to_the_team(as_, lies, noor, project):
+    role = make_role(project, noor, ProjectRole.Role.HELPER)
+    assert [as_(lies).post(f"{TEAM}{role.pk}/einde/").url for _turn in range(2)] == [TEAM, TEAM]
+
+
 def test_last_lead_cannot_be_ended(as_, lies, project):
     role = project.roles.get(role="lead")
     page = text_of(as_(lies).post(f"{TEAM}{role.pk}/einde/", follow=True))

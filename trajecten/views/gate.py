@@ -78,7 +78,11 @@ def vragen(request, slug: str, step: str):
             note=form.cleaned_data["note"],
             decide_by=form.cleaned_data["decide_by"],
             waivers=[as_waiver(result, waiver) for result, waiver in waivers if waiver.wanted],
+            step=found.number,
         )
+    except gate.AlreadyDecided as error:  # there is no form any more to say it in
+        messages.error(request, str(error))
+        return redirect("trajecten:poort", project.slug, found.number)
     except (ValidationError, gate.GateClosed) as error:
         refuse(form, error)
         return show(request, project, found, form=form, waivers=waivers)
@@ -121,10 +125,12 @@ def afspraak(request, slug: str, step: str, pk: int):
     found = gate_step_or_404(step)
     condition = get_object_or_404(
         Condition.objects.select_related("owner"),
-        pk=pk, fulfilled_on__isnull=True, decision__request__project=project, decision__request__step=found.number,
+        pk=pk, decision__request__project=project, decision__request__step=found.number,
     )  # fmt: skip
     if not (access.may_edit_project(request.user, project) or condition.owner_id == request.user.pk):
         raise PermissionDenied
+    if condition.fulfilled_on:  # pressed twice, or somebody else was first
+        return redirect("trajecten:poort", project.slug, found.number)
     form = FulfilForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

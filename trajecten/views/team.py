@@ -79,9 +79,9 @@ def add(request, project, form: RoleForm) -> bool:
 @require_POST
 @login_required
 def einde(request, slug: str, pk: int):
-    """End a role. The row stays, with its end."""
+    """End a role. The row stays, with its end; a second press finds it ended."""
     project = access.editable_project(request, slug)
-    role = get_object_or_404(project.roles.current(), pk=pk)
+    role = get_object_or_404(project.roles, pk=pk)
     try:
         actions.end_role(role=role, by=request.user)
     except ValidationError as error:
