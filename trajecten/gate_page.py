@@ -158,8 +158,8 @@ def numbers(project: Project, frozen, waived) -> list[tuple]:
     ]
     points = [p for p in support.points_for([project]).get(project.pk, []) if p.n >= 5]
     if points:
-        context = support.trend(points) or _("%(n)d antwoorden") % {"n": points[-1].n}
-        items.append((_("Draagvlak"), _("%(n)d op 100") % {"n": points[-1].value}, context))
+        context = support.trend(points) or points[-1].who
+        items.append((_("Draagvlak"), _("%(value)s op 100") % {"value": points[-1].words}, context))
     if waived:
         items.append(
             (

@@ -163,6 +163,6 @@ def support_sentence(points: list[SupportPoint]) -> str:
     shown = [point for point in points if point.n >= 5]
     if not shown:
         return _("Het draagvlak meten jullie met de eerste bevraging.")
-    text = _("Draagvlak nu %(value)d op 100 (%(n)d antwoorden)") % {"value": shown[-1].value, "n": shown[-1].n}
+    text = _("Draagvlak nu %(value)s op 100 (%(who)s)") % {"value": shown[-1].words, "who": shown[-1].who}
     trend = support.trend(shown)
     return f"{text}, {trend}" if trend else text
