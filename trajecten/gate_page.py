@@ -18,6 +18,7 @@ from trajecten.gate_words import (
     still_open,
 )
 from trajecten.models import GateDecision, GateRequest, Project
+from trajecten.overview import findings_of
 from trajecten.steps import State, Step
 from trajecten.track import GateStatus, day_month, still_held
 
@@ -129,6 +130,7 @@ def decision_context(project: Project, step: Step, asked: GateRequest, replaces:
         "list_title": _("De punten van deze poort"),
         "waivers": [{"title": titles.get(w.code, w.code), "reason": w.reason, "measure": w.measure, "owner": w.owner, "expires_on": w.expires_on} for w in waivers],
         "choices": choices_for(step.number),
+        "findings": findings_of(project),
         "confirm_words": [(str(value), words) for value, words in CONFIRM_WORDS.items()],
     }  # fmt: skip
 

@@ -77,9 +77,12 @@ def remove_participants(*, survey: Survey, by, ids: Iterable[int] | None = None)
 def correct_address(*, survey: Survey, participant: Participant, email: str, by) -> bool:
     """Give somebody another address. In an open survey they get a new link there, and the old link stops working.
 
-    False when nothing changed (the same address again, or already answered). Raises ValidationError for a wrong or
-    a used address, and when the survey is closed.
+    Open: only where the invitation came back, and whether or not they answered. Otherwise a lead could try any colleague,
+    and see from what happens (or from whose mail arrives) who answered. False when nothing changed. Raises
+    ValidationError for a wrong or a used address, for one that works, and when the survey is closed.
     """
+    from bevraging import mails  # the mails of this app know the actions of this app
+
     address = normalise_email(email)
     _check_address(survey, participant, address)
     if address == participant.email and survey.status == Survey.Status.DRAFT:
@@ -88,6 +91,8 @@ def correct_address(*, survey: Survey, participant: Participant, email: str, by)
         take_draft(survey)
         changed: dict[str, object] = {"email": address}
     elif survey.takes_answers:
+        if not mails.address_failed(survey, participant):
+            raise ValidationError(_("Naar dit adres is de uitnodiging vertrokken. Er valt niets te verbeteren."))
         generation = participant.generation + 1
         changed = {
             "email": address,
@@ -98,9 +103,7 @@ def correct_address(*, survey: Survey, participant: Participant, email: str, by)
     else:
         raise ValidationError(_("De bevraging is afgesloten."))
     # The generation in the condition: of two presses at once, one sends.
-    same = Participant.objects.filter(
-        pk=participant.pk, survey=survey, generation=participant.generation, answered=False
-    )
+    same = Participant.objects.filter(pk=participant.pk, survey=survey, generation=participant.generation)
     try:
         with transaction.atomic():
             if not same.update(**changed):
@@ -109,8 +112,6 @@ def correct_address(*, survey: Survey, participant: Participant, email: str, by)
         raise ValidationError(_("Dit mailadres staat al in de lijst.")) from error
     participant.refresh_from_db()
     if survey.status == Survey.Status.OPEN:
-        from bevraging import mails  # the mails of this app know the actions of this app
-
         mails.queue_invitation_again(survey, participant)
         history.record("survey_address_corrected", project=survey.project, actor=by, survey=survey.title)
     return True
