@@ -296,6 +296,27 @@ def test_participation_of_a_group_moves_in_steps():
     ]
 
 
+def moves(survey, answers: int) -> set[int]:
+    """By how much each line of the page moves when somebody looks before and after every single answer."""
+    found, before = set(), None
+    for person in range(answers):
+        part = participation_of(survey)
+        now = {line.label: line.answered for line in (part.total, *part.locations)}
+        found |= {now[label] - before[label] for label in now} if before else set()
+        before = now
+        answer(survey, 1, first=person)
+    return found - {0}
+
+
+def test_looking_before_and_after_each_answer_shows_whole_steps_only():
+    assert moves(make_open(), 20) == {5}
+
+
+def test_looking_before_and_after_each_answer_by_name_shows_each_one():
+    """The negative control."""
+    assert moves(make_open(mode="named"), 20) == {1}
+
+
 def test_participation_of_a_named_survey_is_exact():
     survey = make_open(mode="named")
     answer(survey, 3)
