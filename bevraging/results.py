@@ -158,11 +158,12 @@ def _statement(
     if not n:
         return None
     # When fewer than k are missing, shares may not be so fine that they tell how many exactly.
-    size = min(n, size_of_all(survey, counts["", "", "", ""], survey.invited))
-    unit = unit_of(size) if size < n else 1
+    answered = counts["", "", "", ""]
+    size = size_of_all(survey, answered, survey.invited)
+    unit = unit_of(size) if survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group) else 1
     # One who differs counts as none: otherwise the band would say that there is nobody.
     unanimous = survey.is_anonymous and max(mine) >= n - 1
-    band = edge(mine[3] + mine[4], n, size) if unanimous else None
+    band = edge(mine[3] + mine[4], n, min(n, size)) if unanimous else None
     percents = whole_percents(mine, unit)
     yes, yes_text = (band.drawn, band.text) if band else _told(percents[3] + percents[4] if unit > 1 else _share(mine))
     cells = _cells(question, counts, groups, "location", yes, survey)
@@ -184,7 +185,7 @@ def _statement(
             iqv=iqv(percents if unit > 1 else mine),
             top_share=UNANIMOUS if unanimous else percents[top],
             top_option=SCALE[top],
-            difference=max(shown) - min(shown) if len(shown) > 1 else None,
+            difference=_apart(shown, survey) if len(shown) > 1 else None,
         ),
     )
 
@@ -237,6 +238,12 @@ def _share(row: tuple[int, ...]) -> int:
 
 def _told(share: int) -> tuple[int, str]:
     return share, f"{share}%"
+
+
+def _apart(shown: Sequence[int], survey: Survey) -> int:
+    """Points between the group that says yes most and least; in fives where the shares are rounded themselves."""
+    unit = 5 if survey.is_anonymous else 1
+    return round((max(shown) - min(shown)) / unit) * unit
 
 
 def _counts_of(counts: Counts, dimension: str, segment: str, question: str) -> tuple[int, ...]:

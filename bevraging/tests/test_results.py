@@ -61,6 +61,25 @@ def test_statement_counts_everybody():
     assert (row.n, row.counts, row.percents, row.dont_know, row.yes) == (12, (0, 6, 0, 6, 0), (0, 50, 0, 50, 0), 6, 50)
 
 
+def test_shares_of_a_survey_with_nearly_everybody_are_rounded_alike():
+    """16 to 20 of 20: tens, whichever it is; otherwise 53% would say 19."""
+    people = [("Aalst", "Zorg", 10), ("Gent", "Zorg", 10)]
+    found = [
+        statement(published((0, 9, "4", {}), (9, more, "2", {}), people=people, title=f"{more}"))
+        for more in (7, 10, 11)
+    ]
+    assert [(row.percents, row.yes_text, row.counts != ()) for row in found] == [
+        ((0, 40, 0, 60, 0), "60%", True),
+        ((0, 50, 0, 50, 0), "50%", True),
+        ((0, 60, 0, 40, 0), "40%", True),
+    ]
+
+
+def test_shares_of_a_survey_with_enough_missing_are_whole_percents():
+    people = [("Aalst", "Zorg", 15), ("Gent", "Zorg", 15)]
+    assert statement(published((0, 10, "4", {}), (10, 9, "2", {}), people=people)).yes_text == "53%"
+
+
 def test_statements_are_sorted_by_yes():
     survey = published((0, 12, "4", {"kunnen": "1"}), (12, 12, "2", {"kunnen": "1", "weten": "5"}))
     assert [row.question.key for row in results_of(survey).statements][:1] == ["weten"]

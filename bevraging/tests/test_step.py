@@ -124,7 +124,7 @@ def test_after_the_close_each_point_can_be_solved_in_another_way(project, lies, 
     actions.close(survey=survey, by=lies)
     found = outcome(project, code)
     gate = f"/trajecten/{project.slug}/poort/1/?zonder={code}#zonder-{code}"
-    assert (found.remedy_label, found.remedy_url) == ("Los het anders op", gate)
+    assert (found.remedy_label, found.remedy_url) == ("Leg uit hoe het anders kan", gate)
 
 
 def test_the_way_leads_to_the_opened_form_at_the_gate(project, lies, client):
