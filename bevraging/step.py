@@ -41,7 +41,10 @@ def remedy(project, facts: Facts, otherwise: str = "") -> dict[str, Any]:
     survey = facts.survey
     if otherwise and survey is not None and survey.status == Survey.Status.PUBLISHED and facts.draft is None:
         gate = reverse("trajecten:poort", args=[project.slug, 1])
-        return {"remedy_url": f"{gate}?zonder={otherwise}#zonder-{otherwise}", "remedy_label": _("Leg uit hoe het anders kan")}
+        return {
+            "remedy_url": f"{gate}?zonder={otherwise}#zonder-{otherwise}",
+            "remedy_label": _("Leg uit hoe het anders kan"),
+        }
     if survey is None or survey.status != Survey.Status.OPEN:
         if facts.draft is not None:
             return {"remedy_url": resume_url(facts.draft), "remedy_label": _("Werk de bevraging af")}
