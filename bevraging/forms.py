@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bevraging import question_shelf
 from bevraging.models import Survey
 from bevraging.people_list import Reading, read_list, read_sheet
-from bevraging.questions import MAX_TEXT
+from bevraging.questions import MAX_TEXT, Question
 from organisatie.importing.limits import TOO_LARGE, Unreadable
 from trajecten.forms import BaseForm, BaseModelForm
 
@@ -69,7 +69,12 @@ def later_than_today(day):
     return day
 
 
+IN_LANGUAGE = {"fr": gettext_lazy("In het Frans"), "en": gettext_lazy("In het Engels")}
+
+
 class WordingForm(BaseForm):
+    """The words of one question: in Dutch, and in each other language in which this survey has words."""
+
     text = forms.CharField(
         label=gettext_lazy("De vraag"),
         max_length=MAX_TEXT,
@@ -82,6 +87,25 @@ class WordingForm(BaseForm):
             "max_length": gettext_lazy("Maak de vraag korter"),
         },
     )
+
+    def __init__(self, *args, question: Question, languages: list[str], **kwargs):
+        initial = {"text": question.words("nl"), **{code: question.text.get(code, "") for code in languages}}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.languages = languages
+        for code in languages:
+            self.fields[code] = forms.CharField(
+                label=IN_LANGUAGE[code],
+                max_length=MAX_TEXT,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2, "lang": code}),
+                error_messages={"max_length": _("Maak de vraag korter")},
+            )
+            self.helper.layout.append(code)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words per language, as they were typed."""
+        return {"nl": self.cleaned_data["text"], **{code: self.cleaned_data[code] for code in self.languages}}
 
 
 class AddQuestionForm(BaseForm):

@@ -121,13 +121,15 @@ def queue_reminder(survey: Survey, number: int) -> int:
     """Queue reminder `number` (1 or 2) for who has not answered and wants reminders; gives how many are new.
 
     Safe to call twice: one person gets each number once, and a second sending without new mails leaves no trace.
+    How many there are is kept nowhere in an anonymous survey: whoever is not reminded has answered.
     """
     today = timezone.localdate()
+    kind = REMINDERS[number]
     waiting = survey.participants.filter(answered=False, muted=False).exclude(email="")
     people = list(waiting.values_list("pk", "email", "name", "language"))
     if not people:
+        _open_for_nobody(survey, kind)
         return 0
-    kind = REMINDERS[number]
     answered = survey.participants.filter(answered=True).count()
     more = {
         "already": in_steps(answered, max(10, survey.min_group)),
@@ -137,7 +139,7 @@ def queue_reminder(survey: Survey, number: int) -> int:
     # «Morgen is de laatste dag» must not arrive a day later.
     zone = survey.project.organisation.time_zone
     expires = end_of_day(today if more["tomorrow"] else survey.closes_on, zone)
-    mailing = _start(survey, kind, len(people))
+    mailing = _start(survey, kind, 0 if survey.is_anonymous else len(people))
     specs = (
         _spec(survey, kind, f"reminder:{survey.pk}:{pk}:{number}", email, name, language, contexts[language], expires)
         for pk, email, name, language in people
@@ -146,6 +148,13 @@ def queue_reminder(survey: Survey, number: int) -> int:
     if not fresh:
         mailing.delete()
     return fresh
+
+
+def _open_for_nobody(survey: Survey, kind: str) -> None:
+    """The reminder shows as gone also when everybody answered: a missing one would say that they did."""
+    sent = Mailing.objects.filter(kind=kind, subject_key=subject_key(survey))
+    if survey.is_anonymous and not sent.exists():
+        outbox.keep_figures([_start(survey, kind, 0).pk])
 
 
 def queue_closed(survey: Survey) -> int:

@@ -1,6 +1,7 @@
 """How groups and their sizes are written, the same on every page."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -36,3 +37,17 @@ def step_of(n: int, invited: int, step: int) -> int:
 def nearly_all(n: int, invited: int, k: int) -> bool:
     """So few are missing that the exact number would say of (nearly) everybody that they took part."""
     return invited - n < k
+
+
+def size_of_all(survey: Any, n: int, invited: int) -> int:
+    """How many answered as it may be told of everybody: the number, or when nearly everybody did the smallest it can be."""
+    k = survey.min_group
+    return max(k, invited - k + 1) if survey.is_anonymous and nearly_all(n, invited, k) else n
+
+
+def least_alone(k: int, *, anonymous: bool = True) -> int:
+    """How many must be invited in a group that is to be shown apart.
+
+    A shown group has at least `k` answers. Of fewer than 2k - 1 people that would say that (nearly) everybody took part.
+    """
+    return 2 * k - 1 if anonymous else k

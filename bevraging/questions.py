@@ -126,6 +126,12 @@ def languages_of(questions: Iterable[Question]) -> list[str]:
     return [code for code in LANGUAGES if code == "nl" or all(question.text.get(code) for question in questions)]
 
 
+def other_languages(questions: Iterable[Question]) -> list[str]:
+    """The languages beside Dutch in which at least one question is written."""
+    found = {code for question in questions for code, words in question.text.items() if words}
+    return [code for code in LANGUAGES if code != "nl" and code in found]
+
+
 def option_words(language: str) -> dict[str, str]:
     """{"1": "Nee, helemaal niet", …, "x": "Weet ik niet"} in `language`."""
     return dict(zip(OPTIONS, OPTION_TEXTS.get(language, OPTION_TEXTS["nl"]), strict=True))

@@ -79,13 +79,19 @@ class SupportValue:
 
     label: str
     index: int
+    """Where it is drawn; `text` is how it is told."""
     margin: float | None
-    """None where it would tell that everybody took part."""
+    """None where it would tell that everybody took part, and beside a band."""
     n: int
+    """How many gave it, as it may be told: at least so many."""
     code: str = ""
     barrier: str = ""
     size: str = ""
     """`n` as it may be told."""
+    text: str = ""
+    """«64», «≥ 75», «60–70»."""
+    doubt: float = 0.0
+    """Half the interval, also where it may not be told: only to compare two measurements with, never shown."""
 
 
 @dataclass(frozen=True)

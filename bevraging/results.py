@@ -5,7 +5,6 @@ hundred thousand. Only `rows_of` reads the answers themselves, for the recount.
 """
 
 from collections.abc import Iterable, Sequence
-from math import sqrt
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,12 +15,11 @@ from bevraging.models import (
     OpenAnswer,
     Participant,
     Response,
-    SupportTally,
     Survey,
     SurveySegment,
     Tally,
 )
-from bevraging.naming import in_words, nearly_all, step_of
+from bevraging.naming import in_words, nearly_all, size_of_all, step_of
 from bevraging.questions import DONT_KNOW, PULSE_KEYS, SCALE, Question
 from bevraging.reading import sums_of
 from bevraging.result_types import (
@@ -35,9 +33,10 @@ from bevraging.result_types import (
     Support,
     SupportValue,
 )
-from bevraging.results_bands import Band, bands, edge
+from bevraging.results_bands import Band, bands, edge, rounded, unit_of
 from bevraging.results_notes import notes
-from bevraging.tallying import INDEX_SCALE, Row
+from bevraging.support_figures import support_of_all, told_in_groups
+from bevraging.tallying import Row
 
 Counts = dict[tuple[str, str, str, str], int]
 """How many said so, per (dimension, segment, question, option); empty texts stand for «all»."""
@@ -158,10 +157,15 @@ def _statement(
     n = sum(mine)
     if not n:
         return None
+    # When fewer than k are missing, shares may not be so fine that they tell how many exactly.
+    answered = counts["", "", "", ""]
+    size = size_of_all(survey, answered, survey.invited)
+    unit = unit_of(size) if survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group) else 1
     # One who differs counts as none: otherwise the band would say that there is nobody.
     unanimous = survey.is_anonymous and max(mine) >= n - 1
-    band = edge(mine[3] + mine[4], n) if unanimous else None
-    yes, yes_text = _share(mine, band)
+    band = edge(mine[3] + mine[4], n, min(n, size)) if unanimous else None
+    percents = whole_percents(mine, unit)
+    yes, yes_text = (band.drawn, band.text) if band else _told(percents[3] + percents[4] if unit > 1 else _share(mine))
     cells = _cells(question, counts, groups, "location", yes, survey)
     shown = [cell.yes for cell in cells if cell.yes is not None]
     top = max(range(5), key=lambda place: mine[place])
@@ -170,7 +174,7 @@ def _statement(
         text=question.words(language),
         n=n,
         counts=() if unanimous else mine,
-        percents=() if unanimous else whole_percents(mine),
+        percents=() if unanimous else percents,
         dont_know=counts.get(("", "", question.key, DONT_KNOW), 0),
         yes=yes,
         yes_text=yes_text,
@@ -178,10 +182,10 @@ def _statement(
         cells=cells,
         function_cells=_cells(question, counts, functions, "function", yes, survey),
         spread=Spread(
-            iqv=iqv(mine),
-            top_share=UNANIMOUS if unanimous else round(100 * mine[top] / n),
+            iqv=iqv(percents if unit > 1 else mine),
+            top_share=UNANIMOUS if unanimous else percents[top],
             top_option=SCALE[top],
-            difference=max(shown) - min(shown) if len(shown) > 1 else None,
+            difference=_apart(shown, survey) if len(shown) > 1 else None,
         ),
     )
 
@@ -190,7 +194,10 @@ def _cells(
     question: Question, counts: Counts, groups: Sequence[Group], dimension: str, whole: int, survey: Survey
 ) -> tuple[Cell, ...]:
     mine = {group.code: _counts_of(counts, dimension, group.code, question.key) for group in groups}
-    found = bands({code: (row[3] + row[4], sum(row)) for code, row in mine.items()}) if survey.is_anonymous else {}
+    sizes = {group.code: group.n for group in groups}
+    found = {}
+    if survey.is_anonymous:
+        found = bands({code: (row[3] + row[4], sum(row)) for code, row in mine.items()}, sizes)
     return tuple(
         _cell(
             group,
@@ -207,7 +214,11 @@ def _cell(group: Group, row: tuple[int, ...], dont_know: int, whole: int, band: 
     n = sum(row)
     if not n:
         return Cell(group, "–")
-    yes, text = _share(row, band)
+    if band:
+        yes, text = band.drawn, band.text
+    else:
+        # Per group a share is never finer than the size that is told: 63% could only be 5 of 8.
+        yes, text = _told(_share(row) if group.exact else rounded(row[3] + row[4], n, min(n, group.n)))
     step = yes - whole
     shade = (abs(step) >= 5) + (abs(step) >= 12)
     return Cell(
@@ -215,17 +226,24 @@ def _cell(group: Group, row: tuple[int, ...], dont_know: int, whole: int, band: 
         text,
         yes=yes,
         n=n,
-        counts=None if band else row,
-        dont_know=0 if band else dont_know,
+        counts=row if group.exact else None,
+        dont_know=dont_know if group.exact else 0,
         shade=shade if step > 0 else -shade,
     )
 
 
-def _share(row: tuple[int, ...], band: Band | None) -> tuple[int, str]:
-    if band:
-        return band.drawn, band.text
-    share = round(100 * (row[3] + row[4]) / sum(row))
+def _share(row: tuple[int, ...]) -> int:
+    return round(100 * (row[3] + row[4]) / sum(row))
+
+
+def _told(share: int) -> tuple[int, str]:
     return share, f"{share}%"
+
+
+def _apart(shown: Sequence[int], survey: Survey) -> int:
+    """Points between the group that says yes most and least; in fives where the shares are rounded themselves."""
+    unit = 5 if survey.is_anonymous else 1
+    return round((max(shown) - min(shown)) / unit) * unit
 
 
 def _counts_of(counts: Counts, dimension: str, segment: str, question: str) -> tuple[int, ...]:
@@ -238,61 +256,42 @@ def iqv(row: Sequence[int]) -> int:
     return round((1 - sum((count / n) ** 2 for count in row)) * k / (k - 1) * 100) if n else 0
 
 
-def whole_percents(row: Sequence[int]) -> tuple[int, ...]:
-    """Shares in whole percent that add up to 100 (largest remainders get the missing points)."""
-    n = sum(row)
-    exact = [100 * count / n for count in row]
+def whole_percents(row: Sequence[int], unit: int = 1) -> tuple[int, ...]:
+    """Shares in steps of `unit` percent that add up to 100 (largest remainders get the missing steps)."""
+    n, steps = sum(row), 100 // unit
+    exact = [steps * count / n for count in row]
     whole = [int(share) for share in exact]
-    for place in sorted(range(len(row)), key=lambda place: whole[place] - exact[place])[: 100 - sum(whole)]:
+    for place in sorted(range(len(row)), key=lambda place: whole[place] - exact[place])[: steps - sum(whole)]:
         whole[place] += 1
-    return tuple(whole)
+    return tuple(share * unit for share in whole)
 
 
 def _support(
     survey: Survey, counts: Counts, groups: Sequence[Group], functions: Sequence[Group], asked: Sequence[Question]
 ) -> Support:
-    sums, k = sums_of(survey), survey.min_group
+    sums = sums_of(survey)
     if ("", "") not in sums:
         return Support(None)
+    rows = {group.code: row for group in groups if (row := sums.get(("location", group.code)))}
+    parts = [(group, rows[group.code]) for group in groups if group.code in rows]
+    whole = support_of_all(survey, sums["", ""], [(group.invited, row) for group, row in parts])
     values = []
-    for group in groups:
-        row = sums.get(("location", group.code))
-        if row:
-            mean, error = _mean(row, group.invited)
-            barrier = _barrier(counts, asked, "location", group.code)
-            values.append((group, mean, error, row.people, barrier))
-    whole = sums["", ""]
-    mean, error = _mean(whole, survey.invited)
-    if values:
-        heads = sum(group.invited for group, *_rest in values)
-        mean = sum(group.invited * one for group, one, *_rest in values) / heads
-        error = sqrt(sum((group.invited / heads * one) ** 2 for group, _m, one, *_rest in values))
-    return Support(
-        total=SupportValue(
-            _("Iedereen"),
-            round(mean),
-            None if survey.is_anonymous and nearly_all(whole.people, survey.invited, k) else round(1.96 * error, 1),
-            whole.people,
-            size=_total_size(survey, whole.people),
-        ),
+    for group, words in told_in_groups(survey, parts):
+        barrier = _barrier(counts, asked, "location", group.code)
         # A margin of 0 would say that everybody in the group took part, and a missing one too: so groups have none.
-        groups=tuple(
-            SupportValue(g.label, round(m), None, g.n, g.code, b.key if b else "", g.size) for g, m, _e, _n, b in values
-        ),
-        barrier=_barrier(counts, asked, "", ""),
-    )
-
-
-def _total_size(survey: Survey, n: int) -> str:
-    return _("bijna iedereen") if survey.is_anonymous and nearly_all(n, survey.invited, survey.min_group) else str(n)
-
-
-def _mean(row: SupportTally, invited: int) -> tuple[float, float]:
-    """Mean index and its standard error, with the correction for a finite group."""
-    n = row.people
-    mean = row.total / n / INDEX_SCALE
-    variance = (row.squares - row.total**2 / n) / (n - 1) / INDEX_SCALE**2 if n > 1 else 0.0
-    return mean, sqrt(max(variance, 0.0) / n * max(0.0, 1 - n / max(invited, n)))
+        values.append(
+            SupportValue(
+                group.label,
+                words.drawn,
+                None,
+                group.n,
+                group.code,
+                barrier.key if barrier else "",
+                group.size,
+                words.text,
+            )
+        )
+    return Support(total=whole, groups=tuple(values), barrier=_barrier(counts, asked, "", ""))
 
 
 def _barrier(counts: Counts, asked: Sequence[Question], dimension: str, segment: str) -> Question | None:
@@ -356,7 +355,7 @@ def _numbers(
         margin = _("op 100")
         if support.total.margin is not None:
             margin = _("op 100, plus of min %(margin)s") % {"margin": str(support.total.margin).replace(".", ",")}
-        yield Number(_("Draagvlak"), str(support.total.index), margin)
+        yield Number(_("Draagvlak"), support.total.text, margin)
     differences = [s.spread.difference for s in statements if s.spread.difference is not None]
     if differences:
         yield Number(_("Grootste spreidstand"), str(max(differences)), _("punten verschil tussen locaties"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bevraging.models import Participant, Survey, SurveySegment
-from bevraging.naming import in_words
+from bevraging.naming import in_words, least_alone
 from bevraging.result_types import Group
 
 
@@ -29,6 +29,8 @@ def notes(survey: Survey, segments: Sequence[SurveySegment], groups: Sequence[Gr
         hidden = [segment.label for segment in segments if segment.dimension == dimension and not segment.shown_as]
         if hidden:
             yield sentence % {"names": in_words(hidden)}
+    if groups:
+        yield _("Cijfers per groep zijn afgerond. Zo zegt een cijfer niet hoeveel collega's er precies meededen.")
     yield _("In het totaal telt iedereen mee.")
 
 
@@ -46,7 +48,8 @@ def _counts(survey: Survey) -> tuple[Counter[str], Counter[str]]:
 def _joined(
     group: Group, segments: Sequence[SurveySegment], asked: Counter[str], done: Counter[str], k: int
 ) -> Iterable[str]:
-    few_asked = [name for s in segments if len(s.members) > 1 for name in s.members if 0 < asked[name] < k]
+    alone = least_alone(k)
+    few_asked = [name for s in segments if len(s.members) > 1 for name in s.members if 0 < asked[name] < alone]
     few_done = [name for s in segments if len(segments) > 1 and done[s.code] < k for name in s.members]
     few_done = [name for name in few_done if name not in few_asked]
     told = {"k": k, "size": group.size}
@@ -56,7 +59,7 @@ def _joined(
             "In %(names)s vroegen we telkens minder dan %(k)s collega's.",
             len(few_asked),
         )
-        yield f"{why % {'names': in_words(few_asked), **told}} {_therefore(group, few_asked, told)}"
+        yield f"{why % {**told, 'names': in_words(few_asked), 'k': alone}} {_therefore(group, few_asked, told)}"
     if few_done:
         why = ngettext(
             "%(names)s gaf minder dan %(k)s antwoorden.",

@@ -20,6 +20,7 @@ from trajecten.criteria import number, percentage, reached
 from trajecten.reminders import working_day_from
 from trajecten.steps import Criterion, Invitation, Kind, Outcome, State, Step, register
 
+LOCATIONS = "s1.response_location"
 ASKED = frozenset({"both", "quantitative"})
 """The modes of listening in which a survey is expected."""
 
@@ -32,9 +33,19 @@ def survey_url(name: str, survey: Survey) -> str:
     return reverse(f"bevraging:{name}", args=[survey.project.slug, survey.pk])
 
 
-def remedy(project, facts: Facts) -> dict[str, Any]:
-    """The one thing that helps now: make it, send it, remind, give more time, or ask again."""
+def remedy(project, facts: Facts, otherwise: str = "") -> dict[str, Any]:
+    """The one thing that helps now: make it, send it, remind, give more time, or ask again.
+
+    After the close nobody can be reminded, and who did not answer is not known. What can still be heard in another way
+    (a talk at the place that stayed quiet) is then proposed at the gate: `otherwise` is the point to go on without.
+    """
     survey = facts.survey
+    if otherwise and survey is not None and survey.status == Survey.Status.PUBLISHED and facts.draft is None:
+        gate = reverse("trajecten:poort", args=[project.slug, 1])
+        return {
+            "remedy_url": f"{gate}?zonder={otherwise}#zonder-{otherwise}",
+            "remedy_label": _("Leg uit hoe het anders kan"),
+        }
     if survey is None or survey.status != Survey.Status.OPEN:
         if facts.draft is not None:
             return {"remedy_url": resume_url(facts.draft), "remedy_label": _("Werk de bevraging af")}
@@ -47,6 +58,12 @@ def remedy(project, facts: Facts) -> dict[str, Any]:
         # Too early for a reminder: what helps now is looking and talking.
         return {"remedy_url": page, "remedy_label": _("Bekijk de deelname")}
     return {"remedy_url": f"{page}#herinnering", "remedy_label": _("Stuur een herinnering")}
+
+
+def advice(facts: Facts, sentence: str) -> str:
+    """What one can do after the close, behind the figures; nothing while people can still answer."""
+    closed = facts.survey is not None and facts.survey.status == Survey.Status.PUBLISHED
+    return f" {sentence}" if closed else ""
 
 
 def first_label() -> str:
@@ -78,8 +95,10 @@ def response(project, goal: Decimal, facts: Facts) -> Outcome:
     else:
         text = _("Nog te weinig antwoorden om te tonen, van %(of)d collega's.") % numbers
         return Outcome(State.TOO_LITTLE, text, None, facts.invited, **remedy(project, facts))
-    state = reached(value, goal)
-    return Outcome(state, text, value, facts.invited, **({} if state == State.MET else remedy(project, facts)))
+    if reached(value, goal) == State.MET:
+        return Outcome(State.MET, text, value, facts.invited)
+    text += advice(facts, _("Ga op de werkvloer luisteren en schrijf dat op, of vraag het opnieuw."))
+    return Outcome(State.NOT_MET, text, value, facts.invited, **remedy(project, facts, "s1.response"))
 
 
 def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
@@ -95,12 +114,12 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
     lowest = min((_share(fact) for fact in large), default=None)
     quiet = [fact.label for fact in hidden + _quiet_small(facts, small)]
     if behind:
-        text = _behind_text(behind, goal, exact=not facts.survey.is_anonymous)
-        return Outcome(State.NOT_MET, text, lowest, len(facts.locations), **remedy(project, facts))
+        text = _behind_text(behind, goal, exact=not facts.survey.is_anonymous) + advice(facts, _talk())
+        return Outcome(State.NOT_MET, text, lowest, len(facts.locations), **remedy(project, facts, LOCATIONS))
     if quiet:
         # Never a number here: a group this small could be recognised.
-        text = _("Nog te weinig antwoorden in %(names)s.") % {"names": ", ".join(quiet)}
-        return Outcome(State.NOT_MET, text, None, len(facts.locations), **remedy(project, facts))
+        text = _("Nog te weinig antwoorden in %(names)s.") % {"names": ", ".join(quiet)} + advice(facts, _talk())
+        return Outcome(State.NOT_MET, text, None, len(facts.locations), **remedy(project, facts, LOCATIONS))
     if lowest is None:
         return Outcome(State.MET, _("Elke locatie gaf genoeg antwoorden."), None, len(facts.locations))
     if lowest < goal:  # met, but only the exact numbers say so, and those are not told
@@ -111,6 +130,10 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
         "goal": number(goal),
     }
     return Outcome(State.MET, text, lowest, len(facts.locations))
+
+
+def _talk() -> str:
+    return _("Een gesprek met enkele collega's daar helpt ook.")
 
 
 def _share(fact: GroupFact) -> Decimal:
@@ -166,8 +189,10 @@ def functions_heard(project, goal: Decimal, facts: Facts) -> Outcome:
         )
     if quiet:
         text += " " + _("Nog niet genoeg gehoord: %(names)s.") % {"names": ", ".join(quiet)}
-    state = reached(value, goal)
-    return Outcome(state, text, value, len(asked), **({} if state == State.MET else remedy(project, facts)))
+    if reached(value, goal) == State.MET:
+        return Outcome(State.MET, text, value, len(asked))
+    text += advice(facts, _talk())
+    return Outcome(State.NOT_MET, text, value, len(asked), **remedy(project, facts, "s1.functions"))
 
 
 def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
@@ -214,7 +239,7 @@ class Bevraging(Step):
                 modes=ASKED,
             ),
             _criterion(
-                "s1.response_location", shared, response_location, 35, 15, 80,
+                LOCATIONS, shared, response_location, 35, 15, 80,
                 gettext_lazy("Elke locatie is gehoord"),
                 gettext_lazy("De locatie met de laagste deelname. Voor een kleine locatie volstaan enkele antwoorden."),
                 modes=ASKED,
@@ -241,6 +266,12 @@ class Bevraging(Step):
             if survey.status == Survey.Status.DRAFT:
                 return _("Werk de bevraging af"), resume_url(survey)
         return None if surveys else (first_label(), step_url(project))
+
+    def findings(self, project) -> tuple[str, str] | None:
+        for survey in shallow([project]):
+            if survey.status == Survey.Status.PUBLISHED:
+                return _("Bekijk de resultaten"), survey_url("resultaten", survey)
+        return None
 
     def invitation(self, project, results) -> Invitation | None:
         # The criteria know already that there is nothing: their remedy is to make the first one. No query here.

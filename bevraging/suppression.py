@@ -176,14 +176,16 @@ class Generalised:
     functions: Sequence[str]
 
 
-def generalise(people: Sequence[tuple[str, str]], k: int) -> Generalised:
-    """Before sending: give everybody (location, function) a group of at least `k` invited people, or none.
+def generalise(people: Sequence[tuple[str, str]], k: int, alone: int = 0) -> Generalised:
+    """Before sending: give everybody (location, function) a group of at least `alone` invited people, or none.
 
+    `alone` is more than `k`, because a group that is shown has `k` answers: of as many people, that would be everybody.
     Locations are merged. A function is kept only where location group × function has `k` people; when everybody has
     the same one, it would only repeat the total.
     The name of a location group is the first name in it.
     """
-    groups = merge_small(Counter(location for location, _ in people), k)
+    alone = max(k, alone)
+    groups = merge_small(Counter(location for location, _ in people), alone)
     group_of = {name: group[0] for group in groups for name in group}
     pairs = Counter((group_of.get(location, ""), function) for location, function in people)
     one_function = len({function for _location, function in people}) < 2
@@ -192,6 +194,6 @@ def generalise(people: Sequence[tuple[str, str]], k: int) -> Generalised:
         (group_of.get(location, ""), function if (group_of.get(location, ""), function) in kept else "")
         for location, function in people
     ]
-    decided = plan(Counter(coarse), k)
+    decided = plan(Counter(coarse), alone)
     coarse = [(location, decided.functions.get(function, "")) for location, function in coarse]
     return Generalised(coarse, groups, sorted({function for _, function in coarse if function}))

@@ -36,6 +36,8 @@ def once(database: str, seed: int, *, planted: str, people: int) -> dict:
         order = list(range(people))
         world.random.shuffle(order)
         for place, number in enumerate(order):
+            if place == people // 2:
+                reminded = world.call("promises.surveyworld:remind_now", made["survey"])
             _answer(Employee(port, made["survey"], made["tokens"][number], f"{CANARY}-{number}"), number, place)
         world.wait_until(lambda: _count(world, "sealedballot") < BATCH, 20)
         publisher.kill()
@@ -51,6 +53,7 @@ def once(database: str, seed: int, *, planted: str, people: int) -> dict:
         found = _traces(world, made, server.log)
         good = (
             status == "published"
+            and reminded == people - people // 2
             and max(open_guesses.values()) <= limit
             and max(guesses.values()) <= LUCK
             and not any(found.values())
@@ -143,6 +146,12 @@ def _traces(world: World, made: dict, log: Path) -> dict[str, int]:
         "sessions": len(dump["django_session"]),
         "mails_of_the_survey": len(
             world.sql("SELECT 1 FROM trajecten_mail WHERE subject_key = %s", f"survey:{made['survey']}")
+        ),
+        "reminders_counted": len(
+            world.sql(
+                "SELECT 1 FROM trajecten_mailing WHERE kind LIKE 'bevraging.reminder%'"
+                " AND planned + sent + uncertain + withdrawn > 0"
+            )
         ),
         "drafts": len(dump["bevraging_draft"]),
         "ballots": len(dump["bevraging_sealedballot"]),

@@ -2,7 +2,8 @@
 
 Every survey goes the whole way: privacy check, launch, answers, close. Then the attacker takes every number that was
 stored for the results (per question and per group) and tries every set of up to three small groups by exact linear
-algebra. Control: hide only what is small.
+algebra. And the attacker reads the page: what it says of a group must fit every size from the one that is told, also
+those at which at least k - 1 of the invited stayed away. Control: hide only what is small, and tell whole percents.
 """
 
 import random
@@ -24,21 +25,24 @@ def control(*, database: str, size: str = "full", seed: int = 1) -> dict:
 def once(database: str, seed: int, *, surveys: int, planted: str) -> dict:
     with World("p11", database=database, seed=seed) as world:
         found = world.call("promises.p11:attack", surveys, seed, planted, timeout=1500)
-        leaks = found["small"] + found["derivable"]
-        return world.report(ok=leaks > 0 if planted else leaks == 0, planted=planted, surveys=surveys, **found)
+        people, sizes = found["small"] + found["derivable"], found["sizes"]
+        ok = people > 0 and sizes > 0 if planted else people == sizes == 0
+        return world.report(ok=ok, planted=planted, surveys=surveys, **found)
 
 
 def attack(surveys: int, seed: int, planted: str) -> dict:
     """Runs in the world: make each survey, then attack what it published."""
-    from bevraging import suppression, tallying
-    from bevraging.actions import publishing
+    from bevraging import results, suppression, tallying
+    from bevraging.actions import launching, publishing
 
     publishing.scrubbing.scrub = lambda survey: True  # P10 looks at the disk; here it would only cost time
     if planted:
         publishing.plan = threshold_plan
         tallying.shown_cells = threshold_cells
+        results.rounded = lambda yes, n, told: round(100 * yes / n)
+        launching.least_alone = lambda k, *, anonymous: k
         assert suppression.plan is not threshold_plan
-    found: Counter[str] = Counter({"small": 0, "derivable": 0, "published": 0, "groups": 0})
+    found: Counter[str] = Counter({"small": 0, "derivable": 0, "sizes": 0, "published": 0, "groups": 0})
     for number in range(surveys):
         found.update(_one(random.Random(f"{seed}-{number}"), number))
     return dict(found)
@@ -82,7 +86,34 @@ def _one(rng: random.Random, number: int) -> Counter:
     found["groups"] += len({(t.dimension, t.segment) for t in tallies if t.question == "" and t.segment})
     for question in {t.question for t in tallies}:
         found.update(_question(question, rows, [t for t in tallies if t.question == question], survey.min_group))
+    found["sizes"] += _sizes_told(Survey.objects.get(pk=survey.pk))
     return found
+
+
+def _sizes_told(survey) -> int:
+    """Groups of which the page says that fewer than k - 1 of the invited can have stayed away."""
+    from bevraging.results import results_of
+
+    page = results_of(survey)
+    least = {group.code: group.n for group in (*page.groups, *page.functions)}
+    for statement in page.statements:
+        for cell in (*statement.cells, *statement.function_cells):
+            if cell.text != "–":
+                least[cell.group.code] = max(least[cell.group.code], _least_size(cell.text, cell.group.n))
+    return sum(group.invited - least[group.code] < survey.min_group - 1 for group in (*page.groups, *page.functions))
+
+
+def _least_size(text: str, told: int) -> int:
+    """The smallest number of answers that can give this text, by trying; the reader knows how fine shares are told."""
+    numbers = [int(part) for part in text.strip("≤≥ %").split("–")]
+    if len(numbers) == 1 and text[0] not in "≤≥":
+        half = next(unit for unit in (1, 5, 10, 25) if unit * told >= 100 or unit == 25) / 2 + 2.5 * (told < 100)
+        low, high = numbers[0] - half, numbers[0] + half
+        if numbers[0] % 5:  # whole percents, whatever the size
+            low, high = numbers[0] - 0.5, numbers[0] + 0.5
+    else:
+        low, high = {"≤": (0, numbers[0]), "≥": (numbers[0], 100)}.get(text[0], (numbers[0], numbers[-1]))
+    return next(n for n in range(5, 1000) if any(low <= 100 * yes / n <= high for yes in range(n + 1)))
 
 
 def _question(question: str, rows: list, tallies: list, k: int) -> Counter:

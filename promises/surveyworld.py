@@ -8,6 +8,7 @@ from django.db import close_old_connections, connection
 from bevraging import housekeeping
 from bevraging.actions import close, publish_waiting
 from bevraging.actions.answering import draft_of
+from bevraging.mails import queue_reminder
 from bevraging.models import OpenAnswer, Participant, Response, SealedBallot, Survey
 from bevraging.tests.factories import make_open, tokens_of
 
@@ -31,6 +32,11 @@ def publish_forever(survey: int, every: float = 0.05) -> None:
             connection.close()
         close_old_connections()
         time.sleep(every + random.random() * every)
+
+
+def remind_now(survey: int) -> int:
+    """Remind who has not answered; gives how many that are."""
+    return queue_reminder(Survey.objects.get(pk=survey), 1)
 
 
 def close_now(survey: int) -> str:

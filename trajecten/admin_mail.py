@@ -1,5 +1,7 @@
 """The outbox in the administration: to look, never to write, and never what a mail says."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -45,13 +47,21 @@ class MailAdmin(ReadOnlyAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest):
-        # A reminder that was withdrawn tells who answered: of those only the numbers of the sending are shown.
+        # A reminder that was withdrawn tells who answered: of those only the sending as a whole is shown.
         return super().get_queryset(request).exclude(kind__in=private_kinds())
 
 
 @admin.register(Mailing)
 class MailingAdmin(ReadOnlyAdmin):
+    # Never how many were withdrawn: beside the rest that is how many had answered.
     list_display = ["kind", "organisation", "planned", "sent", "failed", "uncertain", "created_at", "finished_at"]
+    fields = ("kind", "organisation", "planned", "sent", "failed", "uncertain", "created_at", "finished_at")
     list_filter = ["kind", "organisation"]
     list_select_related = ["organisation"]
     date_hierarchy = "created_at"
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        # Django lets every own field be asked in the address: ?withdrawn__gt=3 would count without showing.
+        return not {"withdrawn", "mails", "subject_key"} & set(lookup.split("__")) and super().lookup_allowed(
+            lookup, value, request
+        )

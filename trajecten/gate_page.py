@@ -18,6 +18,7 @@ from trajecten.gate_words import (
     still_open,
 )
 from trajecten.models import GateDecision, GateRequest, Project
+from trajecten.overview import findings_of
 from trajecten.steps import State, Step
 from trajecten.track import GateStatus, day_month, still_held
 
@@ -132,6 +133,7 @@ def decision_context(project: Project, step: Step, asked: GateRequest, replaces:
         "list_title": _("De punten van deze poort"),
         "waivers": [{"title": titles.get(w.code, w.code), "reason": w.reason, "measure": w.measure, "owner": w.owner, "expires_on": w.expires_on} for w in waivers],
         "choices": choices_for(step.number),
+        "findings": findings_of(project),
         "confirm_words": [(str(value), words) for value, words in CONFIRM_WORDS.items()],
     }  # fmt: skip
 
@@ -161,8 +163,8 @@ def numbers(project: Project, frozen, waived) -> list[tuple]:
     ]
     points = [p for p in support.points_for([project]).get(project.pk, []) if p.n >= 5]
     if points:
-        context = support.trend(points) or _("%(n)d antwoorden") % {"n": points[-1].n}
-        items.append((_("Draagvlak"), _("%(n)d op 100") % {"n": points[-1].value}, context))
+        context = support.trend(points) or points[-1].who
+        items.append((_("Draagvlak"), _("%(value)s op 100") % {"value": points[-1].words}, context))
     if waived:
         items.append(
             (

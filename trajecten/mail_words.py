@@ -56,10 +56,10 @@ def _support(request: GateRequest) -> str:
     points = [p for p in support.points_for([request.project]).get(request.project_id, []) if p.n >= 5]
     if not points:
         return ""
-    values = {"n": points[-1].value, "trend": support.trend(points)}
+    values = {"value": points[-1].words, "trend": support.trend(points)}
     if values["trend"]:
-        return _("Het draagvlak is %(n)d op 100, %(trend)s.") % values
-    return _("Het draagvlak is %(n)d op 100.") % values
+        return _("Het draagvlak is %(value)s op 100, %(trend)s.") % values
+    return _("Het draagvlak is %(value)s op 100.") % values
 
 
 def waivers_of(decision: GateDecision) -> list[dict[str, Any]]:

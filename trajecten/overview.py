@@ -10,7 +10,7 @@ from trajecten import access, agenda, gate, history, support
 from trajecten.agenda import AgendaItem
 from trajecten.gate_words import Row, decision_title, gate_sentence, next_name, rows, still_open
 from trajecten.models import GateDecision, Project
-from trajecten.steps import LAST_STEP, Invitation, step_for
+from trajecten.steps import LAST_STEP, Invitation, all_steps, step_for
 from trajecten.support import SupportPoint
 from trajecten.track import GateStatus, day_month, still_held, track_for
 
@@ -69,10 +69,17 @@ def context_for(project: Project, user, *, edits: bool, sees_gate: bool) -> dict
         "invitation": facts.invitation if edits else None,
         "soon": facts.soon,
         "events": events,
+        "findings": findings_of(project),
     }  # fmt: skip
     if found["invitation"]:
         found["rows"] = [without_remedy(row, action) for row in found["rows"]]
     return found
+
+
+def findings_of(project: Project) -> list[tuple[str, str]]:
+    """(label, url) of what the steps up to now found out, to read."""
+    found = [step.findings(project) for step in all_steps() if step.number <= project.step]
+    return [one for one in found if one is not None]
 
 
 def without_remedy(row: Row, action) -> Row:
@@ -163,6 +170,6 @@ def support_sentence(points: list[SupportPoint]) -> str:
     shown = [point for point in points if point.n >= 5]
     if not shown:
         return _("Het draagvlak meten jullie met de eerste bevraging.")
-    text = _("Draagvlak nu %(value)d op 100 (%(n)d antwoorden)") % {"value": shown[-1].value, "n": shown[-1].n}
+    text = _("Draagvlak nu %(value)s op 100 (%(who)s)") % {"value": shown[-1].words, "who": shown[-1].who}
     trend = support.trend(shown)
     return f"{text}, {trend}" if trend else text

@@ -23,12 +23,33 @@ class SupportPoint:
 
     step: int
     value: int
+    """Where it is drawn; `words` is how it is told."""
     n: int
+    """How many gave it, as it may be told: at least so many."""
     margin: float | None = None
-    """Half the 95% interval. Without one we never say «meer» or «minder»."""
+    """Half the 95% interval, only to compare with. Without one we never say «meer» or «minder»."""
     measured_on: date | None = None
     small_group: bool = False
     """Another, smaller group than before was asked: drawn hollow, with a dashed segment."""
+    text: str = ""
+    """How the value is told where it may not be exact: «≥ 90»."""
+    size: str = ""
+    """How many gave it, in words, where that may not be exact: «bijna iedereen»."""
+
+    @property
+    def words(self) -> str:
+        return self.text or str(self.value)
+
+    @property
+    def is_band(self) -> bool:
+        return not self.words.isdigit()
+
+    @property
+    def who(self) -> str:
+        """«118 antwoorden», «bijna iedereen»."""
+        if self.size and not self.size.isdigit():
+            return self.size
+        return ngettext("%(n)d antwoord", "%(n)d antwoorden", self.n) % {"n": self.n}
 
 
 Source = Callable[[list[Any]], dict[int, list[SupportPoint]]]
@@ -70,6 +91,10 @@ def trend(points: list[SupportPoint]) -> str:
     before, now = points[-2], points[-1]
     if not really_differs(now, before):
         return _("ongeveer gelijk met de vorige meting, in stap %(step)d") % {"step": before.step}
+    if now.is_band or before.is_band:
+        # A number of points would tell where in the band it lies.
+        words = _("meer dan in stap %(step)d") if now.value > before.value else _("minder dan in stap %(step)d")
+        return words % {"step": before.step}
     difference = abs(now.value - before.value)
     values = {"n": difference, "step": before.step}
     if now.value > before.value:

@@ -70,7 +70,7 @@ def spoken(track: Track) -> str:
         start = _("Nog geen draagvlak gemeten.")
     else:
         values = ", ".join(
-            _("stap %(step)s %(value)s op 100") % {"step": p.step, "value": p.value}
+            _("stap %(step)s %(value)s op 100") % {"step": p.step, "value": p.words}
             + (f" ({_('kleine groep')})" if p.small_group else "")
             for p in track.measured
         )
@@ -140,7 +140,7 @@ def _dot(point: SupportPoint, is_last: bool) -> SafeString:
     )
     return format_html(
         '<g class="meting {0}"><circle cx="{1}%" cy="{2}%" r="{3}"/><text class="meting__getal" x="{1}%" y="{2}%" dy="{4}">{5}</text>{6}</g>',
-        css, column(point.step), 100 - point.value, 8 if is_last else 6, "-.75em" if is_last else "-.8em", point.value,
+        css, column(point.step), 100 - point.value, 8 if is_last else 6, "-.75em" if is_last else "-.8em", point.words,
         small if point.small_group else "",
     )  # fmt: skip
 
@@ -214,7 +214,7 @@ def standalone(track: Track, width: str = "100%") -> SafeString:
         parts.append(
             f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.4" fill="{SUN if is_last else "#FFFFFF"}" stroke="{PETROL}" stroke-width=".9"/>'
         )
-        parts.append(_text(x, y - 2.4, str(point.value), 3.6, INK, weight=700))
+        parts.append(_text(x, y - 2.4, point.words, 3.6, INK, weight=700))
         if point.small_group:
             parts.append(_text(x, y + 4.2, _("kleine groep"), 2.6, SOFT))
     return format_html(

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from bevraging import questions
 from bevraging.links import code_of, token_of
 from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySegment
-from bevraging.naming import in_words
+from bevraging.naming import in_words, least_alone
 from bevraging.suppression import generalise
 from trajecten import history
 from trajecten.tokens import token_hash
@@ -67,8 +67,9 @@ def privacy_check(survey: Survey) -> PrivacyCheck:
         survey.participants.order_by("pk").values_list("pk", "employee__location__name", "employee__function__name")
     )
     k = threshold(survey)
+    alone = least_alone(k, anonymous=survey.is_anonymous)
     named = [(location or NOWHERE, function or "") for _pk, location, function in rows]
-    result = generalise(named, k)
+    result = generalise(named, k, alone)
     locations = _groups("l", result.groups, Counter(location for location, _f in result.people))
     functions = _groups("f", [(name,) for name in result.functions], Counter(name for _l, name in result.people))
     location_code = {name: group.code for group, names in zip(locations, result.groups, strict=True) for name in names}
@@ -79,7 +80,7 @@ def privacy_check(survey: Survey) -> PrivacyCheck:
         enough=not survey.is_anonymous or len(rows) >= k,
         locations=locations,
         functions=functions,
-        notes=tuple(_notes(named, result.people, locations, k)),
+        notes=tuple(_notes(named, result.people, locations, k, alone)),
         people={
             row[0]: (location_code.get(location, ""), function_code.get(function, ""))
             for row, (location, function) in zip(rows, result.people, strict=True)
@@ -182,26 +183,34 @@ def _groups(prefix: str, names: Sequence[Sequence[str]], counts: Counter) -> tup
     return tuple(groups)
 
 
-def _notes(named, people, locations: Sequence[Group], k: int) -> list[str]:
+def _notes(named, people, locations: Sequence[Group], k: int, alone: int) -> list[str]:
     notes = []
     sizes = Counter(location for location, _f in named)
     sizes = Counter({(_("zonder locatie") if name == NOWHERE else name): n for name, n in sizes.items()})
     for group in locations:
-        for name in group.members:
-            if sizes[name] < k:
-                others = in_words([other for other in group.members if other != name])
-                notes.append(
-                    _("%(name)s (%(n)s) staat in de resultaten samen met %(others)s.")
-                    % {"name": name, "n": sizes[name], "others": others}
-                )
+        notes += _together(group, sizes, alone)
     if not locations and len(sizes) > 1:
-        small = [f"{name} ({n})" for name, n in sorted(sizes.items()) if n < k]
+        small = [f"{name} ({n})" for name, n in sorted(sizes.items()) if n < alone]
         sentence = _("%(names)s: telt enkel mee in het totaal. Daarom tonen we geen cijfers per locatie.")
         notes.append(sentence % {"names": ", ".join(small)})
-    return notes + _function_notes(named, people, k)
+    if len(sizes) > 1 and any(k <= n < alone for n in sizes.values()):
+        why = _("Een groep staat apart vanaf %(n)s uitgenodigden. Met minder zou je zien dat bijna iedereen meedeed.")
+        notes.append(why % {"n": alone})
+    return notes + _function_notes(named, people, k, alone)
 
 
-def _function_notes(named, people, k: int) -> list[str]:
+def _together(group: Group, sizes: Counter, alone: int) -> list[str]:
+    """Who is too few to stand apart, and with whom they stand."""
+    small = [name for name in group.members if sizes[name] < alone]
+    others = [name for name in group.members if sizes[name] >= alone]
+    counted = [f"{name} ({sizes[name]})" for name in small]
+    if small and others:
+        sentence = _("%(name)s staat in de resultaten samen met %(others)s.")
+        return [sentence % {"name": one, "others": in_words(others)} for one in counted]
+    return [_("%(names)s staan in de resultaten samen.") % {"names": in_words(counted)}] if small else []
+
+
+def _function_notes(named, people, k: int, alone: int) -> list[str]:
     everybody = Counter(function for _location, function in named if function)
     kept = Counter(function for _group, function in people if function)
     if len(everybody) < 2:
@@ -211,14 +220,16 @@ def _function_notes(named, people, k: int) -> list[str]:
     group_of = [group for group, _function in people]
     cells = Counter((group, function) for group, (_l, function) in zip(group_of, named, strict=True) if function)
     told = [
-        _function_note(function, n, kept[function], [size for (_g, f), size in cells.items() if f == function], k)
+        _function_note(
+            function, n, kept[function], [size for (_g, f), size in cells.items() if f == function], k, alone
+        )
         for function, n in sorted((everybody - kept).items())
     ]
     where = _("Van wie niet in een getoonde functiegroep zit, tonen we wel de locatie.")
     return [*told, where] if told and len(set(group_of)) > 1 else told
 
 
-def _function_note(function: str, lost: int, kept: int, sizes: Sequence[int], k: int) -> str:
+def _function_note(function: str, lost: int, kept: int, sizes: Sequence[int], k: int, alone: int) -> str:
     """Why `lost` colleagues of this function are not in its group; `sizes` is how many work in each location group."""
     told = {"name": function, "n": lost, "k": k}
     if kept:
@@ -232,15 +243,15 @@ def _function_note(function: str, lost: int, kept: int, sizes: Sequence[int], k:
             )
             % told
         )
-    if max(sizes) >= k:
+    if max(sizes) >= alone:
         return (
             _("%(name)s (%(n)s) tonen we niet apart: met de andere groepen kon je kleine groepen terugrekenen.") % told
         )
-    if len(sizes) > 1:
+    if len(sizes) > 1 and max(sizes) < k:
         return (
             _(
                 "%(name)s: %(n)s collega's, verspreid over locaties met telkens minder dan %(k)s. We tonen geen functiegroep."
             )
             % told
         )
-    return _("%(name)s (%(n)s) tonen we niet apart: het zijn er minder dan %(k)s.") % told
+    return _("%(name)s (%(n)s) tonen we niet apart: het zijn er minder dan %(k)s.") % {**told, "k": alone}

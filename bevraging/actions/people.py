@@ -77,20 +77,24 @@ def remove_participants(*, survey: Survey, by, ids: Iterable[int] | None = None)
 def correct_address(*, survey: Survey, participant: Participant, email: str, by) -> bool:
     """Give somebody another address. In an open survey they get a new link there, and the old link stops working.
 
-    False when nothing changed (already answered, or the same address again while its invitation did not fail: a second
-    press would end the link that just left). Raises ValidationError for a wrong or a used address, and when the survey
-    is closed.
+    Open: only where the invitation came back, and whether or not they answered. Otherwise a lead could try any colleague,
+    and see from what happens (or from whose mail arrives) who answered. False when nothing changed (the same address
+    again while its invitation did not fail: a second press would end the link that just left). Raises ValidationError
+    for a wrong or a used address, for one that works, and when the survey is closed.
     """
     from bevraging import mails  # the mails of this app know the actions of this app
 
     address = normalise_email(email)
     _check_address(survey, participant, address)
-    if address == participant.email and not mails.invitation_failed(survey, participant):
+    came_back = mails.invitation_failed(survey, participant)
+    if address == participant.email and not came_back:
         return False
     if survey.status == Survey.Status.DRAFT:
         take_draft(survey)
         changed: dict[str, object] = {"email": address}
     elif survey.takes_answers:
+        if not came_back:
+            raise ValidationError(_("Naar dit adres is de uitnodiging vertrokken. Er valt niets te verbeteren."))
         generation = participant.generation + 1
         changed = {
             "email": address,
@@ -101,9 +105,7 @@ def correct_address(*, survey: Survey, participant: Participant, email: str, by)
     else:
         raise ValidationError(_("De bevraging is afgesloten."))
     # The generation in the condition: of two presses at once, one sends.
-    same = Participant.objects.filter(
-        pk=participant.pk, survey=survey, generation=participant.generation, answered=False
-    )
+    same = Participant.objects.filter(pk=participant.pk, survey=survey, generation=participant.generation)
     try:
         with transaction.atomic():
             if not same.update(**changed):

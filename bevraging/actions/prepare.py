@@ -3,7 +3,7 @@
 Every verb works on a draft only and raises `AlreadySent` (a sentence) afterwards; the database refuses it as well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -121,23 +121,23 @@ def questions_of(survey: Survey) -> list[Question]:
     return questions.parse(version.content) if version and version.content else []
 
 
-def save_wording(*, survey: Survey, key: str, text: str, by) -> Question:
-    """Give the question `key` other words. Its translations go, because they would no longer say the same.
+def save_wording(*, survey: Survey, key: str, texts: Mapping[str, str], by) -> Question:
+    """Give the question `key` other words, per language. A language without words here falls away for this question.
 
     Raises AlreadySent, or ValidationError: unknown question, a pulse question (compared over time), empty or too long.
     """
-    words = " ".join(text.split())
-    if not words:
+    words = {code: " ".join(texts.get(code, "").split()) for code in questions.LANGUAGES}
+    words = {code: text for code, text in words.items() if text}
+    if not words.get("nl"):
         raise ValidationError(_("Schrijf de vraag op."))
-    if len(words) > questions.MAX_TEXT:
+    if max(map(len, words.values())) > questions.MAX_TEXT:
         raise ValidationError(_("Maak de vraag korter: hooguit %(max)s tekens.") % {"max": questions.MAX_TEXT})
 
     def change(asked: list[Question]) -> list[Question]:
         place = _place(asked, key)
         if asked[place].pulse:
             raise ValidationError(_("Deze woorden blijven elke keer dezelfde. Zo kunnen jullie later vergelijken."))
-        if asked[place].words("nl") != words:
-            asked[place] = replace(asked[place], text={"nl": words})
+        asked[place] = replace(asked[place], text=words)
         return asked
 
     asked = _rewrite(survey, change, by)

@@ -12,10 +12,10 @@ from trajecten import history
 __all__ = ["send_reminder"]
 
 
-def send_reminder(*, survey: Survey, by) -> int:
-    """Remind who has not answered; gives how many mails are new. Raises NotReady (a sentence) when it is not the time.
+def send_reminder(*, survey: Survey, by) -> bool:
+    """Remind who has not answered. Raises NotReady (a sentence) when it is not the time.
 
-    Pressed twice, or pressed while the clock sends the same one, everybody still gets it once: the key of the mail decides.
+    True also when nobody is left to remind: False would tell the lead that everybody answered. Pressed twice, or pressed while the clock sends the same one, everybody still gets it once: the key of the mail decides.
     """
     from bevraging import mails, reminders  # the mails of this app know the actions of this app
 
@@ -30,7 +30,9 @@ def send_reminder(*, survey: Survey, by) -> int:
             _("Er zitten minstens 3 dagen tussen twee mails. Je kan herinneren vanaf %(day)s.") % {"day": day}
         )
     with transaction.atomic():
-        new = mails.queue_reminder(survey, len(reminders.sent_reminders(survey)) + 1)
+        before = len(reminders.sent_reminders(survey))
+        mails.queue_reminder(survey, before + 1)
+        new = len(reminders.sent_reminders(survey)) > before
         if new:
             history.record("survey_reminded", project=survey.project, actor=by, survey=survey.title)
     return new

@@ -23,7 +23,7 @@ def make_project(organisation=None, slug: str = "digitale-werkbonnen", **fields)
 
 
 def make_draft(
-    project: Project | None = None, *, people=(("Aalst", "Zorg", 12), ("Gent", "Zorg", 8)), **fields
+    project: Project | None = None, *, people=(("Aalst", "Zorg", 11), ("Gent", "Zorg", 9)), **fields
 ) -> Survey:
     """A draft with the start survey, asked to `people`: (location, function, how many)."""
     project = project or make_project()

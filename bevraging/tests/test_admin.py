@@ -7,6 +7,7 @@ from django.urls import reverse
 from bevraging import models
 from bevraging.models import Survey
 from bevraging.tests import factories
+from trajecten.models import Mailing
 
 
 @pytest.fixture
@@ -81,3 +82,14 @@ def test_survey_list_closes_a_survey(as_staff, opened):
 def test_survey_list_leads_to_the_site(as_staff, opened):
     body = as_staff.get(reverse("admin:bevraging_survey_changelist")).content.decode()
     assert f'href="{reverse("bevraging:bevraging", args=[opened.project.slug, opened.pk])}"' in body
+
+
+@pytest.mark.parametrize("lookup", ["withdrawn__gt", "mails__status", "subject_key", "mails__recipient"])
+def test_sendings_cannot_be_asked_how_many_were_withdrawn(as_staff, opened, lookup):
+    assert as_staff.get(reverse("admin:trajecten_mailing_changelist"), {lookup: "0"}).status_code == 400
+
+
+def test_page_of_a_sending_never_shows_how_many_were_withdrawn(as_staff, opened):
+    sending = Mailing.objects.get()
+    page = as_staff.get(reverse("admin:trajecten_mailing_change", args=[sending.pk])).content.decode()
+    assert ("field-planned" in page, "field-withdrawn" in page, "field-subject_key" in page) == (True, False, False)

@@ -1,10 +1,11 @@
 """The mails of step 1: what they say, whom they reach, and what they never hold."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 
 import pytest
+import time_machine
 from django.core import mail as django_mail
 from django.urls import reverse
 from django.utils import timezone
@@ -103,6 +104,59 @@ def test_reminder_skips_who_answered_or_is_muted(opened):
 def test_reminder_twice_is_one_mail_each_and_one_sending(opened):
     again = [mails.queue_reminder(opened, 1) for _turn in range(2)]
     assert (again, Mailing.objects.filter(kind="bevraging.reminder_1").count()) == ([20, 0], 1)
+
+
+def sendings(survey) -> list[tuple]:
+    """What is kept of each sending of reminders: nothing in it may count who answered."""
+    rows = Mailing.objects.filter(kind__startswith="bevraging.reminder", subject_key=f"survey:{survey.pk}")
+    return list(rows.values_list("kind", "planned", "sent", "uncertain", "withdrawn"))
+
+
+@pytest.mark.parametrize("answers", [0, 3, 19, 20])
+def test_sending_of_a_reminder_looks_the_same_whoever_answered(opened, answers):
+    delivered()
+    factories.answer(opened, answers)
+    mails.queue_reminder(opened, 1)
+    factories.answer(opened, 1, first=19)  # after queueing: that mail is withdrawn
+    delivered()
+    assert sendings(opened) == [("bevraging.reminder_1", 0, 0, 0, 0)]
+
+
+def test_sending_of_a_reminder_in_a_survey_by_name_is_counted(linde, lies):
+    """The other way round, so that the test above can fail."""
+    survey = factories.make_open(factories.make_project(linde), by=lies, mode=Survey.Mode.NAMED)
+    factories.answer(survey, 3)
+    mails.queue_reminder(survey, 1)
+    delivered()
+    assert sendings(survey) == [("bevraging.reminder_1", 17, 17, 0, 0)]
+
+
+def test_reminder_by_hand_when_everybody_answered_says_and_keeps_the_same(linde, lies):
+    told = []
+    for answers in (5, 20):
+        survey = factories.make_open(factories.make_project(linde, slug=f"na-{answers}"), by=lies)
+        factories.answer(survey, answers)
+        Survey.objects.filter(pk=survey.pk).update(launched_at=timezone.now() - timedelta(days=5))
+        survey.refresh_from_db()
+        with time_machine.travel(datetime(2027, 1, 13, 10, tzinfo=UTC), tick=False):
+            Survey.objects.filter(pk=survey.pk).update(closes_on=timezone.localdate() + timedelta(days=9))
+            survey.refresh_from_db()
+            done = actions.send_reminder(survey=survey, by=lies)
+        told.append((done, sendings(survey), survey.project.events.filter(verb="survey_reminded").count()))
+    assert told[0] == told[1] == (True, [("bevraging.reminder_1", 0, 0, 0, 0)], 1)
+
+
+def test_counts_of_a_round_do_not_say_who_just_answered(opened):
+    factories.answer(opened, 1)
+    counts = outbox.deliver()
+    assert (counts["withdrawn"], outbox.figures()["withdrawn"], outbox.figures()["sent"]) == (0, 0, 20)
+
+
+def test_progress_of_the_invitations_does_not_say_who_just_answered(opened):
+    factories.answer(opened, 1)
+    delivered()
+    found = outbox.progress(Mailing.objects.get())
+    assert (found.planned, found.sent, found.withdrawn) == (20, 20, 0)
 
 
 def test_reminder_carries_the_same_link(opened):

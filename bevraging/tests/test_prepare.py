@@ -10,7 +10,9 @@ from bevraging import actions
 from bevraging.dates import default_end, reminder_days
 from bevraging.models import Participant, Survey
 from bevraging.people_list import Entry
+from bevraging.questions import languages_of
 from bevraging.tests import factories
+from bevraging.views import lead_running
 from organisatie.models import Employee
 from organisatie.tests.factories import make_employee, make_employees
 from trajecten.models import Event, Mail
@@ -59,20 +61,30 @@ def test_start_survey_after_a_launched_one_is_a_new_draft(project, lies):
 # --- Wording -----------------------------------------------------------------------------------
 
 
-def test_save_wording_drops_the_translations(draft, lies):
-    question = actions.save_wording(survey=draft, key="vinden", text="  Ik vind   snel een bon. ", by=lies)
-    assert dict(question.text) == {"nl": "Ik vind snel een bon."}
+def test_save_wording_keeps_the_languages_that_have_words(draft, lies):
+    texts = {"nl": "  Ik vind   snel een bon. ", "fr": "Je trouve vite un bon.", "en": " "}
+    question = actions.save_wording(survey=draft, key="vinden", texts=texts, by=lies)
+    assert question.text == {"nl": "Ik vind snel een bon.", "fr": "Je trouve vite un bon."}
+
+
+def test_survey_loses_a_language_when_one_question_has_no_words_in_it(draft, lies):
+    actions.save_wording(survey=draft, key="vinden", texts={"nl": "Ik vind een bon.", "fr": "Je trouve."}, by=lies)
+    assert languages_of(actions.questions_of(draft)) == ["nl", "fr"]
+
+
+def test_save_wording_too_long_in_french_is_refused(draft, lies):
+    with pytest.raises(ValidationError, match="korter"):
+        actions.save_wording(survey=draft, key="vinden", texts={"nl": "Kort.", "fr": "x" * 201}, by=lies)
 
 
 def test_save_wording_of_a_pulse_question_is_refused(draft, lies):
     with pytest.raises(ValidationError, match="elke keer dezelfde"):
-        actions.save_wording(survey=draft, key="waarom", text="Anders", by=lies)
+        actions.save_wording(survey=draft, key="waarom", texts={"nl": "Anders"}, by=lies)
 
 
 def test_save_wording_with_the_same_words_leaves_no_event(draft, lies):
-    actions.save_wording(
-        survey=draft, key="vinden", text="Ik vind snel de info die ik nodig heb voor mijn werk.", by=lies
-    )
+    same = next(question for question in actions.questions_of(draft) if question.key == "vinden").text
+    actions.save_wording(survey=draft, key="vinden", texts=same, by=lies)
     assert Event.objects.count() == 0
 
 
@@ -108,7 +120,7 @@ def test_add_the_same_own_statement_twice_is_one(draft, lies):
 @pytest.mark.parametrize(
     "verb",
     [
-        lambda survey, by: actions.save_wording(survey=survey, key="vinden", text="Anders", by=by),
+        lambda survey, by: actions.save_wording(survey=survey, key="vinden", texts={"nl": "Anders"}, by=by),
         lambda survey, by: actions.remove_question(survey=survey, key="vinden", by=by),
         lambda survey, by: actions.add_question(survey=survey, key="toestel", by=by),
         lambda survey, by: actions.move_question(survey=survey, key="vinden", by=by, up=False),
@@ -203,8 +215,14 @@ def test_remove_participants_leaves_the_employees(draft, lies):
 # --- Another address ---------------------------------------------------------------------------
 
 
+def came_back(survey):
+    """The invitations could not be delivered."""
+    Mail.objects.filter(subject_key=f"survey:{survey.pk}").update(status=Mail.Status.FAILED)
+    return survey
+
+
 def test_correct_address_in_an_open_survey_gives_a_new_link(project, lies):
-    survey = factories.make_open(project, by=lies)
+    survey = came_back(factories.make_open(project, by=lies))
     person = survey.participants.first()
     before = person.token_hash
     actions.correct_address(survey=survey, participant=person, email="Goed@Linde.example", by=lies)
@@ -217,7 +235,7 @@ def test_correct_address_in_an_open_survey_gives_a_new_link(project, lies):
 
 
 def test_correct_address_pressed_twice_sends_one_mail(project, lies):
-    survey = factories.make_open(project, by=lies)
+    survey = came_back(factories.make_open(project, by=lies))
     first, second = (Participant.objects.order_by("pk").first() for _turn in range(2))
     done = [
         actions.correct_address(survey=survey, participant=one, email="goed@linde.example", by=lies)
@@ -227,7 +245,7 @@ def test_correct_address_pressed_twice_sends_one_mail(project, lies):
 
 
 def test_correct_address_to_the_same_sends_nothing_and_keeps_the_link(project, lies):
-    survey = factories.make_open(project, by=lies)
+    survey = came_back(factories.make_open(project, by=lies))
     person = survey.participants.first()
     said = [
         actions.correct_address(survey=survey, participant=person, email="goed@linde.example", by=lies)
@@ -241,6 +259,30 @@ def test_same_address_is_tried_again_when_its_mail_failed(project, lies):
     person = survey.participants.first()
     Mail.objects.filter(recipient=person.email).update(status=Mail.Status.FAILED)
     assert actions.correct_address(survey=survey, participant=person, email=person.email, by=lies) is True
+
+
+def test_correct_address_does_and_says_the_same_for_who_answered(project, lies):
+    """Otherwise a lead could try a colleague, and see from the list or the history who answered."""
+    survey = came_back(factories.make_open(project, by=lies))
+    one, other = survey.participants.order_by("pk")[:2]
+    factories.answer(survey, 1)
+    seen = []
+    for number, person in enumerate((one, other)):
+        done = actions.correct_address(survey=survey, participant=person, email=f"nieuw{number}@linde.example", by=lies)
+        told = project.events.filter(verb="survey_address_corrected").count()
+        seen.append((done, person.email, person.generation, told - number))
+    assert seen == [(True, "nieuw0@linde.example", 2, 1), (True, "nieuw1@linde.example", 2, 1)]
+    shown = {found["person"].pk for found in lead_running.failed_addresses(survey)}
+    assert shown.isdisjoint({one.pk, other.pk})
+
+
+def test_correct_address_of_an_invitation_that_left_is_refused(project, lies):
+    """A lead who sends the link of a colleague to an own address would see whether that colleague answered."""
+    survey = factories.make_open(project, by=lies)
+    person = survey.participants.first()
+    with pytest.raises(ValidationError, match="niets te verbeteren"):
+        actions.correct_address(survey=survey, participant=person, email="lies@linde.example", by=lies)
+    assert Mail.objects.filter(recipient="lies@linde.example").count() == 0
 
 
 def test_correct_address_that_somebody_has_is_refused(project, lies):

@@ -22,11 +22,37 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft():
-    return make_draft(people=[("Aalst", "Zorg", 12), ("Gent", "Zorg", 8), ("Ninove", "Zorg", 3)])
+    return make_draft(people=[("Aalst", "Zorg", 12), ("Gent", "Zorg", 9), ("Ninove", "Zorg", 3)])
 
 
 def test_privacy_check_says_who_is_taken_together(draft):
     assert privacy_check(draft).notes == ("Ninove (3) staat in de resultaten samen met Gent.",)
+
+
+def test_privacy_check_joins_a_group_in_which_everybody_would_have_to_answer():
+    """Of eight people five answers would say that (nearly) everybody took part; of nine they leave five sizes."""
+    check = privacy_check(make_draft(people=[("Aalst", "Zorg", 12), ("Gent", "Zorg", 8), ("Ninove", "Zorg", 9)]))
+    assert [(group.label, group.invited) for group in check.locations] == [("Aalst", 12), ("Gent en Ninove", 17)]
+    assert check.notes == (
+        "Gent (8) staat in de resultaten samen met Ninove.",
+        "Een groep staat apart vanaf 9 uitgenodigden. Met minder zou je zien dat bijna iedereen meedeed.",
+    )
+
+
+def test_privacy_check_says_once_that_two_small_groups_stand_together():
+    check = privacy_check(make_draft(people=[("Aalst", "Zorg", 12), ("Gent", "Zorg", 8), ("Ninove", "Zorg", 7)]))
+    assert check.notes[0] == "Gent (8) en Ninove (7) staan in de resultaten samen."
+
+
+def test_privacy_check_of_a_survey_by_name_lets_a_group_of_five_stand():
+    survey = make_draft(people=[("Aalst", "Zorg", 12), ("Gent", "Zorg", 5)], mode="named")
+    assert [group.invited for group in privacy_check(survey).locations] == [12, 5]
+
+
+def test_privacy_check_shows_no_function_of_which_everybody_would_have_to_answer():
+    people = [("Aalst", "Zorg", 20), ("Gent", "Zorg", 20), ("Aalst", "Keuken", 8), ("Gent", "Onthaal", 10)]
+    check = privacy_check(make_draft(people=people))
+    assert "Keuken" not in [group.label for group in check.functions]
 
 
 def test_privacy_check_changes_nothing(draft, django_assert_max_num_queries):

@@ -61,6 +61,25 @@ def test_statement_counts_everybody():
     assert (row.n, row.counts, row.percents, row.dont_know, row.yes) == (12, (0, 6, 0, 6, 0), (0, 50, 0, 50, 0), 6, 50)
 
 
+def test_shares_of_a_survey_with_nearly_everybody_are_rounded_alike():
+    """16 to 20 of 20: tens, whichever it is; otherwise 53% would say 19."""
+    people = [("Aalst", "Zorg", 10), ("Gent", "Zorg", 10)]
+    found = [
+        statement(published((0, 9, "4", {}), (9, more, "2", {}), people=people, title=f"{more}"))
+        for more in (7, 10, 11)
+    ]
+    assert [(row.percents, row.yes_text, row.counts != ()) for row in found] == [
+        ((0, 40, 0, 60, 0), "60%", True),
+        ((0, 50, 0, 50, 0), "50%", True),
+        ((0, 60, 0, 40, 0), "40%", True),
+    ]
+
+
+def test_shares_of_a_survey_with_enough_missing_are_whole_percents():
+    people = [("Aalst", "Zorg", 15), ("Gent", "Zorg", 15)]
+    assert statement(published((0, 10, "4", {}), (10, 9, "2", {}), people=people)).yes_text == "53%"
+
+
 def test_statements_are_sorted_by_yes():
     survey = published((0, 12, "4", {"kunnen": "1"}), (12, 12, "2", {"kunnen": "1", "weten": "5"}))
     assert [row.question.key for row in results_of(survey).statements][:1] == ["weten"]
@@ -72,8 +91,8 @@ def test_cells_compare_locations():
         (0, 8, "4", {}), (8, 4, "1", {}), (12, 3, "5", {}), (15, 9, "2", {}), (24, 12, "3", {"vinden": "4"})
     )
     assert [(cell.group.label, cell.text, cell.shade) for cell in statement(survey, "waarom").cells] == [
-        ("Aalst", "50–90%", 2),
-        ("Gent", "25%", -1),
+        ("Aalst", "50–75%", 2),
+        ("Gent", "≤ 25%", -2),
         ("Ninove", "≤ 25%", -2),
     ]
 
@@ -97,8 +116,11 @@ def test_unanimous_group_is_a_band():
 
 def test_only_band_blurs_a_second_group():
     """Otherwise the whole minus the others gives back what the band hides."""
-    survey = published((0, 12, "5", {}), (12, 6, "4", {}), (18, 6, "1", {}), (24, 9, "4", {}), (33, 3, "1", {}))
-    assert [cell.text for cell in statement(survey).cells] == ["≥ 75%", "50–90%", "75%"]
+    people = [(place, "Zorg", 28) for place in ("Aalst", "Gent", "Ninove")]
+    survey = published(
+        (0, 24, "5", {}), (28, 12, "4", {}), (40, 12, "1", {}), (56, 18, "4", {}), (74, 6, "1", {}), people=people
+    )
+    assert [cell.text for cell in statement(survey).cells] == ["≥ 90%", "50–90%", "75%"]
 
 
 def test_unanimous_whole_is_a_band():
@@ -112,6 +134,7 @@ def test_small_group_is_merged_and_told():
     assert [(group.label, group.n) for group in found.groups] == [("Aalst", 5), ("Gent en Ninove", 10)]
     assert found.notes == (
         "Ninove gaf minder dan 5 antwoorden. Daarom staat Ninove samen met Gent (minstens 10 antwoorden).",
+        "Cijfers per groep zijn afgerond. Zo zegt een cijfer niet hoeveel collega's er precies meededen.",
         "In het totaal telt iedereen mee.",
     )
 
@@ -119,7 +142,7 @@ def test_small_group_is_merged_and_told():
 def test_group_too_small_before_sending_is_told():
     people = (("Aalst", "Zorg", 12), ("Gent", "Zorg", 12), ("Ninove", "Zorg", 3))
     assert results_of(published((0, 27, "4", {}), people=people)).notes[0] == (
-        "In Ninove vroegen we minder dan 5 collega's. Daarom staat Ninove samen met Aalst (minstens 10 antwoorden)."
+        "In Ninove vroegen we minder dan 9 collega's. Daarom staat Ninove samen met Aalst (minstens 10 antwoorden)."
     )
 
 
@@ -138,15 +161,15 @@ def test_step_of_a_group_never_says_that_everybody_took_part(n):
 def test_band_that_the_whole_gives_back_blurs_more_groups():
     """Nobody in A, two of six in B: a B that is at least two would leave nobody for A."""
     found = bands({"a": (0, 6), "b": (2, 6), "c": (20, 40)})
-    assert {code: band.text for code, band in found.items()} == {"a": "≤ 25%", "b": "20–80%", "c": "50–60%"}
+    assert {code: band.text for code, band in found.items()} == {"a": "≤ 25%", "b": "25–75%", "c": "50–60%"}
 
 
 def test_participation_of_a_full_survey_is_nearly_all():
     part = participation_of(make_published(answers=20))
     assert [one.text for one in (part.total, *part.locations)] == [
         "bijna iedereen van 20",
-        "minstens 5 van 12",
-        "minstens 5 van 8",
+        "minstens 5 van 11",
+        "minstens 5 van 9",
     ]
 
 
@@ -177,10 +200,22 @@ def test_person_index(options, index):
 
 
 def test_support_is_the_headcount_weighted_mean_of_locations():
-    survey = published((0, 10, "5", {}), (20, 10, "1", {}), people=[("Aalst", "Zorg", 20), ("Gent", "Zorg", 60)])
+    survey = published((0, 10, "4", {}), (20, 10, "2", {}), people=[("Aalst", "Zorg", 20), ("Gent", "Zorg", 60)])
     support = results_of(survey).support
-    assert [(value.label, value.index, value.n) for value in support.groups] == [("Aalst", 100, 10), ("Gent", 0, 10)]
-    assert (support.total.index, support.total.n) == (25, 20)
+    assert [(value.label, value.text, value.n) for value in support.groups] == [("Aalst", "75", 10), ("Gent", "25", 10)]
+    assert (support.total.text, support.total.n) == ("38", 20)
+
+
+def test_support_of_a_unanimous_group_is_a_band_and_those_beside_it_are_wide():
+    survey = published((0, 10, "5", {}), (20, 10, "3", {}), people=[("Aalst", "Zorg", 20), ("Gent", "Zorg", 60)])
+    support = results_of(survey).support
+    assert [(value.label, value.text) for value in support.groups] == [("Aalst", "≥ 90"), ("Gent", "40–60")]
+    assert support.total.text == "75"  # by answers: the head-counted 62 would give the group back
+
+
+def test_support_of_everybody_at_an_end_is_a_band_without_a_margin():
+    total = results_of(published((0, 30, "5", {}))).support.total
+    assert (total.text, total.margin) == ("≥ 90", None)
 
 
 def test_support_has_no_margin_when_everybody_answered():
@@ -275,9 +310,30 @@ def test_participation_of_a_group_moves_in_steps():
     survey = make_open()
     answer(survey, 7)
     assert [(group.label, group.answered, group.text) for group in participation_of(survey).locations] == [
-        ("Aalst", 5, "minstens 5 van 12"),
-        ("Gent", 0, "nog te weinig om te tonen, van 8"),
+        ("Aalst", 5, "minstens 5 van 11"),
+        ("Gent", 0, "nog te weinig om te tonen, van 9"),
     ]
+
+
+def moves(survey, answers: int) -> set[int]:
+    """By how much each line of the page moves when somebody looks before and after every single answer."""
+    found, before = set(), None
+    for person in range(answers):
+        part = participation_of(survey)
+        now = {line.label: line.answered for line in (part.total, *part.locations)}
+        found |= {now[label] - before[label] for label in now} if before else set()
+        before = now
+        answer(survey, 1, first=person)
+    return found - {0}
+
+
+def test_looking_before_and_after_each_answer_shows_whole_steps_only():
+    assert moves(make_open(), 20) == {5}
+
+
+def test_looking_before_and_after_each_answer_by_name_shows_each_one():
+    """The negative control."""
+    assert moves(make_open(mode="named"), 20) == {1}
 
 
 def test_participation_of_a_named_survey_is_exact():

@@ -12,7 +12,8 @@ from bevraging.results import results_of
 from bevraging.step import Bevraging
 from bevraging.support_points import points
 from bevraging.tests import factories
-from trajecten.models import Project
+from organisatie.tests.factories import make_user
+from trajecten.models import Project, ProjectRole
 from trajecten.steps import State
 
 pytestmark = pytest.mark.django_db
@@ -110,8 +111,67 @@ def test_location_behind_is_named_with_its_figures(project, lies):
     assert (found.state, found.value, found.text) == (
         State.NOT_MET,
         Decimal("25.0"),
-        "Ninove: minstens 5 van 20, doel 35%.",
+        "Ninove: minstens 5 van 20, doel 35%. Een gesprek met enkele collega's daar helpt ook.",
     )
+
+
+@pytest.mark.parametrize(("code", "answers"), [("s1.response", 6), ("s1.response_location", 46), ("s1.functions", 25)])
+def test_after_the_close_each_point_can_be_solved_in_another_way(project, lies, code, answers):
+    """Nobody can be reminded any more, and who did not answer is not known: what helps is a talk, told to the decider."""
+    people = (("Aalst", "Zorg", 20), ("Gent", "Zorg", 20), ("Ninove", "Keuken", 20))
+    survey = factories.make_open(project, by=lies, people=people)
+    factories.answer(survey, answers)
+    actions.close(survey=survey, by=lies)
+    found = outcome(project, code)
+    gate = f"/trajecten/{project.slug}/poort/1/?zonder={code}#zonder-{code}"
+    assert (found.remedy_label, found.remedy_url) == ("Leg uit hoe het anders kan", gate)
+
+
+def test_the_way_leads_to_the_opened_form_at_the_gate(project, lies, client):
+    survey = factories.make_open(project, by=lies, people=MANY)
+    factories.answer(survey, 46)
+    actions.close(survey=survey, by=lies)
+    client.force_login(lies)
+    ProjectRole.objects.create(project=project, role="lead", user=lies)
+    ProjectRole.objects.create(project=project, role="decider", user=make_user("karel@linde.test", "Karel"))
+    body = client.get(outcome(project, "s1.response_location").remedy_url).content.decode()
+    assert 'id="zonder-s1.response_location" open' in body
+
+
+def test_a_baseline_that_was_not_measured_is_asked_again(project, lies):
+    survey = factories.make_open(project, by=lies)
+    factories.answer(survey, 12, "x")
+    actions.close(survey=survey, by=lies)
+    assert outcome(project, "s1.baseline").remedy_label == "Maak een nieuwe bevraging"
+
+
+def test_overview_leads_to_the_results(project, lies, client):
+    survey = factories.make_published(project, answers=12, by=lies)
+    client.force_login(lies)
+    body = client.get(f"/trajecten/{project.slug}/").content.decode()
+    assert f'<a href="/trajecten/{project.slug}/bevraging/{survey.pk}/resultaten/">Bekijk de resultaten</a>' in body
+
+
+def test_overview_without_results_has_no_link_to_them(project, lies, client):
+    factories.make_open(project, by=lies)
+    client.force_login(lies)
+    assert "/resultaten/" not in client.get(f"/trajecten/{project.slug}/").content.decode()
+
+
+def test_support_line_tells_no_more_than_the_results_page(project, lies):
+    """Nearly everybody answered, all at one end: neither the number nor the index is exact, here or there."""
+    survey = factories.make_open(project, by=lies)
+    factories.answer(survey, 19, "5")
+    actions.close(survey=survey, by=lies)
+    point, page = points([project])[project.pk][0], results_of(survey).support.total
+    assert (point.words, point.who, point.n) == (page.text, page.size, page.n) == ("≥ 90", "bijna iedereen", 16)
+    assert "19" not in f"{point}"
+
+
+def test_support_line_of_a_survey_with_enough_missing_is_exact(project, lies):
+    """The other way round, so that the test above can fail."""
+    factories.make_published(project, answers=12, by=lies)
+    assert (points([project])[project.pk][0].who, points([project])[project.pk][0].words) == ("12 antwoorden", "75")
 
 
 def test_location_below_five_answers_never_shows_its_number(project, lies):
@@ -219,7 +279,7 @@ def test_support_points_of_many_projects_take_two_queries(project, lies, linde, 
 
 def test_functions_are_judged_by_the_people_also_where_location_and_function_cross_too_small(project, lies):
     """Four of each function in three locations: no group of five to show, but twelve people per function to hear."""
-    people = [(place, work, 4) for place in ("Aalst", "Gent", "Ninove") for work in ("Zorg", "Keuken")]
+    people = [(place, work, 4) for place in ("Aalst", "Gent", "Ninove") for work in ("Zorg", "Keuken", "")]
     survey = factories.make_open(project, by=lies, people=people)
     zorg = survey.participants.filter(employee__function__name="Zorg")
     zorg.update(answered=True)

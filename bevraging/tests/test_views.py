@@ -155,6 +155,23 @@ def test_wording_is_saved(as_lies, draft):
     assert draft.versions.get().content[0]["text"] == {"nl": "Ik vind snel een werkbon."}
 
 
+def test_wording_keeps_the_translations_that_are_left_in_the_form(as_lies, draft):
+    page = as_lies.get(url("vraag", draft, "vinden"))
+    french = page.context["form"]["fr"].value()
+    as_lies.post(url("vraag", draft, "vinden"), {"text": "Ik vind snel een werkbon.", "fr": french, "en": ""})
+    assert draft.versions.get().content[0]["text"] == {"nl": "Ik vind snel een werkbon.", "fr": french}
+    assert ("In het Frans" in page.content.decode(), french != "") == (True, True)
+
+
+def test_wording_of_a_survey_in_dutch_only_asks_for_no_translation(as_lies, draft):
+    version = draft.versions.get()
+    for question in version.content:
+        question["text"] = {"nl": question["text"]["nl"]}
+    version.save()
+    body = as_lies.get(url("vraag", draft, "vinden")).content.decode()
+    assert ("In het Frans" in body, "enkel in het Nederlands" in body) == (False, True)
+
+
 def test_empty_wording_shows_a_sentence(as_lies, draft):
     answer = as_lies.post(url("vraag", draft, "vinden"), {"text": " "})
     assert "Schrijf de vraag op" in answer.content.decode()

@@ -59,11 +59,24 @@ def test_open_answer_is_shown_after_reading(as_lies, project, lies):
 
 def test_band_of_a_group_is_shown_in_words_also_in_the_table(as_lies, project, lies):
     survey = factories.make_open(project, by=lies)
-    factories.answer(survey, 12, "5")  # everybody in Aalst says yes
-    factories.answer(survey, 7, "2", first=12)
+    factories.answer(survey, 11, "5")  # everybody in Aalst says yes
+    factories.answer(survey, 7, "2", first=11)
     close(survey=survey, by=lies)
     body = as_lies.get(url("resultaten", survey)).content.decode()
     assert (">100%<" in body, "≥ 75%" in body) == (False, True)
+
+
+def test_support_of_a_unanimous_group_is_a_band_on_the_page_and_in_the_table(as_lies, project, lies):
+    survey = factories.make_open(project, by=lies)
+    factories.answer(survey, 11, "5")  # everybody in Aalst, with everything
+    factories.answer(survey, 6, "3", first=11)
+    close(survey=survey, by=lies)
+    body = as_lies.get(url("resultaten", survey)).content.decode()
+    assert ("Aalst: 100 op 100" in body, "Aalst: ≥ 90 op 100" in body, '"Draagvlak">≥ 90<' in body) == (
+        False,
+        True,
+        True,
+    )
 
 
 def test_named_survey_shows_who_said_what_to_the_lead_only(as_lies, client, project, lies, noor):

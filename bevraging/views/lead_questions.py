@@ -13,7 +13,7 @@ from bevraging import actions
 from bevraging.forms import AddQuestionForm, WordingForm
 from bevraging.mails import minutes_for
 from bevraging.models import Survey
-from bevraging.questions import MAX_QUESTIONS, Question, option_words
+from bevraging.questions import MAX_QUESTIONS, Question, option_words, other_languages
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
 from trajecten.form_errors import refuse
 
@@ -71,15 +71,18 @@ def state_sentence(asked: list[Question]) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def question_page(request, slug: str, pk: int, key: str):
-    """Other words for one question."""
-    survey, question = _draft_question(request, slug, pk, key)
+    """Other words for one question, in each language of the survey."""
+    survey = editable_survey(request, slug, pk)
+    asked = actions.questions_of(survey)
+    question = _question(asked, key)
     if survey.status != Status.DRAFT:
         return to(page_of(survey), survey)
-    form = WordingForm(request.POST or None, initial={"text": question.words("nl")})
+    languages = other_languages(asked)
+    form = WordingForm(request.POST or None, question=question, languages=languages)
     if request.method == "POST" and form.is_valid():
-        if _do(request, form, actions.save_wording, survey=survey, key=key, text=form.cleaned_data["text"]):
+        if _do(request, form, actions.save_wording, survey=survey, key=key, texts=form.texts):
             return to("vragen", survey)
-    context = {"question": question, "form": form, "back": url_of("vragen", survey)}
+    context = {"question": question, "form": form, "translated": bool(languages), "back": url_of("vragen", survey)}
     return render(request, "bevraging/vraag.html", page(request, survey, **context))
 
 
@@ -110,9 +113,13 @@ def remove(request, slug: str, pk: int, key: str):
 
 def _draft_question(request, slug: str, pk: int, key: str) -> tuple[Survey, Question]:
     survey = editable_survey(request, slug, pk)
-    for question in actions.questions_of(survey):
+    return survey, _question(actions.questions_of(survey), key)
+
+
+def _question(asked: list[Question], key: str) -> Question:
+    for question in asked:
         if question.key == key:
-            return survey, question
+            return question
     raise Http404
 
 

@@ -9,7 +9,7 @@ from trajecten.outbox.claiming import Counts
 from trajecten.outbox.delivery import deliver
 from trajecten.outbox.figures import figures, oldest_due_seconds
 from trajecten.outbox.kinds import MailKind, all_kinds, kind_of, private_kinds, register_kind
-from trajecten.outbox.mailings import Progress, progress, start_mailing
+from trajecten.outbox.mailings import Progress, keep_figures, progress, start_mailing
 from trajecten.outbox.queueing import MailSpec, forget, queue, queue_many, withdraw
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "deliver",
     "figures",
     "forget",
+    "keep_figures",
     "kind_of",
     "oldest_due_seconds",
     "private_kinds",

@@ -122,7 +122,9 @@ class Round:
         values = {mail.pk: {**personal.get(mail.pk, {}), **secret_of(mail)} for mail in wanted}
         for mail in group:
             if mail.pk in reasons:
-                self.counts["withdrawn"] += claiming.withdraw_held(mail, reasons[mail.pk])
+                gone = claiming.withdraw_held(mail, reasons[mail.pk])
+                # The counts are logged, with the time: of a private kind they would say when somebody answered.
+                self.counts["withdrawn"] += gone and not kind.private
         return values
 
     def _one(self, mail: Mail, personal: dict) -> None:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Min
+from django.db.models import Case, Count, F, Min, Value, When
 from django.utils import timezone
 
 from trajecten.models import Mail
+from trajecten.outbox.kinds import private_kinds
 
 
 def oldest_due_seconds(now: datetime | None = None) -> int:
@@ -17,8 +18,14 @@ def oldest_due_seconds(now: datetime | None = None) -> int:
 
 
 def figures() -> dict:
-    """Counts per state, mails that may have arrived twice, and the age of the oldest that is due."""
-    counted = dict(Mail.objects.order_by().values_list("status").annotate(n=Count("pk")))
+    """Counts per state, mails that may have arrived twice, and the age of the oldest that is due.
+
+    A private mail that was withdrawn counts as sent: the number of those would tell how many just answered.
+    """
+    as_told = Case(
+        When(kind__in=private_kinds(), status=Mail.Status.WITHDRAWN, then=Value(Mail.Status.SENT)), default=F("status")
+    )
+    counted = dict(Mail.objects.order_by().values_list(as_told).annotate(n=Count("pk")))
     return {
         **{status.value: counted.get(status.value, 0) for status in Mail.Status},
         "maybe_twice": Mail.objects.filter(maybe_twice=True).count(),

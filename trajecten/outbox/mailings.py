@@ -1,4 +1,8 @@
-"""The progress of one sending to many, for a page that a lead may leave and come back to."""
+"""The progress of one sending to many, for a page that a lead may leave and come back to.
+
+Where a mail was withdrawn because somebody answered, the number of those would tell how many did: for private kinds they
+count as sent. A sending that was opened with 0 planned keeps no totals at all, only what failed.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +12,7 @@ from django.utils import timezone
 
 from organisatie.models import Organisation
 from trajecten.models import Mail, Mailing
+from trajecten.outbox.kinds import private_kinds
 
 Status = Mail.Status
 
@@ -34,7 +39,7 @@ class Progress:
 
 
 def start_mailing(*, organisation: Organisation | None, kind: str, subject_key: str, planned: int) -> Mailing:
-    """Open a sending to many; its mails follow with `queue_many`."""
+    """Open a sending to many; its mails follow with `queue_many`. 0 planned: how many there are is nobody's business."""
     return Mailing.objects.create(organisation=organisation, kind=kind, subject_key=subject_key, planned=planned)
 
 
@@ -44,7 +49,7 @@ def progress(mailing: Mailing) -> Progress:
     if mailing.finished_at:
         kept = (mailing.sent, 0, mailing.failed, mailing.uncertain, mailing.withdrawn)
         return Progress(mailing.planned, *kept, finished=True)
-    return Progress(mailing.planned, **_count(mailing.pk), finished=False)
+    return Progress(mailing.planned, **_count(mailing), finished=False)
 
 
 def keep_figures(mailings: Iterable[int], *, finish: bool = False) -> None:
@@ -53,19 +58,24 @@ def keep_figures(mailings: Iterable[int], *, finish: bool = False) -> None:
     if not finish:
         still_open = Mail.objects.filter(mailing=OuterRef("pk"), status__in=Mail.OPEN)
         unfinished = unfinished.filter(~Exists(still_open))
-    for pk in unfinished.values_list("pk", flat=True):
-        figures = _count(pk)
+    for mailing in unfinished:
+        figures = _count(mailing)
         figures.pop("waiting")
-        Mailing.objects.filter(pk=pk, finished_at=None).update(**figures, finished_at=timezone.now())
+        Mailing.objects.filter(pk=mailing.pk, finished_at=None).update(**figures, finished_at=timezone.now())
 
 
-def _count(mailing: int) -> dict[str, int]:
+def _count(mailing: Mailing) -> dict[str, int]:
     rows = Mail.objects.filter(mailing=mailing).order_by().values_list("status").annotate(n=Count("pk"))
     number = dict(rows)
-    return {
+    figures = {
         "sent": number.get(Status.SENT, 0),
         "waiting": number.get(Status.WAITING, 0) + number.get(Status.BUSY, 0),
         "failed": number.get(Status.FAILED, 0),
         "uncertain": number.get(Status.UNCERTAIN, 0) + number.get(Status.UNKNOWN, 0),
         "withdrawn": number.get(Status.WITHDRAWN, 0),
     }
+    if mailing.kind in private_kinds():
+        figures |= {"sent": figures["sent"] + figures["withdrawn"], "withdrawn": 0}
+        if not mailing.planned:
+            figures |= {"sent": 0, "waiting": 0, "uncertain": 0}
+    return figures

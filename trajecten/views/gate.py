@@ -47,6 +47,8 @@ def show(request, project, step, *, form=None, waivers=None, status: int = 200):
     if context["may_request"]:
         context["form"] = form or RequestForm()
         context["waivers"] = waivers if waivers is not None else waiver_forms(project, context["results"])
+        # The checklist leads here with the point that is to be solved in another way.
+        context["without"] = request.GET.get("zonder", "")
         # One summary on top, over all the parts.
         context["parts"] = SimpleNamespace(forms=[context["form"], *(part for _result, part in context["waivers"])])
     return render(request, "trajecten/poort.html", context, status=status)
