@@ -25,11 +25,16 @@ FREE = {"lease_by": None, "lease_until": None}
 EMPTY: dict[str, Any] = {"context": {}, "sealed": None}
 
 
-def due(now: datetime) -> QuerySet[Mail]:
-    """What a sender may take: waiting and due, or taken by a sender that did not finish."""
+def open_work(now: datetime) -> QuerySet[Mail]:
+    """Whatever a round would find: what is due, and what a sender that died left uncertain."""
     return Mail.objects.filter(
         Q(status=Status.WAITING) | Q(lease_until__lt=now), status__in=Mail.OPEN, not_before__lte=now
-    ).exclude(status=Status.UNCERTAIN)
+    )
+
+
+def due(now: datetime) -> QuerySet[Mail]:
+    """What a sender may take: waiting and due, or taken by a sender that did not finish."""
+    return open_work(now).exclude(status=Status.UNCERTAIN)
 
 
 def claim(limit: int, now: datetime | None = None) -> list[Mail]:
