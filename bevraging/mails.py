@@ -6,10 +6,10 @@ mail leaves (`personal`) and stored nowhere.
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -38,9 +38,9 @@ def subject_key(survey: Survey) -> str:
     return f"survey:{survey.pk}"
 
 
-def mute_url(participant: int) -> str:
+def mute_url(token: str) -> str:
     """Where somebody says «geen herinneringen». Works without signing in, and for reminders only."""
-    return f"{settings.SITE_URL}{reverse('bevraging:geen_herinneringen', args=[mute_token(participant)])}"
+    return settings.SITE_URL + reverse("bevraging:geen_herinneringen", args=["TOKEN"]).replace("TOKEN", token)
 
 
 def mute_token(participant: int) -> str:
@@ -219,46 +219,64 @@ def _spec(survey, kind, key, email, name, language, context, expires=None) -> Ma
 # --- At the moment of sending ------------------------------------------------------------------
 
 
-def participants_of(mails: Iterable[Mail]) -> dict[int, Participant]:
+class Recipient(NamedTuple):
+    """The person behind a mail. Not the model: a batch needs seven values of each, twice."""
+
+    pk: int
+    survey_id: int
+    name: str
+    email: str
+    generation: int
+    answered: bool
+    muted: bool
+
+
+def recipients_of(mails: Iterable[Mail]) -> dict[int, Recipient]:
     """The people behind a batch of mails, in one query. The key says who: invitation:survey:participant:…"""
     keys = {_participant_key(mail) for mail in mails}
-    return Participant.objects.in_bulk(list(keys))
+    rows = Participant.objects.filter(pk__in=keys).values_list(*Recipient._fields)
+    return {row[0]: Recipient(*row) for row in rows}
 
 
 def _participant_key(mail: Mail) -> int:
-    return int(mail.key.split(":")[2])
+    return int(mail.key.split(":", 3)[2])
 
 
 def personal(mails: list[Mail]) -> dict:
     """First name, link, code and the way out, for each mail of a batch."""
-    people = participants_of(mails)
-    return {mail.pk: _values(people[_participant_key(mail)]) for mail in mails if _participant_key(mail) in people}
+    people = recipients_of(mails)
+    mute = mute_url("{token}")  # worked out once: finding an address costs more than the secret in it
+    found = ((mail.pk, people.get(_participant_key(mail))) for mail in mails)
+    return {pk: _values(person, mute) for pk, person in found if person}
 
 
-def _values(person: Participant) -> dict[str, str]:
+def _values(person: Recipient, mute: str) -> dict[str, str]:
     return {
         "first_name": first_name(person.name),
         "link": link_of(person.pk, person.generation),
         "code": code_of(person.pk, person.generation),
-        "unsubscribe_url": mute_url(person.pk),
+        "unsubscribe_url": mute.format(token=mute_token(person.pk)),
     }
 
 
 def first_name(name: str) -> str:
+    if name.strip():
+        return name.split(" ", 1)[0]
     with translation.override(Language.NL):
-        return name.split(" ", 1)[0] if name.strip() else _("collega")
+        return _("collega")
 
 
 def recheck(mails: list[Mail]) -> dict:
     """Who should not get it any more. One reason for all that concerns the person: nothing may tell who answered."""
-    people = participants_of(mails)
-    # Not joined: that would build the same survey anew for each of them.
-    prefetch_related_objects(list(people.values()), "survey")
-    return {mail.pk: "niet meer nodig" for mail in mails if not _wanted(mail, people.get(_participant_key(mail)))}
+    people = recipients_of(mails)
+    surveys = Survey.objects.in_bulk({person.survey_id for person in people.values()})
+    taking = {pk for pk, survey in surveys.items() if survey.takes_answers}
+    found = ((mail, people.get(_participant_key(mail))) for mail in mails)
+    return {mail.pk: "niet meer nodig" for mail, person in found if not _wanted(mail, person, taking)}
 
 
-def _wanted(mail: Mail, person: Participant | None) -> bool:
-    if person is None or person.answered or not person.survey.takes_answers or person.email != mail.recipient:
+def _wanted(mail: Mail, person: Recipient | None, taking: set[int]) -> bool:
+    if person is None or person.answered or person.survey_id not in taking or person.email != mail.recipient:
         return False
     if mail.kind == INVITATION:
         return mail.key.endswith(f":{person.generation}")

@@ -1,34 +1,65 @@
 """What is due around a survey: reminders to colleagues, notices to the lead. Called by the sweep, any number of times."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bevraging import mails
 from bevraging.dates import APART, reminder_days
 from bevraging.models import Survey
 from trajecten.models import Mailing
-from trajecten.reminders import Source, local_moment, newest_due, register, working_day_from
+from trajecten.reminders import TOO_LATE, Source, local_moment, newest_due, register, working_day_from
 
 NOTICE_FOR = timedelta(hours=24)
 """After this a notice is no longer made: the page says it as well."""
 MOST = 2
 
 
+def due(now: datetime) -> QuerySet[Survey]:
+    """The open surveys of which a reminder may be due: the day of the next one has begun where they are."""
+    return Survey.objects.open().filter(remind_from__lte=now)
+
+
 def collect(now: datetime | None = None) -> int:
-    """Queue what is due at `now`; gives how many mails are new."""
+    """Queue the reminders that are due at `now`; gives how many mails are new."""
     now = now or timezone.now()
-    surveys = Survey.objects.open().select_related("project__organisation", "created_by")
-    new = sum(remind(survey, now) for survey in surveys.filter(reminders__gt=0))
-    return new + tell_undelivered() + tell_closed(now)
+    return sum(remind(survey, now) for survey in due(now).select_related("project__organisation", "created_by"))
 
 
 def remind(survey: Survey, now: datetime) -> int:
-    """Queue the automatic reminder that is due for `survey`, if there is one."""
-    number = due_number(survey, now)
-    return mails.queue_reminder(survey, number) if number else 0
+    """Queue the automatic reminder that is due for `survey`, if there is one, and set the next day to look.
+
+    In one transaction: a process that dies in between leaves the survey as it was, for the next sweep.
+    """
+    with transaction.atomic():
+        number = due_number(survey, now)
+        new = mails.queue_reminder(survey, number) if number else 0
+        after = first_look(survey, now)
+        if after != survey.remind_from:
+            # Only as it was read: who gave more time meanwhile has set a day of their own.
+            unchanged = Survey.objects.filter(pk=survey.pk, closes_on=survey.closes_on, remind_from=survey.remind_from)
+            unchanged.update(remind_from=after)
+    return new
+
+
+def first_look(survey: Survey, after: datetime) -> datetime | None:
+    """The start of the day, where they are, of the first automatic reminder after `after`; None when none follows.
+
+    Not the hour: that stays wall time and is worked out on the day itself, so that a clock change, or an organisation
+    that chooses other hours, is never a reminder at the wrong moment.
+    """
+    zone = ZoneInfo(survey.project.organisation.time_zone)
+    days = [moment.astimezone(zone).date() for moment in moments(survey) if moment > after]
+    return local_moment(days[0], time(0), zone) if days else None
+
+
+def plan(survey: Survey) -> datetime | None:
+    """Where the looking begins for a survey that was opened or extended now: also at what passed in the last day."""
+    return first_look(survey, timezone.now() - TOO_LATE)
 
 
 def due_number(survey: Survey, now: datetime) -> int:
@@ -95,27 +126,21 @@ def by_hand_from(survey: Survey, sent: list[Mailing] | None = None) -> date | No
     return day if day <= survey.closes_on else None
 
 
-def tell_undelivered() -> int:
-    """One notice per finished sending with addresses that do not work."""
-    week = timezone.now() - NOTICE_FOR
-    kinds = [mails.INVITATION]
-    sendings = Mailing.objects.filter(
-        kind__in=kinds, failed__gt=0, finished_at__gte=week, subject_key__startswith="survey:"
+def undelivered(now: datetime) -> QuerySet[Mailing]:
+    """The invitations that were sent in the last day, and did not reach everybody."""
+    return Mailing.objects.filter(
+        kind=mails.INVITATION, failed__gt=0, finished_at__gte=now - NOTICE_FOR, subject_key__startswith="survey:"
     )
+
+
+def tell_undelivered(now: datetime) -> int:
+    """One notice per finished sending with addresses that do not work."""
     new = 0
-    for mailing in sendings:
+    for mailing in undelivered(now):
         survey = _survey_of(mailing)
         if survey is not None and survey.status == Survey.Status.OPEN:
             new += mails.queue_undelivered(survey, mailing, mailing.failed)
     return new
-
-
-def tell_closed(now: datetime) -> int:
-    """One notice per survey that closed in the last days."""
-    done = Survey.objects.filter(
-        status__in=[Survey.Status.CLOSED, Survey.Status.PUBLISHED], closed_at__gte=now - NOTICE_FOR
-    )
-    return sum(mails.queue_closed(survey) for survey in done.select_related("project__organisation", "created_by"))
 
 
 def _survey_of(mailing: Mailing) -> Survey | None:
@@ -123,4 +148,5 @@ def _survey_of(mailing: Mailing) -> Survey | None:
     return surveys.filter(pk=mailing.subject_key.partition(":")[2]).first()
 
 
-register(Source(code="bevraging.reminders", collect=collect))
+register(Source("bevraging.reminders", collect, due))
+register(Source("bevraging.undelivered", tell_undelivered, undelivered))

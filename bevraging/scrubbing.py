@@ -7,6 +7,7 @@ the sweep tries again until it succeeded (`Survey.scrubbed`).
 import logging
 
 from django.db import DatabaseError, connection
+from django.db.models import QuerySet
 
 from bevraging.models import Draft, OpenAnswer, Response, SealedBallot, Survey
 
@@ -33,14 +34,17 @@ def scrub(survey: Survey) -> bool:
     return True
 
 
+def left() -> QuerySet[Survey]:
+    return Survey.objects.filter(scrubbed=False).order_by("closed_at")
+
+
 def scrub_what_is_left() -> int:
     """Try again for the surveys that were closed while the tables were busy; the number that is clean now."""
-    left = Survey.objects.filter(scrubbed=False).order_by("closed_at")
-    first = left.first()
+    first = left().first()
     if first is None or not scrub(first):
         return 0
     # One vacuum covers everything that was deleted before it began.
-    return 1 + left.filter(closed_at__lte=first.closed_at).update(scrubbed=True)
+    return 1 + left().filter(closed_at__lte=first.closed_at).update(scrubbed=True)
 
 
 def _vacuum_postgresql(cursor) -> None:

@@ -103,4 +103,4 @@ def _secret(context: dict) -> tuple[dict[str, str] | None, timedelta]:
 
 
 doors.open_doors(mailer=outbox.queue, recorder=history.record)
-reminders.register(reminders.Source(code="organisatie.imports", collect=runs.sweep))
+reminders.register(reminders.Source(code="organisatie.imports", collect=runs.sweep, due=runs.due))

@@ -15,7 +15,7 @@ from organisatie.models import User
 from trajecten import reminder_mails
 from trajecten.models import Condition, GateRequest, Project, ProjectRole, Waiver
 from trajecten.outbox import MailKind, register_kind
-from trajecten.reminder_rules import Rule, Teams, project_of, queue_due, unwanted
+from trajecten.reminder_rules import Rule, Teams, may_be_due, project_of, queue_due, unwanted
 from trajecten.reminders import Source, register, working_day_from, working_day_until
 
 Role = ProjectRole.Role
@@ -27,19 +27,20 @@ SHIFT = timedelta(days=6)
 """The furthest that weekends and holidays in a row move a day; a query looks that much wider."""
 
 
-def collect(now: datetime | None = None) -> int:
-    """Queue what is due around a gate; gives how many mails are new. Three queries when nothing is."""
-    return queue_due(RULES, now or timezone.now())
+def collect(now: datetime | None = None, rules: Iterable[Rule] | None = None) -> int:
+    """Queue what is due around a gate; gives how many mails are new. A query for each rule when nothing is."""
+    return queue_due(RULES if rules is None else rules, now or timezone.now())
+
+
+def asked() -> QuerySet[GateRequest]:
+    return GateRequest.objects.filter(status=GateRequest.Status.OPEN, project__status=Project.Status.RUNNING)
 
 
 def open_decisions() -> QuerySet[GateRequest]:
     """Open questions of which the figures are still fresh enough to decide on."""
     from trajecten.gate import MAX_AGE  # the gate sends mails itself
 
-    asked = GateRequest.objects.filter(
-        status=GateRequest.Status.OPEN, project__status=Project.Status.RUNNING, at__gt=timezone.now() - MAX_AGE
-    )
-    return asked.select_related("project__organisation", "requested_by")
+    return asked().filter(at__gt=timezone.now() - MAX_AGE).select_related("project__organisation", "requested_by")
 
 
 def open_conditions() -> QuerySet[Condition]:
@@ -86,6 +87,7 @@ RULES = (
     Rule(
         kind="gate.decision_reminder",
         word="overdue",
+        rows=asked,
         wanted=open_decisions,
         around=lambda today: {"decide_by__range": (today - timedelta(days=DECISION_AFTER[-1]) - SHIFT, today)},
         days=lambda request: _after(request.decide_by, DECISION_AFTER),
@@ -96,6 +98,7 @@ RULES = (
     Rule(
         kind="gate.condition_reminder",
         word="condition",
+        rows=Condition.objects.open,
         wanted=open_conditions,
         around=lambda today: {
             "due_on__range": (
@@ -111,8 +114,11 @@ RULES = (
     Rule(
         kind="gate.waiver_reminder",
         word="waiver",
+        rows=Waiver.objects.in_force,
         wanted=waivers_in_force,
-        around=lambda today: {"expires_on__lte": today + timedelta(days=WAIVER_BEFORE[0]) + SHIFT},
+        around=lambda today: {
+            "expires_on__range": (today - timedelta(days=1), today + timedelta(days=WAIVER_BEFORE[0]) + SHIFT)
+        },
         days=lambda waiver: _before(waiver.expires_on, WAIVER_BEFORE),
         since=lambda waiver: waiver.at,
         people=owner_and_leads,
@@ -128,4 +134,4 @@ for _rule in RULES:
     register_kind(
         MailKind(_rule.kind, TEMPLATES[_rule.kind], resend_when_uncertain=False, recheck=partial(unwanted, _rule))
     )
-register(Source(code="trajecten.gate", collect=collect))
+    register(Source(f"trajecten.{_rule.word}", partial(collect, rules=[_rule]), partial(may_be_due, _rule)))

@@ -32,7 +32,10 @@ class Rule:
     kind: str
     word: str
     """The first part of the key: `word:row:person:day`."""
+    rows: Callable[[], QuerySet[Any]]
+    """What may ever ask for one, whatever the moment; the sweep looks here whether there is anything."""
     wanted: Callable[[], QuerySet[Any]]
+    """Of those the ones that ask for it now, with what a mail says of them."""
     around: Callable[[date], dict[str, Any]]
     """The filter that finds, in one query for all projects, what may be due on this day; a little wide."""
     days: Callable[[Any], list[date]]
@@ -60,6 +63,11 @@ def queue_due(rules: Iterable[Rule], now: datetime) -> int:
     known = set(Mail.objects.filter(key__in=[one.key for one in due]).values_list("key", flat=True)) if due else set()
     fresh = [one for one in due if one.key not in known and access.may_see_project(one.person, project_of(one.row))]
     return queue_many([_spec(one, now) for one in fresh], mailing=None) if fresh else 0
+
+
+def may_be_due(rule: Rule, now: datetime) -> QuerySet[Any]:
+    """The cheap look of the sweep: has a row when `queue_due` may have something to do around this day."""
+    return rule.rows().filter(**rule.around(now.date()))
 
 
 def due_by(rule: Rule, now: datetime) -> list[Due]:

@@ -2,6 +2,7 @@
 
 A rule keeps local wall time and a zone, never a moment in UTC, so that 9 o'clock stays 9 o'clock when the clock
 changes. A source queues with a unique key: two sweeps at once, or one that runs late, write one row.
+Nearly every minute nothing is due. So one statement first asks which sources have something to do; only those run.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,20 +19,29 @@ from organisatie.models import Organisation
 from trajecten import outbox
 from trajecten.heartbeat import beat
 from trajecten.holidays import is_holiday
+from trajecten.look import Question, answered_yes
 from trajecten.outbox import Counts
 from trajecten.outbox.tidying import tidy
 
 logger = structlog.get_logger(__name__)
+WORKER = "worker"
+MAIL = "outbox.mail"
 OFFICE_FROM, OFFICE_UNTIL = time(9), time(17)
 TOO_LATE = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
 class Source:
-    """Something that may be due. `collect(now)` does it (queue mail, publish, close) and gives how much it did."""
+    """Something that may be due. `collect(now)` does it (queue mail, publish, close) and gives how much it did.
+
+    `due(now)` is the cheap look before it: a queryset that has a row when `collect` may have something to do. It may
+    say yes too often, never too seldom, and it decides nothing. All looks are one statement, written once: of `now` it
+    may use `now ± timedelta` and `now.date()`, nothing else. A source without `due` is asked at every sweep.
+    """
 
     code: str
     collect: Callable[[datetime], int]
+    due: Question | None = None
 
 
 _sources: dict[str, Source] = {}
@@ -49,12 +59,25 @@ def sources() -> list[Source]:
     return list(_sources.values())
 
 
-def collect(now: datetime) -> dict[str, int]:
-    """Ask every source; gives how much each did. One that fails is logged and asked again at the next sweep."""
+def look(now: datetime) -> set[str]:
+    """The codes of the sources to ask, and MAIL when a mail waits: one statement for all of them."""
+    questions: dict[str, Question] = {MAIL: outbox.open_work} | {
+        source.code: source.due for source in sources() if source.due
+    }
+    try:
+        found = answered_yes(questions, now, on=WORKER)
+    except Exception:  # one question that is wrong: then all are asked, which costs time and nothing else
+        logger.exception("reminder_look_failed")
+        found = set(questions)
+    return found | {source.code for source in sources() if not source.due}
+
+
+def collect(now: datetime, asked: set[str]) -> dict[str, int]:
+    """Ask these sources; gives how much each did. One that fails is logged and asked again at the next sweep."""
     done = {}
     for source in sources():
         try:
-            if count := source.collect(now):
+            if source.code in asked and (count := source.collect(now)):
                 done[source.code] = count
         except Exception:  # an app's own code: the others, and the mail that waits, may not suffer from it
             logger.exception("reminder_source_failed", source=source.code)
@@ -63,9 +86,12 @@ def collect(now: datetime) -> dict[str, int]:
 
 def sweep(now: datetime | None = None) -> Counts:
     """One round of everything: what has become due is queued, and mail leaves. What Celery does once a minute."""
-    beat("worker")
-    counts = Counts(collect(now or timezone.now()))
-    counts.update(outbox.deliver())
+    now = now or timezone.now()
+    beat(WORKER)
+    asked = look(now)
+    counts = Counts(collect(now, asked))
+    if counts or MAIL in asked:
+        counts.update(outbox.deliver())
     return counts
 
 

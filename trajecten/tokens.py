@@ -78,7 +78,7 @@ def _grouped(letters: str) -> str:
 def _mac(purpose: str, parts: tuple[object, ...]) -> bytes:
     # Lengths in front: ("1", "23") and ("12", "3") must not meet.
     message = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (str(part).encode() for part in (purpose, *parts)))
-    return hmac.new(_key().encode(), message, hashlib.sha256).digest()
+    return hmac.digest(_key().encode(), message, "sha256")
 
 
 def _key() -> str:

@@ -114,8 +114,9 @@ def launch(*, survey: Survey, by) -> bool:
             step=survey.project.step,
         )
         survey.refresh_from_db()
-        from bevraging import mails  # the mails of this app know the actions of this app
+        from bevraging import mails, reminders  # these know the actions of this app
 
+        Survey.objects.filter(pk=survey.pk).update(remind_from=reminders.plan(survey))
         mails.queue_invitations(survey)
         history.record("survey_launched", project=survey.project, actor=by, survey=survey.title, invited=check.invited)
     return True

@@ -83,6 +83,8 @@ def close(*, survey: Survey, by=None) -> bool:
 
 
 def _close(survey: Survey, by) -> bool:
+    from bevraging import mails  # the mails of this app know the actions of this app
+
     closed = Survey.objects.open().filter(pk=survey.pk)
     salt = closed.values_list("salt", flat=True).first()
     if not closed.update(status=Survey.Status.CLOSED, closed_at=timezone.now(), salt=None, scrubbed=False):
@@ -103,6 +105,8 @@ def _close(survey: Survey, by) -> bool:
     elif survey.is_anonymous:
         _write_responses([("", "", one["a"]) for one in rows], survey)
     history.record("survey_closed", project=survey.project, actor=by, survey=survey.title)
+    survey.refresh_from_db()
+    mails.queue_closed(survey)
     transaction.on_commit(lambda: scrubbing.scrub(survey))
     return True
 
@@ -160,11 +164,14 @@ def write_tallies(survey: Survey, rows: Sequence[Row]) -> None:
 @transaction.atomic
 def extend(*, survey: Survey, by, until) -> None:
     """Give people more time. Raises NotReady when it is closed, or when `until` is not later than it was."""
+    from bevraging import reminders  # it knows the actions of this app
+
     later = Survey.objects.open().filter(pk=survey.pk, closes_on__lt=until)
     if until <= timezone.localdate() or not later.update(closes_on=until):
         raise NotReady(_("Kies een dag na de huidige einddatum. Een afgesloten bevraging kan niet meer open."))
     Draft.objects.filter(survey=survey).update(expires_on=until)
     survey.refresh_from_db()
+    Survey.objects.filter(pk=survey.pk).update(remind_from=reminders.plan(survey))
     history.record("survey_extended", project=survey.project, actor=by, survey=survey.title, until=until.isoformat())
 
 

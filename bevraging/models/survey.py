@@ -55,6 +55,9 @@ class Survey(models.Model):
     contact = models.CharField(_("wie helpt"), max_length=120, blank=True)
     """The name on the mail: «Liever samen of op papier? Vraag het aan …»."""
     reminders = models.PositiveSmallIntegerField(_("aantal herinneringen"), default=2)
+    remind_from = models.DateTimeField(null=True, editable=False, verbose_name=_("volgende herinnering niet voor"))
+    """Before this no automatic reminder can be due, so the sweep need not look; empty when none follows. Set when the
+    survey is opened, extended or reminded. Decides nothing: the moment itself is worked out in `bevraging.reminders`."""
     digest = models.CharField(max_length=64, blank=True, editable=False, verbose_name=_("controlegetal van de vragen"))
     """SHA-256 of the frozen questionnaire, written at launch; rendered pages are kept under it."""
     salt = models.BinaryField(max_length=32, null=True, editable=False, verbose_name=_("sleutel van de bevraging"))
@@ -104,6 +107,8 @@ class Survey(models.Model):
         ]
         indexes = [
             models.Index(fields=["closes_on"], name="survey_open_until", condition=Q(status="open")),
+            models.Index(fields=["remind_from"], name="survey_remind_from", condition=Q(status="open")),
+            models.Index(fields=["closed_at"], name="survey_erase_later", condition=Q(status="closed")),
             models.Index(fields=["closed_at"], name="survey_not_scrubbed", condition=Q(scrubbed=False)),
         ]
 

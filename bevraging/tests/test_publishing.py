@@ -307,6 +307,13 @@ def test_sweep_opens_waiting_ballots(survey):
     assert Response.objects.count() == 12
 
 
+def test_sweep_is_not_asked_to_open_fewer_ballots_than_a_batch(survey):
+    answer(survey, 9)
+    few = housekeeping.enough_waits(timezone.now()).exists()
+    answer(survey, 1, first=9)
+    assert [few, housekeeping.enough_waits(timezone.now()).exists()] == [False, True]
+
+
 def test_sweep_closes_after_the_last_day(survey):
     answer(survey, 6)
     housekeeping.collect(in_days(12))

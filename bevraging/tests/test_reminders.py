@@ -1,9 +1,13 @@
 """When reminders go: at most two, three days apart, on working days at eight, also over a clock change."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.db import connection
 
 from bevraging import actions, mails, reminders
 from bevraging.models import Survey
@@ -114,16 +118,114 @@ def test_next_moment_is_what_the_sweep_will_do(survey):
 
 def test_addresses_that_do_not_work_are_told_once(survey, lies):
     Mailing.objects.update(failed=2, finished_at=MONDAY)
-    told = [collect_at(MONDAY + timedelta(minutes=n)) for n in (1, 2)]
+    told = [reminders.tell_undelivered(MONDAY + timedelta(minutes=n)) for n in (1, 2)]
     assert (told, Mail.objects.get(kind=mails.UNDELIVERED).recipient) == ([1, 0], lies.email)
 
 
 def test_close_is_told_once(survey, lies):
     with time_machine.travel(MONDAY, tick=False):
-        actions.close(survey=survey, by=lies)
-    assert [collect_at(MONDAY + timedelta(minutes=n)) for n in (1, 2)] == [1, 0]
+        closed = [actions.close(survey=survey, by=lies) for _time in range(2)]
+    assert (closed, Mail.objects.get(kind=mails.CLOSED).recipient) == ([True, False], lies.email)
 
 
-def test_empty_sweep_takes_three_queries(db, django_assert_max_num_queries):
-    with django_assert_max_num_queries(3):
+# --- Which surveys the sweep looks at ----------------------------------------------------------
+
+FIRST_DAY = datetime(2026, 11, 26, 23, 0, tzinfo=UTC)  # Friday, midnight in Brussels
+SECOND_DAY = datetime(2026, 12, 2, 23, 0, tzinfo=UTC)
+
+
+def look_of(survey):
+    survey.refresh_from_db()
+    return survey.remind_from
+
+
+def extend_at(moment, survey, lies, until):
+    with time_machine.travel(moment, tick=False):
+        actions.extend(survey=survey, by=lies, until=until)
+
+
+def test_look_begins_with_the_day_of_each_reminder(survey):
+    looks = [look_of(survey)]
+    for moment in (FIRST, SECOND):
+        collect_at(moment)
+        looks.append(look_of(survey))
+    assert looks == [FIRST_DAY, SECOND_DAY, None]
+
+
+def test_survey_is_not_looked_at_before_that_day(survey):
+    assert [list(reminders.due(FIRST_DAY - timedelta(minutes=n))) for n in (1, 0)] == [[], [survey]]
+
+
+def test_sweep_early_on_that_day_keeps_looking(survey):
+    assert [collect_at(FIRST_DAY), look_of(survey), collect_at(FIRST)] == [0, FIRST_DAY, 20]
+
+
+def test_look_goes_on_when_everybody_answered(survey):
+    with time_machine.travel(MONDAY, tick=False):
+        factories.answer(survey, 20)
+    assert [collect_at(FIRST), look_of(survey)] == [0, SECOND_DAY]
+
+
+def test_look_goes_on_after_days_without_a_sweep(survey):
+    assert [collect_at(FIRST + timedelta(days=3)), look_of(survey)] == [0, SECOND_DAY]
+
+
+def test_look_of_a_survey_without_reminders_never_begins(lies, linde):
+    assert opened_at(MONDAY, lies, linde, reminders=0).remind_from is None
+
+
+def test_look_begins_at_midnight_where_the_people_are(lies, linde):
+    linde.time_zone = "Pacific/Auckland"
+    linde.save()
+    survey = opened_at(MONDAY, lies, linde)
+    assert look_of(survey) == datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
+    assert [collect_at(datetime(2026, 11, 26, 18, 59, tzinfo=UTC)), collect_at(FIRST - timedelta(hours=12))] == [0, 20]
+
+
+def test_other_office_hours_count_from_the_same_day(survey, linde):
+    linde.office_from = "07:00"
+    linde.save()
+    assert [collect_at(FIRST - timedelta(minutes=61)), collect_at(FIRST - timedelta(minutes=60))] == [0, 20]
+
+
+def test_extended_survey_gets_its_second_reminder_later(survey, lies):
+    collect_at(FIRST)
+    extend_at(FIRST, survey, lies, date(2026, 12, 18))
+    assert [collect_at(SECOND), look_of(survey)] == [0, datetime(2026, 12, 16, 23, tzinfo=UTC)]
+
+
+def test_extended_after_the_last_moment_looks_again(survey, lies):
+    collect_at(SECOND + timedelta(hours=25))  # the first never went, the second was missed
+    looks = [look_of(survey)]
+    extend_at(SECOND + timedelta(hours=26), survey, lies, date(2026, 12, 18))
+    assert [*looks, look_of(survey)] == [None, datetime(2026, 12, 16, 23, tzinfo=UTC)]
+
+
+def test_sweep_that_read_before_an_extension_leaves_its_day_alone(survey, lies):
+    as_it_was = Survey.objects.get(pk=survey.pk)
+    extend_at(MONDAY, survey, lies, date(2026, 12, 18))
+    with time_machine.travel(SECOND, tick=False):
+        reminders.remind(as_it_was, SECOND)
+    assert look_of(survey) == FIRST_DAY
+
+
+def test_sweep_that_dies_while_queueing_is_done_again(survey, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr("trajecten.outbox.queue_many", lambda specs, mailing: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            collect_at(FIRST)
+    assert [look_of(survey), collect_at(FIRST + timedelta(minutes=1))] == [FIRST_DAY, 20]
+
+
+def test_sweep_looks_only_at_what_is_due_however_many_are_open(lies, linde, django_assert_num_queries):
+    for number in range(3):
+        opened_at(MONDAY, lies, linde, people=[(f"Plek {number}", "Zorg", 6)])
+    with django_assert_num_queries(1):
         assert reminders.collect(MONDAY) == 0
+
+
+def test_surveys_that_were_open_before_this_was_kept_are_looked_at(survey):
+    Survey.objects.update(remind_from=None)
+    migration = import_module("bevraging.migrations.0003_reminder_look")
+    migration.look_at_the_open_ones(apps, SimpleNamespace(connection=connection))
+    assert [collect_at(MONDAY), look_of(survey)] == [0, FIRST_DAY]

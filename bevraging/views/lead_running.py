@@ -95,7 +95,7 @@ def failed_addresses(survey: Survey) -> list[dict]:
     """Addresses that do not work, of who has no newer invitation yet."""
     rows = Mail.objects.filter(subject_key=mails.subject_key(survey), kind=mails.INVITATION, status=Mail.Status.FAILED)
     rows = list(rows.only("pk", "key", "recipient", "kind")[: MOST_FAILED * 4])
-    people = mails.participants_of(rows)
+    people = mails.recipients_of(rows)
     found = []
     for mail in rows:
         _kind, _survey, key, generation = mail.key.split(":")

@@ -72,10 +72,15 @@ def drop(*, run: ImportRun) -> None:
 def sweep(now: datetime | None = None) -> int:
     """Do what waits, and erase what is too old. Gives how much was done."""
     moment = now or timezone.now()
-    done = _erase(ImportRun.objects.filter(expires_at__lte=moment).exclude(status=Status.ERASED))
+    done = _erase(_too_old(moment))
     for pk in list(_open(moment).values_list("pk", flat=True)[:20]):
         done += work(pk)
     return done
+
+
+def due(moment: datetime):
+    """The rows that give a sweep something to do."""
+    return _too_old(moment) | _open(moment)
 
 
 def work(pk: int) -> bool:
@@ -94,6 +99,10 @@ def work(pk: int) -> bool:
 def _open(moment: datetime):
     free = Q(lease_until__isnull=True) | Q(lease_until__lte=moment)
     return ImportRun.objects.filter(free, status__in=ImportRun.WORKING)
+
+
+def _too_old(moment: datetime):
+    return ImportRun.objects.filter(expires_at__lte=moment).exclude(status=Status.ERASED)
 
 
 def _work_or_ring(run: ImportRun) -> None:

@@ -5,7 +5,7 @@ order in which a mail meets them: queueing, doorbell, claiming, composing, trans
 """
 
 from trajecten.outbox import house_kinds  # noqa: F401  (registers the test mail)
-from trajecten.outbox.claiming import Counts
+from trajecten.outbox.claiming import Counts, open_work
 from trajecten.outbox.delivery import deliver
 from trajecten.outbox.figures import figures, oldest_due_seconds
 from trajecten.outbox.kinds import MailKind, all_kinds, kind_of, private_kinds, register_kind
@@ -24,6 +24,7 @@ __all__ = [
     "keep_figures",
     "kind_of",
     "oldest_due_seconds",
+    "open_work",
     "private_kinds",
     "progress",
     "queue",

@@ -30,15 +30,16 @@ from trajecten.outbox.text import one_line
 
 MARKER = re.compile(r"qzx([0-9a-f]{2,200})xzq")
 KEEP_SKELETONS = 64
+Pieces = list[str]
 
 
 @dataclass(frozen=True)
 class Skeleton:
     """The three texts of a mail, with markers where personal values come."""
 
-    subject: str
-    text: str
-    html: str
+    subject: Pieces
+    text: Pieces
+    html: Pieces
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,9 @@ def render(kind: MailKind, mail: Mail, values: dict[str, str]) -> Skeleton:
     with translation.override(mail.language):
         html = get_template(f"{base}.html").render(dict(context))
         return Skeleton(
-            subject=_plain(f"{base}.subject.txt", context).strip(),
-            text=_tidied(_plain(f"{base}.txt", context)),
-            html=_inliner().inline(html),
+            subject=_pieces(_plain(f"{base}.subject.txt", context).strip()),
+            text=_pieces(_tidied(_plain(f"{base}.txt", context))),
+            html=_pieces(_inliner().inline(html)),
         )
 
 
@@ -158,7 +159,7 @@ def recipient_address(mail: Mail) -> str:
 def _headers(mail: Mail, unsubscribe_url: str) -> dict[str, str]:
     headers = {
         # The moment of the first attempt and not now: a repeated mail is the same to the byte.
-        "Date": format_datetime(mail.first_attempt_at or mail.created_at),
+        "Date": _date(mail.first_attempt_at or mail.created_at),
         "Message-ID": message_id(mail),
         "Auto-Submitted": "auto-generated",
     }
@@ -181,8 +182,15 @@ def _marker(name: str) -> str:
     return f"qzx{name.encode().hex()}xzq"
 
 
-def _filled(text: str, values: dict[str, str]) -> str:
-    return MARKER.sub(lambda match: values.get(bytes.fromhex(match[1]).decode(), ""), text)
+def _pieces(text: str) -> Pieces:
+    """The text cut at its markers: words, name of a value, words, name, …, words."""
+    return [bytes.fromhex(part).decode() if at % 2 else part for at, part in enumerate(MARKER.split(text))]
+
+
+def _filled(pieces: Pieces, values: dict[str, str]) -> str:
+    filled = pieces.copy()
+    filled[1::2] = [values.get(name, "") for name in pieces[1::2]]
+    return "".join(filled)
 
 
 @lru_cache(maxsize=1)
@@ -200,6 +208,9 @@ def _part(boundary: str, subtype: str, body: bytes) -> bytes:
 
 def _quoted_printable(text: str) -> bytes:
     return binascii.b2a_qp(text.replace("\r\n", "\n").replace("\n", "\r\n").encode(), istext=True)
+
+
+_date = lru_cache(maxsize=4)(format_datetime)  # the same for a whole batch
 
 
 @lru_cache(maxsize=256)

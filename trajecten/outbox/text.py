@@ -8,4 +8,6 @@ LONGEST = 200
 
 def one_line(text: str) -> str:
     """Without control characters (no header can be smuggled in), at most 200 characters."""
+    if text.isprintable() and "  " not in text:  # nearly always, and ten times faster: three of these a mail
+        return text.strip()[:LONGEST]
     return re.sub(r"\s+", " ", CONTROL.sub(" ", text)).strip()[:LONGEST]

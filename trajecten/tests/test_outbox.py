@@ -1,17 +1,19 @@
 """The outbox seen from the caller: what is queued, what leaves, and what it looks like."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail as django_mail
 from django.core.exceptions import ImproperlyConfigured
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from trajecten import outbox
 from trajecten.models import Mail, Mailing
 from trajecten.outbox import kinds
 from trajecten.outbox.kinds import MailKind
+from trajecten.outbox.text import CONTROL, one_line
 
 pytestmark = pytest.mark.django_db
 Status = Mail.Status
@@ -305,3 +307,21 @@ def test_figures_count_per_state(kind):
     assert (figures["sent"], figures["waiting"], figures["maybe_twice"]) == (1, 1, 0)
     assert figures["oldest_due_seconds"] < 60
     assert Mailing.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deliver_over_a_new_session_with_the_database(kind, mailoutbox):
+    kind()
+    for key in "ab":  # what was prepared in the first session is not known in the second
+        Mail.objects.create(kind="proef", key=key, recipient="bram@linde.example")
+        assert outbox.deliver() == {"sent": 1}
+        connection.close()
+    assert len(mailoutbox) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["Bram Peeters", " Bram  Peeters ", "Bram\r\nBcc: x", "Bram\u2028P", "Bram\xa0P", "b" * 300, "", "Zoë  "]
+)
+def test_one_line_is_the_same_by_the_short_way(text):
+    slow = re.sub(r"\s+", " ", CONTROL.sub(" ", text)).strip()[:200]
+    assert one_line(text) == slow

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
-from trajecten import reminders
+from trajecten import outbox, reminders
 from trajecten.heartbeat import age_seconds
 from trajecten.holidays import easter, is_holiday
 from trajecten.models import Heartbeat, Mail
@@ -88,8 +88,8 @@ def test_is_holiday_whit_monday():
 def sources(monkeypatch):
     monkeypatch.setattr(reminders, "_sources", {})
 
-    def add(code, collect):
-        return reminders.register(reminders.Source(code=code, collect=collect))
+    def add(code, collect, due=None):
+        return reminders.register(reminders.Source(code, collect, due))
 
     return add
 
@@ -117,6 +117,48 @@ def test_sweep_one_broken_source_does_not_stop_the_others(sources):
     sources("a", broken)
     sources("b", lambda now: 3)
     assert reminders.sweep() == {"b": 3}
+
+
+def only_after_noon(now):
+    return Heartbeat.objects.filter(name="noon", at__lte=now)
+
+
+@pytest.mark.django_db
+def test_sweep_asks_only_whose_look_finds_something(sources):
+    Heartbeat.objects.create(name="noon", at=utc(2026, 11, 24, 12))
+    sources("a", lambda now: 1, only_after_noon)
+    sources("b", lambda now: 1)
+    assert reminders.sweep(utc(2026, 11, 24, 11, 59)) == {"b": 1}
+    assert reminders.sweep(utc(2026, 11, 24, 12)) == {"a": 1, "b": 1}
+
+
+@pytest.mark.django_db
+def test_sweep_with_a_look_that_fails_asks_everyone(sources):
+    def broken(now):
+        raise ValueError
+
+    sources("a", lambda now: 1, broken)
+    sources("b", lambda now: 1, only_after_noon)
+    assert reminders.sweep() == {"a": 1, "b": 1}
+
+
+@pytest.mark.django_db
+def test_sweep_delivers_what_a_source_just_queued(sources, mailoutbox):
+    sources("a", lambda now: outbox.queue(kind="testmail", key="k", to="a@linde.example"))
+    assert (reminders.sweep(), len(mailoutbox)) == ({"a": True, "sent": 1}, 1)
+
+
+@pytest.mark.django_db
+def test_sweep_delivers_what_waited(sources, mailoutbox):
+    outbox.queue(kind="testmail", key="k", to="a@linde.example")
+    assert (reminders.sweep(), len(mailoutbox)) == ({"sent": 1}, 1)
+
+
+@pytest.mark.django_db
+def test_sweep_without_work_takes_two_queries(django_assert_num_queries):
+    reminders.sweep()  # the first of a process writes its statement, and looks for mail of long ago
+    with django_assert_num_queries(2):
+        assert reminders.sweep() == {}
 
 
 @pytest.mark.django_db
