@@ -75,6 +75,7 @@ def _settings_for_tests(var: Path) -> dict:
         "CACHES": {
             "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
             "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+            "results": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "results"},
         },
         # Hashed names need collectstatic first; a test reads the files as they are.
         "STORAGES": {
@@ -101,7 +102,7 @@ def _empty_caches():
     from django.core.cache import caches
 
     yield
-    for name in ("default", "pages"):
+    for name in ("default", "pages", "results"):
         caches[name].clear()
 
 

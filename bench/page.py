@@ -33,7 +33,7 @@ def table(rows: list[dict]) -> str:
     lines = ["", "| what | figure | limit | ratio | goal | |", "|---|---|---|---|---|---|"]
     for row in rows:
         cells = (row["name"], f"{row['value']:.4g} {row['unit']}", _number(row["limit"]), _number(row["ratio"], 3))
-        lines.append(f"| {' | '.join(cells)} | {_goal(row)} | {'reached' if row['reached'] else '**missed**'} |")
+        lines.append(f"| {' | '.join(cells)} | {_goal(row)} | {_verdict(row)} |")
     return "\n".join(lines)
 
 
@@ -69,6 +69,12 @@ def _goal(row: dict) -> str:
     if row["goal"] is None:
         return ""
     return f"{'≥' if row['at_least'] else '≤'} {row['goal']:g}{' × limit' if row['limit'] else ''}"
+
+
+def _verdict(row: dict) -> str:
+    if row["goal"] is None:
+        return ""
+    return "reached" if row["reached"] else "**missed**"
 
 
 def _figure(row: dict) -> str:

@@ -188,5 +188,6 @@ def report(
     against = f" = {ratio:.2f} × limit {limit:.3g}" if ratio is not None else ""
     wanted = f" (goal {'≥' if at_least else '≤'} {goal:g})" if goal is not None else ""
     rest = "".join(f", {key.replace('_', ' ')} {value}" for key, value in more.items())
-    print(f"  {'ok    ' if reached else 'MISSED'} {name}: {value:.4g} {unit}{against}{wanted}{rest}", flush=True)
+    verdict = "      " if goal is None else "ok    " if reached else "MISSED"
+    print(f"  {verdict} {name}: {value:.4g} {unit}{against}{wanted}{rest}", flush=True)
     return reached

@@ -6,12 +6,26 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
 
 from bevraging.models import SupportTally, Survey, SurveySegment, Tally
 from trajecten.reading import register_facts
 
 SUMS = ("people", "total", "squares")
+SUPPORT = "*"
+"""Stands for the question where a row has sums: no key of a question looks like it."""
 
 
 def read(projects: list[Any], deep: bool) -> None:
@@ -46,13 +60,25 @@ def one(project: Any, pk: int) -> Survey | None:
     return found[0] if found else None
 
 
+def counts_of(survey: Any) -> dict[tuple[str, str, str, str], int]:
+    """How many said so, per (dimension, group, question, option). The sums of support come along in the same query."""
+    none = Value(0, output_field=BigIntegerField())
+    place = ("dimension", "segment", "question", "option")
+    tallies = Tally.objects.filter(survey=survey).annotate(a=Cast("count", BigIntegerField()), b=none, c=none)
+    support = SupportTally.objects.filter(survey=survey).annotate(question=Value(SUPPORT), option=Value(""))
+    sums: Any = support.values_list(*place, *SUMS)
+    found: list[Any] = list(tallies.values_list(*place, "a", "b", "c").union(sums, all=True))
+    survey.sums_read = {
+        (row[0], row[1]): SupportTally(**dict(zip(SUMS, row[4:], strict=True))) for row in found if row[2] == SUPPORT
+    }
+    return {row[:4]: row[4] for row in found if row[2] != SUPPORT}
+
+
 def sums_of(survey: Any) -> dict[tuple[str, str], SupportTally]:
-    """The sums of support per (dimension, group), as they came along with the survey or read now."""
-    if not hasattr(survey, "groups"):
+    """The sums of support per (dimension, group), as they came along with the counts or read now."""
+    if not hasattr(survey, "sums_read"):
         return {(row.dimension, row.segment): row for row in SupportTally.objects.filter(survey=survey)}
-    whole = [(("", ""), sums(survey, "whole"))]
-    parts = [((group.dimension, group.shown_as), sums(group, "support")) for group in survey.groups if group.shown_as]
-    return {key: row for key, row in whole + parts if row is not None}
+    return survey.sums_read
 
 
 def sums(row: Any, prefix: str) -> SupportTally | None:

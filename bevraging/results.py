@@ -17,11 +17,10 @@ from bevraging.models import (
     Response,
     Survey,
     SurveySegment,
-    Tally,
 )
 from bevraging.naming import in_words, nearly_all, size_of_all, step_of
 from bevraging.questions import DONT_KNOW, PULSE_KEYS, SCALE, Question
-from bevraging.reading import sums_of
+from bevraging.reading import counts_of, sums_of
 from bevraging.result_types import (
     Cell,
     Group,
@@ -51,9 +50,8 @@ def results_of(survey: Survey, language: str = "nl") -> Results:
     if survey.status != Survey.Status.PUBLISHED:
         closed = survey.status in (Survey.Status.CLOSED, Survey.Status.ERASED)
         return Results(survey, "too_few" if closed else "open", survey.invited, 0)
-    told = Tally.objects.filter(survey=survey).values_list("dimension", "segment", "question", "option", "count")
-    counts: Counts = {(dimension, segment, key, option): count for dimension, segment, key, option, count in told}
-    segments = survey.groups if hasattr(survey, "groups") else list(SurveySegment.objects.filter(survey=survey))
+    counts: Counts = counts_of(survey)
+    segments = list(SurveySegment.objects.filter(survey=survey))
     groups = _groups(survey, segments, "location", counts)
     functions = _groups(survey, segments, "function", counts)
     asked = questions_of(survey)

@@ -4,12 +4,13 @@ One rule each, as in the table of product.md §5. Strangers get 404, readers 403
 `editable_project` do both. Platform staff has no rights here: they use the administration.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import rules
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import F, FilteredRelation, JSONField, OuterRef, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -28,7 +29,7 @@ class Standing:
     user_id: int | None = None
     membership: str = ""
     roles: frozenset[str] = frozenset()
-    """Of these two, lead and decider, those they have."""
+    """The roles they have in it now."""
     involved: bool = False
     """They have a role in it, whichever."""
 
@@ -59,28 +60,34 @@ def standing(user: Any, project: Project | None) -> Standing:
 
 def _read(user: Any, project: Project) -> Standing:
     member = Membership.objects.filter(user=user, organisation=project.organisation_id).first()
-    if member and not member.is_active:
-        return Standing(user.pk)
     roles = ProjectRole.objects.current().held_by(user).filter(project=project).values_list("role", flat=True)
-    return Standing(user.pk, member.role if member else "", frozenset(roles), involved=bool(roles))
+    return _standing_of(user, member.role if member else "", member is not None and member.is_active, roles)
 
 
-def _with_standing(projects: Any, user: Any) -> Any:
-    """Annotates what `standing` needs, so that a project comes with the rights of who asks for it."""
-    member = Membership.objects.filter(user=user, organisation=OuterRef("organisation"), is_active=True)
-    mine = ProjectRole.objects.current().held_by(user).filter(project=OuterRef("pk"))
-    return projects.annotate(
-        my_membership=Subquery(member.values("role")[:1]),
-        i_lead=Exists(mine.filter(role=Role.LEAD)),
-        i_decide=Exists(mine.filter(role=Role.DECIDER)),
-        i_am_involved=Exists(mine),
+def _standing_of(user: Any, membership: str | None, is_member: bool | None, roles: Iterable[str]) -> Standing:
+    """Who was a member and is not any more is nobody, whatever roles were left behind."""
+    if membership and not is_member:
+        return Standing(user.pk)
+    held = frozenset(roles)
+    return Standing(user.pk, membership or "", held, involved=bool(held))
+
+
+def _with_standing(rows: Any, user: Any, project: str = "") -> Any:
+    """Adds what `standing` needs, so that a project comes with the rights of who asks for it.
+
+    `project` is the way to it from these rows («project__»). A join and one small list: every condition more costs the
+    ORM and the planner of PostgreSQL a millisecond.
+    """
+    mine = ProjectRole.objects.current().held_by(user).filter(project=OuterRef(f"{project}pk"))
+    held = mine.order_by().values("project").annotate(rows=reading.Rows("role")).values("rows")
+    members = f"{project}organisation__memberships"
+    return rows.annotate(mine=FilteredRelation(members, condition=Q(**{f"{members}__user": user}))).annotate(
+        my_membership=F("mine__role"), i_am_member=F("mine__is_active"), my_roles=Subquery(held, JSONField())
     )
 
 
-def _keep_standing(project: Any, user: Any) -> None:
-    roles = {Role.LEAD: project.i_lead, Role.DECIDER: project.i_decide}
-    held = frozenset(str(role) for role, has in roles.items() if has)
-    project._standing = Standing(user.pk, project.my_membership or "", held, involved=project.i_am_involved)
+def _keep_standing(project: Any, user: Any, row: Any) -> None:
+    project._standing = _standing_of(user, row.my_membership, row.i_am_member, row.my_roles or ())
 
 
 @rules.predicate
@@ -150,13 +157,32 @@ def project_or_404(request: Any, slug: str, *, with_gate: bool = False) -> Proje
 
     One query. `with_gate`, for pages that only look: what its gate needs comes along (`trajecten.reading`).
     """
+    _signed_in_or_404(request)
+    projects = _with_standing(Project.objects.select_related("organisation"), request.user)
+    project = get_object_or_404(reading.with_gate(projects) if with_gate else projects, slug=slug)
+    _keep_or_404(request, project, project)
+    return reading.keep(project) if with_gate else project
+
+
+def part_or_404(request: Any, parts: Any, slug: str, pk: int) -> Any:
+    """One of `parts` (rows with a `project`) together with its project, in one query; 404 as for the project itself."""
+    _signed_in_or_404(request)
+    parts = _with_standing(parts.select_related("project__organisation"), request.user, "project__")
+    part = get_object_or_404(parts, project__slug=slug, pk=pk)
+    _keep_or_404(request, part.project, part)
+    return part
+
+
+def _signed_in_or_404(request: Any) -> None:
     if not request.user.is_authenticated:
         raise Http404
-    visible = Project.objects.visible_to(request.user).select_related("organisation")
-    visible = _with_standing(visible, request.user)
-    project = get_object_or_404(reading.with_gate(visible) if with_gate else visible, slug=slug)
-    _keep_standing(project, request.user)
-    return reading.keep(project) if with_gate else project
+
+
+def _keep_or_404(request: Any, project: Project, row: Any) -> None:
+    """What came along says the same as `Project.objects.visible_to`, in half the time; a test holds the two together."""
+    _keep_standing(project, request.user, row)
+    if not may_see_project(request.user, project):
+        raise Http404
 
 
 def editable_project(request: Any, slug: str) -> Project:

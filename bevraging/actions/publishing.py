@@ -153,12 +153,21 @@ def _publish(survey: Survey, said: list[dict]) -> None:
 
 
 def write_tallies(survey: Survey, rows: Sequence[Row]) -> None:
-    """Count `rows` and store what may be shown, in place of what stood there."""
+    """Count `rows` and store what may be shown, in place of what stood there. Inside a transaction."""
     counts, sums = tally(rows, questions_of(survey), survey.min_group)
     Tally.objects.filter(survey=survey).delete()
     SupportTally.objects.filter(survey=survey).delete()
     Tally.objects.bulk_create([Tally(survey=survey, **vars(count)) for count in counts], SLICE)
     SupportTally.objects.bulk_create([SupportTally(survey=survey, **vars(one)) for one in sums])
+    _new_edition(survey)
+
+
+def _new_edition(survey: Survey) -> None:
+    """From the end of this transaction on, results that were drawn before are not shown any more, in any process.
+
+    A random mark and no number: after a restored backup a number could stand for something else.
+    """
+    Survey.objects.filter(pk=survey.pk).update(edition=uuid.uuid4())
 
 
 @transaction.atomic
@@ -180,14 +189,18 @@ def review_open_answer(*, survey: Survey, answer: uuid.UUID, show: bool, text: s
     values: dict[str, str] = {"state": OpenAnswer.State.SHOWN if show else OpenAnswer.State.HIDDEN}
     if text is not None and text.strip():
         values["text"] = text.strip()
-    return OpenAnswer.objects.filter(survey=survey, pk=answer).update(**values) == 1
+    with transaction.atomic():
+        done = OpenAnswer.objects.filter(survey=survey, pk=answer).update(**values) == 1
+        if done:
+            _new_edition(survey)
+    return done
 
 
 def erase(*, survey: Survey) -> bool:
     """Forget the answers of a survey that closed with too few of them."""
     with transaction.atomic():
         mine = Survey.objects.filter(pk=survey.pk, status=Survey.Status.CLOSED)
-        if not mine.update(status=Survey.Status.ERASED, scrubbed=False):
+        if not mine.update(status=Survey.Status.ERASED, scrubbed=False, edition=None):
             return False
         Response.objects.filter(survey=survey).delete()
         OpenAnswer.objects.filter(survey=survey).delete()

@@ -66,6 +66,9 @@ class Survey(models.Model):
     """False between the close and the moment that the database has really forgotten what was deleted (VACUUM)."""
     invited = models.PositiveIntegerField(default=0, editable=False, verbose_name=_("uitgenodigd"))
     """How many people were invited at launch."""
+    edition = models.UUIDField(null=True, editable=False, verbose_name=_("uitgave van de resultaten"))
+    """Another one whenever something may be shown that was not before, or the other way round: written in that very
+    transaction, so that drawn results can be kept under it. Empty until there are results."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
+from bevraging.actions import close
 from bevraging.tests import factories
 from trajecten import gate
 from trajecten.models import Project, ProjectRole, Threshold
@@ -26,6 +27,7 @@ def browser(client, lies):
     client.force_login(lies)
     client.get(reverse("trajecten:nieuw"))
     caches["pages"].clear()
+    caches["results"].clear()
     return client
 
 
@@ -94,6 +96,18 @@ def test_page_with_200_projects_takes_at_most_eight_queries_cold(
     path = page(name, project)
     with django_assert_max_num_queries(MOST):
         assert browser.get(path).status_code == 200
+
+
+def test_results_take_eight_queries_when_groups_stand_together(browser, project, lies, django_assert_num_queries):
+    people = [("Aalst", "Zorg", 12), ("Gent", "Zorg", 8), ("Ninove", "Zorg", 8)]
+    survey = factories.make_open(project, by=lies, people=people)
+    factories.answer(survey, 12)
+    factories.answer(survey, 3, first=12)
+    factories.answer(survey, 6, first=20)
+    close(survey=survey, by=lies)
+    path = page("resultaten", project)
+    with django_assert_num_queries(8):
+        assert "staat Gent samen met" in browser.get(path).content.decode()
 
 
 def test_overview_with_a_running_survey_takes_eight_queries(browser, project, lies, django_assert_num_queries):

@@ -20,11 +20,14 @@ def survey_or_404(request: HttpRequest, slug: str, pk: int, *, with_groups: bool
 
     `with_groups`: its groups and sums come along in the same query, for a page that shows them.
     """
+    if not with_groups:
+        survey = access.part_or_404(request, Survey.objects.all(), slug, pk)
+        if not access.may_see_results(request.user, survey.project):
+            raise PermissionDenied
+        return survey
     project = access.project_or_404(request, slug)
     if not access.may_see_results(request.user, project):
         raise PermissionDenied
-    if not with_groups:
-        return _of(project, pk)
     survey = reading.one(project, pk)
     if survey is None:
         raise Http404
@@ -33,10 +36,7 @@ def survey_or_404(request: HttpRequest, slug: str, pk: int, *, with_groups: bool
 
 def editable_survey(request: HttpRequest, slug: str, pk: int) -> Survey:
     """The survey for who may change it: 404 for strangers, 403 for readers."""
-    return _of(access.editable_project(request, slug), pk)
-
-
-def _of(project, pk: int) -> Survey:
+    project = access.editable_project(request, slug)
     survey = get_object_or_404(project.surveys.select_related("created_by"), pk=pk)
     # The very object that access was asked of, so that rights and organisation are not read again.
     survey.project = project

@@ -6,11 +6,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import RequestFactory
+from django.utils import timezone
 
 from organisatie.models import Membership, User
 from organisatie.tests.factories import make_employee, make_membership, make_user
 from trajecten import access
-from trajecten.models import GateRequest, Project
+from trajecten.models import GateRequest, Project, ProjectRole
 from trajecten.tests.factories import make_decider, make_project, make_role
 
 PREDICATES = ("see_project", "see_team", "see_results", "see_gate", "edit_project", "request_decision", "decide")
@@ -188,3 +189,55 @@ def test_editable_project_refuses_a_reader_and_hides_from_a_stranger(project, no
 
 def test_editable_project_is_given_to_the_lead(project, lies):
     assert access.editable_project(request_of(lies), project.slug) == project
+
+
+def people_around(project, linde, lies, noor, vik, guest):
+    """Everybody who may and who may not: members, guests, former members, an employee with an account, a stranger."""
+    gone = make_user("weg@linde.test", "Wim Weg")
+    make_membership(gone, linde, "lead", is_active=False)
+    make_role(project, gone, "lead")
+    linked = make_user("an@linde.test", "An Peeters")
+    ProjectRole.objects.create(project=project, role="helper", employee=make_employee(linde, user=linked))
+    ended = make_user("oud@elders.test", "Oud Gast")
+    make_role(project, ended, "ambassador", until=timezone.now())
+    closed = make_user("dicht@linde.test", "Dicht", is_active=False)
+    make_membership(closed, linde, "admin")
+    make_role(project, guest, "ambassador")
+    make_role(project, guest, "lead")
+    return [lies, noor, vik, guest, gone, linked, ended, closed]
+
+
+def test_project_or_404_agrees_with_visible_to_and_with_the_predicates(project, linde, lies, noor, vik, guest):
+    for user in people_around(project, linde, lies, noor, vik, guest):
+        try:
+            found = access.project_or_404(request_of(user), project.slug)
+        except Http404:
+            found = None
+        assert Project.objects.visible_to(user).filter(pk=project.pk).first() == found, user
+        if found:
+            fresh = access.standing(user, Project.objects.get(pk=project.pk))
+            assert access.standing(user, found) == fresh, user
+
+
+def test_part_or_404_agrees_with_project_or_404(project, linde, lies, noor, vik, guest):
+    role = project.roles.first()
+    for user in people_around(project, linde, lies, noor, vik, guest):
+        try:
+            found = access.part_or_404(request_of(user), ProjectRole.objects.all(), project.slug, role.pk)
+        except Http404:
+            found = None
+        sees = Project.objects.visible_to(user).filter(pk=project.pk).exists()
+        assert found == (role if sees else None), user
+
+
+def test_part_or_404_knows_no_part_of_another_project(project, linde, lies):
+    other = make_project(linde, lies, title="Ander traject")
+    with pytest.raises(Http404):
+        access.part_or_404(request_of(lies), ProjectRole.objects.all(), other.slug, project.roles.first().pk)
+
+
+def test_project_with_the_rights_of_who_asks_costs_one_query(project, guest, django_assert_num_queries):
+    make_role(project, guest, "ambassador")
+    with django_assert_num_queries(1):
+        found = access.project_or_404(request_of(guest), project.slug)
+        assert (access.may_see_results(guest, found), found.organisation.name) == (False, "De Linde")
