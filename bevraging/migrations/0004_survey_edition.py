@@ -12,7 +12,7 @@ def give(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bevraging", "0002_frozen_after_launch")]
+    dependencies = [("bevraging", "0003_reminder_look")]
     operations = [
         # Nullable without a default: SQLite then adds a column, in place of a new table without our triggers.
         migrations.AddField(
