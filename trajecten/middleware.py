@@ -56,8 +56,10 @@ class LanguageMiddleware:
 
     def __call__(self, request):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        with translation.override(chosen if chosen in self.known else settings.LANGUAGE_CODE):
-            request.LANGUAGE_CODE = translation.get_language()
+        request.LANGUAGE_CODE = chosen if chosen in self.known else settings.LANGUAGE_CODE
+        if request.LANGUAGE_CODE == translation.get_language():  # nearly always: nothing to put on and take off again
+            return self.get_response(request)
+        with translation.override(request.LANGUAGE_CODE):
             return self.get_response(request)
 
 

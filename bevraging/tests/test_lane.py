@@ -1,10 +1,14 @@
 """The short way of a respondent: nothing of the desk, and everything that protects a page."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import OperationalError
 from django.test import Client
 from django.urls import resolve
+from django.utils import timezone
 
 from bevraging import lane, urls_public
 from bevraging.tests.browser import Visitor
@@ -102,3 +106,30 @@ def test_mistake_of_ours_is_told_and_not_hidden(survey, visitor, monkeypatch):
     monkeypatch.setattr("bevraging.hotpath.visit", broken)
     visitor.client.raise_request_exception = False
     assert visitor.client.get(f"/v/b/{survey.pk}/1/").status_code == 500
+
+
+# --- The cookie: written when it has news ------------------------------------------------------
+
+
+def test_tap_leaves_a_cookie_that_knows_this_person_alone(survey, visitor):
+    visitor.at("1/")
+    answer = visitor.client.post(f"/v/b/{survey.pk}/1/", {"e": visitor.envelope, "antwoord": "4"})
+    assert (answer.status_code, list(answer.cookies)) == (303, [])
+
+
+def test_tap_after_the_cookie_was_lost_gives_a_new_one(survey, visitor):
+    visitor.at("1/")
+    answer = Client().post(f"/v/b/{survey.pk}/1/", {"e": visitor.envelope, "antwoord": "4"})
+    assert (answer.status_code, list(answer.cookies)) == (303, [settings.RESPONDENT_COOKIE_NAME])
+
+
+def test_link_starts_the_four_hours_again(visitor):
+    assert list(visitor.client.get(f"/v/{visitor.token}/").cookies) == [settings.RESPONDENT_COOKIE_NAME]
+
+
+def test_tap_five_hours_after_the_link_is_saved_and_gives_a_new_cookie(survey, visitor):
+    """The form says who it was made for; the cookie of the morning is too old."""
+    visitor.at("1/")
+    with time_machine.travel(timezone.now() + timedelta(hours=5)):
+        answer = visitor.client.post(f"/v/b/{survey.pk}/1/", {"e": visitor.envelope, "antwoord": "4"})
+    assert (answer.status_code, list(answer.cookies)) == (303, [settings.RESPONDENT_COOKIE_NAME])
