@@ -68,4 +68,5 @@ def _one(statement: str, *values: str) -> tuple[Any, ...] | None:
 
 def _planned(statement: str) -> str:
     """PostgreSQL plans it once for each connection; the driver of SQLite does that by itself."""
-    return connection.planned(statement) if connection.vendor == "postgresql" else statement
+    planned = getattr(connection, "planned", None)
+    return planned(statement) if planned else statement
