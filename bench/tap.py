@@ -115,11 +115,15 @@ def main(size: str) -> None:
 
 
 WHY = (
-    "Of a tap, about half is Python of ours and Django's (of which a quarter is middleware: policy header, log context, "
-    "language), a quarter PostgreSQL (who, survey and draft, then the draft written back, and a health check for each "
-    "request), a fifth gunicorn. The limit has no person, no sealed draft, no signed cookie and one statement"
+    "What is left of a tap beside the limit: who, survey and draft in one statement and the draft written back in another "
+    "(the limit has one statement for the two requests), headers and host check of the house, the language, the signed "
+    "cookie, and opening and sealing draft and envelope. Session, sign-in and messages are passed by, the policy header is "
+    "written once, and a quiet connection is not asked whether it lives"
 )
-WHY_VISIT = "22 requests (each tap is two, because a page that is loaded again may not answer again), with what a tap costs above"
+WHY_VISIT = (
+    "22 requests (each tap is two, because a page that is loaded again may not answer again), with what a tap costs above. "
+    "Sending costs as much as two taps: one transaction of the mark, the ballot and the draft, through the models"
+)
 
 if __name__ == "__main__":
     main(sys.argv[1])

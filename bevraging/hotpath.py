@@ -56,11 +56,17 @@ def draft(key: str) -> bytes:
 def replace_draft(key: str, before: bytes, after: bytes) -> bool:
     """Put `after` in the place of exactly `before`; False when somebody else changed it."""
     with connection.cursor() as cursor:
-        cursor.execute(SAVE, [after, key, before])
+        cursor.execute(_planned(SAVE), [after, key, before])
         return cursor.rowcount == 1
 
 
 def _one(statement: str, *values: str) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(_planned(statement), values)
         return cursor.fetchone()
+
+
+def _planned(statement: str) -> str:
+    """PostgreSQL plans it once for each connection; the driver of SQLite does that by itself."""
+    planned = getattr(connection, "planned", None)
+    return planned(statement) if planned else statement

@@ -4,7 +4,6 @@ None of them is stored. The database holds a hash of the link and of the code; t
 who holds the link, together with SEAL_KEY.
 """
 
-import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
@@ -54,6 +53,4 @@ def open_envelope(text: str) -> str | None:
 
 
 def _mac(purpose: bytes, token: str) -> bytes:
-    return hmac.new(
-        settings.SEAL_KEY.encode(), b"bevraging:" + purpose + b":" + token.encode(), hashlib.sha256
-    ).digest()
+    return hmac.digest(settings.SEAL_KEY.encode(), b"bevraging:" + purpose + b":" + token.encode(), "sha256")

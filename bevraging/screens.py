@@ -39,6 +39,8 @@ __all__ = [
 
 def language_of(visit: Visit, chosen: str) -> str:
     """The language chosen here, else the colleague's own, when the questions are written in it; else Dutch."""
+    if {chosen, visit.participant.language} <= {"", "nl"}:
+        return "nl"  # nearly everybody, and the questions need not be looked through
     written = languages_of(questions_of(visit.survey))
     return next((code for code in (chosen, visit.participant.language) if code in written), "nl")
 

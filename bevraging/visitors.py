@@ -27,6 +27,9 @@ class Visitor:
         self.language = language
         self.tokens = dict(tokens or {})
 
+    def knows(self, survey: int, token: str) -> bool:
+        return self.tokens.get(survey) == token
+
     def remember(self, survey: int, token: str) -> None:
         self.tokens.pop(survey, None)
         self.tokens[survey] = token

@@ -1,6 +1,7 @@
 """Headers that every answer carries, the language of a page, and input that no page should ever see."""
 
 import structlog
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
@@ -9,16 +10,24 @@ from django.utils import translation
 
 log = structlog.get_logger(__name__)
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
+DATABASE_AWAY = (OperationalError, InterfaceError)
 
 
 class SecurityHeadersMiddleware:
-    """Personal pages are never stored, and nothing here may be embedded or probed elsewhere."""
+    """Personal pages are never stored, and nothing here may be embedded or probed elsewhere.
+
+    No page has a policy of its own, so it is written out once: django-csp's middleware would do so for each answer.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.policy = build_policy()
 
     def __call__(self, request):
         response = self.get_response(request)
+        # The pages of Django that explain a mistake to a developer bring their own style.
+        if not (settings.DEBUG and response.status_code in (404, 500)):
+            response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not request.path.startswith("/static/"):
@@ -47,8 +56,10 @@ class LanguageMiddleware:
 
     def __call__(self, request):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        with translation.override(chosen if chosen in self.known else settings.LANGUAGE_CODE):
-            request.LANGUAGE_CODE = translation.get_language()
+        request.LANGUAGE_CODE = chosen if chosen in self.known else settings.LANGUAGE_CODE
+        if request.LANGUAGE_CODE == translation.get_language():  # nearly always: nothing to put on and take off again
+            return self.get_response(request)
+        with translation.override(request.LANGUAGE_CODE):
             return self.get_response(request)
 
 
@@ -59,17 +70,24 @@ class FriendlyRefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
-        if isinstance(response, HttpResponseNotAllowed) and not response.content:
-            page = render(request, "405.html", status=405)
-            page.headers["Allow"] = response.headers["Allow"]
-            return page
-        return response
+        return in_our_words(request, self.get_response(request))
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, (OperationalError, InterfaceError)):
-            return None
-        log.error("database_away", exc_info=exception)
-        page = render(request, "503.html", status=503)
-        page.headers["Retry-After"] = "10"
-        return page
+        return database_away(request, exception) if isinstance(exception, DATABASE_AWAY) else None
+
+
+def in_our_words(request, response):
+    """`response`, or the page for a wrong method when it is a bare refusal."""
+    if not isinstance(response, HttpResponseNotAllowed) or response.content:
+        return response
+    page = render(request, "405.html", status=405)
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
+
+
+def database_away(request, exception):
+    """The page that says to come back, for one of DATABASE_AWAY; what happened stands in the log."""
+    log.error("database_away", exc_info=exception)
+    page = render(request, "503.html", status=503)
+    page.headers["Retry-After"] = "10"
+    return page

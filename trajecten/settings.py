@@ -72,19 +72,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What every answer of the house gets: headers, host check, language.
     "trajecten.middleware.RejectControlCharactersMiddleware",
     "trajecten.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "trajecten.middleware.LanguageMiddleware",
+    # Who has a link and no account leaves here: what stands below looks for a session.
+    "bevraging.lane.RespondentLane",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "trajecten.middleware.LanguageMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -129,6 +131,8 @@ if _db["ENGINE"].endswith("sqlite3"):
     }
     VAR_DIR.mkdir(parents=True, exist_ok=True)
 else:
+    # Django's own, with a cheaper health check and statements that are planned once.
+    _db["ENGINE"] = "trajecten.postgres"
     _db["CONN_MAX_AGE"] = 60
     _db["CONN_HEALTH_CHECKS"] = True
     _db["OPTIONS"] = {

@@ -1,7 +1,6 @@
 """What a respondent does: answer, one tap at a time, and send once."""
 
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 
@@ -9,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from bevraging import hotpath, questions
 from bevraging.ballots import open_draft, seal_ballot, seal_draft
-from bevraging.hotpath import Person
+from bevraging.hotpath import Moment, Person
 from bevraging.links import draft_key
 from bevraging.models import Draft, NamedResponse, Participant, QuestionnaireVersion, SealedBallot, Survey
 from bevraging.questions import Question
@@ -56,22 +55,22 @@ def find_visit(token: str) -> Visit | None:
     if found is None:
         return None
     person, moment, draft = found
-    survey = copy(_survey(person.survey_id, moment.launch))
-    survey.status, survey.closes_on = moment.status, moment.closes_on
-    return Visit(token, person, survey, draft)
+    return Visit(token, person, _survey(person.survey_id, moment), draft)
 
 
-_surveys: dict[tuple[int, str], Survey] = {}
+_surveys: dict[tuple[int, Moment], Survey] = {}
 
 
-def _survey(pk: int, launch: str) -> Survey:
-    """The survey, kept per process from its launch on: only the state and last day change after that."""
-    known = _surveys.get((pk, launch))
+def _survey(pk: int, moment: Moment) -> Survey:
+    """The survey as it is at `moment`, kept per process: nothing else changes after its launch. To be read only."""
+    known = _surveys.get((pk, moment))
     if known is None:
         known = Survey.objects.select_related("project__organisation").get(pk=pk)
         if len(_surveys) > KEPT:
             _surveys.clear()
-        _surveys[pk, launch] = known
+        # The row may have been changed between the two queries; what was read first is what this visit goes by.
+        known.status, known.closes_on = moment.status, moment.closes_on
+        _surveys[pk, moment] = known
     return known
 
 

@@ -65,7 +65,7 @@ def _visit_of_code(typed: str) -> Visit | None:
 @looks
 def start(request: HttpRequest, survey: int) -> HttpResponse:
     """The first page: trust in ten seconds. Who was here before lands where they were."""
-    visitor, visit = _who(request, survey)
+    visitor, visit, _proven = _who(request, survey)
     if visit is None:
         return screens.lost(_language(request))
     if (chosen := request.GET.get("taal", "")) in LANGUAGES:
@@ -83,7 +83,7 @@ def start(request: HttpRequest, survey: int) -> HttpResponse:
 @looks_or_acts
 def question(request: HttpRequest, survey: int, number: int) -> HttpResponse:
     """One question: a tap answers, saves and goes on."""
-    visitor, visit = _who(request, survey)
+    visitor, visit, proven = _who(request, survey)
     if visit is None:
         return screens.lost(_language(request), request.POST.get("tekst", "")[:MAX_ANSWER])
     language = screens.language_of(visit, visitor.language)
@@ -95,22 +95,30 @@ def question(request: HttpRequest, survey: int, number: int) -> HttpResponse:
     if not 1 <= number <= len(asked):
         return _to("v_start", visit)
     if request.method == "POST":
-        return _answer(request, visitor, visit, asked[number - 1], number, language)
+        return _answer(request, visitor, visit, proven, asked[number - 1], number, language)
     answers = visit.answers
     welcome = "welkom" if "welkom" in request.GET else ""
     return screens.question(visit, language, number, answers.get(asked[number - 1].key), message=welcome)
 
 
-def _answer(request, visitor: Visitor, visit: Visit, asked: Question, number: int, language: str) -> HttpResponse:
+def _answer(
+    request, visitor: Visitor, visit: Visit, proven: bool, asked: Question, number: int, language: str
+) -> HttpResponse:
     given, problem = _given(request, asked)
-    if open_envelope(request.POST.get("e", "")) != visit.token:
+    if not proven:
         return screens.question(visit, language, number, given, message="opnieuw", status=403)
     if problem:
         return screens.question(visit, language, number, given, message=problem)
     answers = save_draft(survey=visit.survey, token=visit.token, answers={asked.key: given}, seen=visit.draft)
-    # Whoever's page this was, is who goes on in this browser.
+    return _stays(_to_next(visit, answers, after=number), visitor, visit)
+
+
+def _stays(response: HttpResponse, visitor: Visitor, visit: Visit) -> HttpResponse:
+    """Whoever's page this was, is who goes on in this browser. A cookie that says so already stays as it is."""
+    if visitor.knows(visit.survey.pk, visit.token):
+        return response
     visitor.remember(visit.survey.pk, visit.token)
-    return visitors.write(_to_next(visit, answers, after=number), visitor)
+    return visitors.write(response, visitor)
 
 
 def _given(request: HttpRequest, asked: Question) -> tuple[str, str]:
@@ -131,7 +139,7 @@ def _given(request: HttpRequest, asked: Question) -> tuple[str, str]:
 @looks_or_acts
 def check(request: HttpRequest, survey: int) -> HttpResponse:
     """«Klopt dit?»: look once more, change, send. Only the button sends."""
-    visitor, visit = _who(request, survey)
+    visitor, visit, proven = _who(request, survey)
     if visit is None:
         return screens.lost(_language(request))
     language = screens.language_of(visit, visitor.language)
@@ -141,21 +149,20 @@ def check(request: HttpRequest, survey: int) -> HttpResponse:
         return screens.closed(visit, language)
     if request.method != "POST" or request.POST.get("verstuur") != "ja":
         return screens.check(visit, language, visit.answers)
-    if open_envelope(request.POST.get("e", "")) != visit.token:
+    if not proven:
         return screens.check(visit, language, visit.answers, message="opnieuw", status=403)
     outcome = submit(survey=visit.survey, token=visit.token)
     if outcome is Outcome.EMPTY:
         return screens.check(visit, language, {}, message="leeg")
     if outcome is Outcome.CLOSED:
         return screens.closed(visit, language)
-    visitor.remember(visit.survey.pk, visit.token)
-    return visitors.write(_to("v_klaar", visit), visitor)
+    return _stays(_to("v_klaar", visit), visitor, visit)
 
 
 @looks
 def done(request: HttpRequest, survey: int) -> HttpResponse:
     """The same thank-you for a first, second and hundredth press."""
-    visitor, visit = _who(request, survey)
+    visitor, visit, _proven = _who(request, survey)
     if visit is None:
         return screens.lost(_language(request))
     if not visit.participant.answered:
@@ -163,14 +170,13 @@ def done(request: HttpRequest, survey: int) -> HttpResponse:
     return screens.done(visit, screens.language_of(visit, visitor.language), just_sent=True)
 
 
-def _who(request: HttpRequest, survey: int) -> tuple[Visitor, Visit | None]:
-    """Whose page this is: of the envelope in the form, or else of the cookie."""
+def _who(request: HttpRequest, survey: int) -> tuple[Visitor, Visit | None, bool]:
+    """Whose page this is: of the envelope in the form (then it is proven that we made the form), or else of the cookie."""
     visitor = visitors.read(request)
-    token = visitor.tokens.get(survey)
-    if request.method == "POST":
-        token = open_envelope(request.POST.get("e", "")) or token
+    sealed = open_envelope(request.POST.get("e", "")) if request.method == "POST" else None
+    token = sealed or visitor.tokens.get(survey)
     visit = find_visit(token) if token else None
-    return visitor, visit if visit and visit.survey.pk == survey else None
+    return visitor, visit if visit and visit.survey.pk == survey else None, bool(sealed)
 
 
 def _to_next(visit: Visit, answers, *, after: int = 0, query: str = "") -> HttpResponseRedirect:
