@@ -1,4 +1,4 @@
-"""PostgreSQL as Django knows it, with two savings for the busiest requests (docs/decisions/0030-respondent-lane.md)."""
+"""PostgreSQL as Django knows it, with two savings for the busiest requests (docs/decisions/0031-respondent-lane.md)."""
 
 import select
 from itertools import count
