@@ -9,7 +9,7 @@ class TrajectenConfig(AppConfig):
     verbose_name = _("Trajecten")
 
     def ready(self) -> None:
-        from trajecten import accounts, checks, mails, reminders  # noqa: F401  (each registers what it knows)
+        from trajecten import accounts, checks, mails, mails_reopened, reminders  # noqa: F401  (each registers what it knows)
 
 
 class BeheerConfig(AdminConfig):

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from trajecten import access
 from trajecten.models import GateDecision, Project
+from trajecten.reopened import reopened
 from trajecten.steps import LAST_STEP, Kind, State, step_for
+from trajecten.templatetags.getallen import datum
 from trajecten.track import day_month
 
 OPEN = (State.NOT_MET, State.TOO_LITTLE)
@@ -52,7 +56,7 @@ def next_name(step: int) -> str:
 
 
 def gate_sentence(project: Project, view, decider, *, held: bool, reader=None) -> str:
-    """How the current gate stands, in the words of the house (ux §5.4)."""
+    """How the current gate stands, in the words of the house (ux §5.4), for this reader."""
     if project.status == Project.Status.STOPPED:
         return _("Dit traject is stopgezet. Alles blijft te lezen.")
     if project.step == LAST_STEP:
@@ -63,14 +67,44 @@ def gate_sentence(project: Project, view, decider, *, held: bool, reader=None) -
         return _("Deze stap wordt nog voorbereid.")
     decision = view.last_decision
     if held and decision is not None:
-        return _("%(name)s wil nog even wachten. De rest blijft staan.") % {"name": decision.decided_by.first_name}
-    return points_sentence(project, view)
+        values = {"name": decision.decided_by.first_name, "reason": ended(short(decision.reason))}
+        return _("%(name)s wil nog even wachten. Dit is nog nodig: %(reason)s De rest blijft staan.") % values
+    if again := reopened_sentence(project, view.decisions):
+        return again
+    return points_sentence(project, view, may_ask=access.may_request_decision(reader, project) if reader else True)
 
 
-def points_sentence(project: Project, view) -> str:
+def reopened_sentence(project: Project, decisions) -> str:
+    """«Stap 3 staat weer open sinds vrijdag 2 april: “Nieuwe locatie.” Wat jullie later al deden, blijft bewaard.»"""
+    found = reopened(project, decisions)
+    if found is None:
+        return ""
+    values = {"step": found.step, "day": datum(timezone.localdate(found.at)), "reason": short(found.reason)}
+    if found.step != project.step:
+        return _("Stap %(step)d ging weer open op %(day)s. Daarom bevestigen jullie ook deze stap opnieuw.") % values
+    return (
+        _("Stap %(step)d staat weer open sinds %(day)s: “%(reason)s”. Wat jullie later al deden, blijft bewaard.")
+        % values
+    )
+
+
+def short(text: str) -> str:
+    """A reason inside a sentence: all of it stands on the page of the gate and in the history."""
+    return Truncator(text.strip()).chars(160).rstrip(".")
+
+
+def ended(text: str) -> str:
+    """What somebody wrote, closed as a sentence, so that another one can follow."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def points_sentence(project: Project, view, *, may_ask: bool) -> str:
     left, name = len(still_open(view.results)), next_name(project.step)
-    if not left:
+    if not left and may_ask:
         return _("Alles is in orde. Vraag nu de beslissing.")
+    if not left:
+        return _("Alles is in orde. De projectleider kan de beslissing vragen.")
     if left == 1:
         return _("Nog 1 punt. Jullie zijn er bijna.")
     if all(r.state == State.TOO_LITTLE for r in view.results if r.kind != Kind.HARD):
@@ -83,22 +117,13 @@ def points_sentence(project: Project, view) -> str:
 
 
 def request_sentence(request, decider, reader=None) -> str:
-    """Who was asked and by when; no «hij» or «zij»."""
-    values = {"name": decider.first_name if decider else "", "day": day_month(request.decide_by)}
+    """With whom the question lies and by when; no «hij» or «zij», and nothing about a mail that may still have to leave."""
+    values = {"name": decider.first_name if decider else "", "day": datum(request.decide_by)}
     if not decider:
         return _("De beslissing volgt tegen %(day)s.") % values
     if reader is not None and reader.pk == decider.pk:
-        return own_request_sentence(request, values)
-    if timezone.localdate(request.at) == timezone.localdate():
-        return _("%(name)s kreeg vandaag een mail. De beslissing volgt tegen %(day)s.") % values
-    return _("%(name)s kreeg de vraag per mail. De beslissing volgt tegen %(day)s.") % values
-
-
-def own_request_sentence(request, values: dict) -> str:
-    """To the decider: it is they who were mailed."""
-    if timezone.localdate(request.at) == timezone.localdate():
-        return _("Jij kreeg vandaag een mail. We vragen je beslissing tegen %(day)s.") % values
-    return _("Jij kreeg de vraag per mail. We vragen je beslissing tegen %(day)s.") % values
+        return _("De vraag ligt bij jou. We vragen je beslissing tegen %(day)s.") % values
+    return _("De vraag ligt bij %(name)s. De beslissing volgt tegen %(day)s.") % values
 
 
 def decision_title(decider, asked) -> str:

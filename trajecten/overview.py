@@ -10,6 +10,7 @@ from trajecten import access, agenda, gate, history, support
 from trajecten.agenda import AgendaItem
 from trajecten.gate_words import Row, decision_title, gate_sentence, next_name, rows, still_open
 from trajecten.models import GateDecision, Project
+from trajecten.reopened import reopened
 from trajecten.steps import LAST_STEP, Invitation, step_for
 from trajecten.support import SupportPoint
 from trajecten.track import GateStatus, day_month, still_held, track_for
@@ -152,7 +153,9 @@ def useful_action(project: Project, facts: Facts) -> NextAction:
     for result in left:
         if result.remedy_url:
             return NextAction(str(result.remedy_label), result.remedy_url)
-    if step.ready and project.step < LAST_STEP and not left:
+    # Opened again for a reason that no figure knows: first the step itself, asking comes after.
+    again = reopened(project, facts.decisions)
+    if step.ready and project.step < LAST_STEP and not left and not again:
         url = reverse("trajecten:poort", args=[project.slug, project.step])
         return NextAction(_("Vraag de beslissing"), f"{url}#vraag", "hand")
     return NextAction(_("Bekijk stap %(n)d, %(name)s") % {"n": step.number, "name": step.name}, step.url(project))
