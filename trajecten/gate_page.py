@@ -9,6 +9,7 @@ from organisatie.models import User
 from trajecten import access, gate, support
 from trajecten.gate_words import (
     CONFIRM_WORDS,
+    GOES_ON,
     choices_for,
     decision_line,
     decision_title,
@@ -19,7 +20,9 @@ from trajecten.gate_words import (
 )
 from trajecten.models import GateDecision, GateRequest, Project
 from trajecten.steps import State, Step
-from trajecten.track import GateStatus, day_month, still_held
+from trajecten.templatetags.getallen import datum
+from trajecten.track import GateStatus, still_held
+from trajecten.waivers import waived_now, waived_of
 
 
 def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
@@ -29,6 +32,8 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
     taken = [decision for decision in view.decisions if decision.request.step == step.number]
     current = step.number == project.step and project.status == Project.Status.RUNNING
     asked = view.open_request if current else None
+    go = next((decision.request for decision in taken[:1] if decision.outcome in GOES_ON), None)
+    waived = waived_now(project, asked) if asked else waived_of(go)
     left = still_open(view.results)
     held = current and still_held(project, taken[0] if taken else None)
     may_request = current and step.ready and asked is None and access.may_request_decision(user, project)
@@ -38,16 +43,17 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         "list_title": _("Wat de poort vraagt"),
         "state": page_sentence(project, step, view, decider, taken, held=held, reader=user),
         "results": view.results,
-        "rows": rows(view.results, with_remedies=edits) if step.ready else [],
+        "rows": rows(view.results, with_remedies=edits, waived=waived) if step.ready else [],
         "status": str(page_status(project, step, asked, left, held=held)),
         "decision_title": decision_title(decider, asked) if step.number >= project.step else "",
-        "decision_detail": _("Gevraagd tegen %(day)s.") % {"day": day_month(asked.decide_by)} if asked else "",
+        "decision_detail": _("Gevraagd tegen %(day)s.") % {"day": datum(asked.decide_by)} if asked else "",
         "decider": decider,
         "decisions": [{"decision": decision, "line": decision_line(decision)} for decision in taken],
         "conditions": [condition for decision in taken[:1] for condition in decision.conditions.all()],
         "drift": drift_lines(view),
         "may_request": may_request and not any(r.kind == "hard" for r in left),
         "asked": asked,
+        "proposal": proposal(asked) if asked else "",
         "may_decide": asked is not None and access.may_decide(user, asked),
         "may_revise": bool(taken) and may_revise(user, taken[0]),
         "decide_url": reverse("trajecten:beslissen", args=[project.slug, step.number]),
@@ -113,8 +119,7 @@ def may_revise(user, decision: GateDecision) -> bool:
 def decision_context(project: Project, step: Step, asked: GateRequest, replaces: GateDecision | None) -> dict:
     """Everything on one page: the numbers of the snapshot, the proposal, what the team does without, the choice."""
     frozen = gate.results_of(asked.snapshot)
-    waivers = list(asked.snapshot.waivers.select_related("owner"))
-    waived = {waiver.code for waiver in waivers}
+    waived = waived_of(asked)
     titles = {result.code: result.title for result in frozen}
     left = still_open(frozen, waived)
     return {
@@ -124,19 +129,23 @@ def decision_context(project: Project, step: Step, asked: GateRequest, replaces:
         "question": _("Gaan we door naar %(name)s?") % {"name": next_name(step.number)},
         "state": ask_sentence(asked, left, len(waived), replaces),
         "numbers": numbers(project, frozen, waived),
-        "proposal": _("%(name)s stelt voor: we gaan door") % {"name": asked.requested_by.first_name},
+        "proposal": proposal(asked),
         "rows": rows(frozen, with_remedies=False, waived=waived),
         "list_title": _("De punten van deze poort"),
-        "waivers": [{"title": titles.get(w.code, w.code), "reason": w.reason, "measure": w.measure, "owner": w.owner, "expires_on": w.expires_on} for w in waivers],
+        "waivers": [{"title": titles.get(code, code), "lines": one.lines} for code, one in waived.items()],
         "choices": choices_for(step.number),
         "confirm_words": [(str(value), words) for value, words in CONFIRM_WORDS.items()],
     }  # fmt: skip
 
 
+def proposal(asked: GateRequest) -> str:
+    return _("%(name)s stelt voor: we gaan door") % {"name": asked.requested_by.first_name}
+
+
 def ask_sentence(asked: GateRequest, left: list, waived: int, replaces: GateDecision | None) -> str:
     if replaces is not None:
         return _("%(line)s Je kan dat nog herzien.") % {"line": decision_line(replaces)}
-    values = {"name": asked.requested_by.first_name, "day": day_month(asked.decide_by)}
+    values = {"name": asked.requested_by.first_name, "day": datum(asked.decide_by)}
     if not left and waived:
         return ngettext(
             "%(n)d punt is nog niet in orde. %(name)s stelt voor om toch door te gaan en vraagt je beslissing tegen %(day)s.",

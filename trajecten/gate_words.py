@@ -13,9 +13,11 @@ from trajecten.reopened import reopened
 from trajecten.steps import LAST_STEP, Kind, State, step_for
 from trajecten.templatetags.getallen import datum
 from trajecten.track import day_month
+from trajecten.waivers import Waived
 
 OPEN = (State.NOT_MET, State.TOO_LITTLE)
 Outcome = GateDecision.Outcome
+GOES_ON = (Outcome.GO, Outcome.GO_WITH_CONDITIONS)
 
 
 @dataclass(frozen=True)
@@ -29,21 +31,20 @@ class Row:
     detail: str
     remedy_url: str = ""
     remedy_label: str = ""
+    waiver: Waived | None = None
 
 
-def rows(results, *, with_remedies: bool, waived=()) -> list[Row]:
-    """The lines for these results. A waived point stays open and says that one goes on without it."""
-    return [_row(result, with_remedies, result.code in waived) for result in results]
+def rows(results, *, with_remedies: bool, waived: dict[str, Waived] | None = None) -> list[Row]:
+    """The lines for these results, each with what was proposed to go on without it."""
+    return [_row(result, with_remedies, (waived or {}).get(result.code)) for result in results]
 
 
-def _row(result, with_remedies: bool, waived: bool) -> Row:
+def _row(result, with_remedies: bool, waiver: Waived | None) -> Row:
     detail = str(
         result.reason if result.state == State.NOT_APPLICABLE else " ".join(filter(None, [result.text, result.detail]))
     )
-    if waived:
-        detail = _("%(detail)s We gaan hier bewust zonder verder.") % {"detail": detail}
     url, label = (result.remedy_url, result.remedy_label) if with_remedies else ("", "")
-    return Row(result.code, str(result.kind), str(result.state), str(result.title), detail, url, str(label))
+    return Row(result.code, str(result.kind), str(result.state), str(result.title), detail, url, str(label), waiver)
 
 
 def still_open(results, waived=()) -> list:

@@ -13,7 +13,9 @@ from trajecten.models import GateDecision, Project
 from trajecten.reopened import reopened
 from trajecten.steps import LAST_STEP, Invitation, step_for
 from trajecten.support import SupportPoint
-from trajecten.track import GateStatus, day_month, still_held, track_for
+from trajecten.templatetags.getallen import datum
+from trajecten.track import GateStatus, still_held, track_for
+from trajecten.waivers import waived_now
 
 JUST_HAPPENED = 4
 
@@ -96,7 +98,7 @@ def gate_part(project: Project, facts: Facts, user, *, edits: bool) -> dict:
             held=facts.held,
         ),
         "support_text": support_sentence(facts.points),
-        "rows": rows(view.results, with_remedies=edits),
+        "rows": rows(view.results, with_remedies=edits, waived=waived_now(project, view.open_request)),
         "gate_title": _("Poort naar stap %(n)d, %(name)s") % {"n": project.step + 1, "name": next_name(project.step)},
         "gate_url": reverse("trajecten:poort", args=[project.slug, project.step]),
         "gate_status": str(gate_status(facts, left)),
@@ -126,7 +128,7 @@ def gate_status(facts: Facts, left: int) -> GateStatus:
 
 def decision_detail(view, left: int) -> str:
     if view.open_request is not None:
-        return _("Gevraagd tegen %(day)s.") % {"day": day_month(view.open_request.decide_by)}
+        return _("Gevraagd tegen %(day)s.") % {"day": datum(view.open_request.decide_by)}
     return _("De vraag vertrekt per mail zodra alles in orde is.") if left else ""
 
 
