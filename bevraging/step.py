@@ -241,6 +241,12 @@ class Bevraging(Step):
                 return _("Werk de bevraging af"), resume_url(survey)
         return None if surveys else (first_label(), step_url(project))
 
+    def evidence(self, project) -> tuple[str, str] | None:
+        """The newest results that may be seen."""
+        shown = (survey for survey in shallow([project]) if survey.status == Survey.Status.PUBLISHED)
+        survey = next(shown, None)
+        return (_("Lees de resultaten van de bevraging"), survey_url("resultaten", survey)) if survey else None
+
     def invitation(self, project, results) -> Invitation | None:
         # The criteria know already that there is nothing: their remedy is to make the first one. No query here.
         if not any(result.remedy_label == first_label() for result in results):

@@ -7,10 +7,12 @@ from django.utils.translation import ngettext
 
 from organisatie.models import User
 from trajecten import access, gate, support
+from trajecten.forms_gate import REASON_ASKED
 from trajecten.gate_words import (
     CONFIRM_WORDS,
     GOES_ON,
     choices_for,
+    consequences,
     decision_line,
     decision_title,
     gate_sentence,
@@ -135,6 +137,9 @@ def decision_context(project: Project, step: Step, asked: GateRequest, replaces:
         "waivers": [{"title": titles.get(code, code), "lines": one.lines} for code, one in waived.items()],
         "choices": choices_for(step.number),
         "confirm_words": [(str(value), words) for value, words in CONFIRM_WORDS.items()],
+        "reason_words": [(str(GateDecision.Outcome.GO), _("Woordje voor de ploeg (mag leeg blijven)")), *((str(value), words) for value, words in REASON_ASKED.items())],
+        "consequences": consequences(step),
+        "evidence": step.evidence(project),
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from trajecten import access
 from trajecten.models import GateDecision, Project
 from trajecten.reopened import reopened
-from trajecten.steps import LAST_STEP, Kind, State, step_for
+from trajecten.steps import LAST_STEP, Kind, State, Step, step_for
 from trajecten.templatetags.getallen import datum
 from trajecten.track import day_month
 from trajecten.waivers import Waived
@@ -172,3 +172,26 @@ def choices_for(step: int) -> list[tuple[str, str, str]]:
     cards.append((Outcome.STOP, _("Het traject stopt. Alles blijft te lezen.")))
     values = {"next": step + 1, "name": next_name(step)}
     return [(str(value), str(value.label), text % values) for value, text in cards]
+
+
+def consequences(step: Step) -> list[tuple[str, str, str]]:
+    """What happens then: (title, text, icon) when one goes on and when one waits, from what the two steps say of themselves."""
+    after = step_for(step.number + 1)
+    waits = ", ".join(lowered(str(what)) for what in after.guards.values())
+    on = [
+        _("Stap %(n)d, %(name)s, begint. %(purpose)s")
+        % {"n": after.number, "name": after.name, "purpose": after.purpose}
+    ]
+    hold = [
+        _("De ploeg blijft in stap %(n)d, %(name)s, en werkt aan wat jij nog nodig hebt.")
+        % {"n": step.number, "name": step.name}
+    ]
+    if waits:
+        on.append(_("Dan kan ook dit: %(what)s.") % {"what": waits})
+        hold.append(_("Dit wacht tot dan: %(what)s.") % {"what": waits})
+    return [(_("Als we doorgaan"), " ".join(on), "pijl"), (_("Als we wachten"), " ".join(hold), "klok")]
+
+
+def lowered(text: str) -> str:
+    """A sentence that goes on inside another one."""
+    return text[:1].lower() + text[1:]

@@ -108,6 +108,10 @@ class Step:
         """(label, url) of the one next useful thing, or None when the gate list says it."""
         return None
 
+    def evidence(self, project: Any) -> tuple[str, str] | None:
+        """(label, url) of what who decides reads first, or None when there is nothing to read yet."""
+        return None
+
     def invitation(self, project: Any, results: Any) -> Invitation | None:
         """What an empty step asks first, or None when there is something to show."""
         return None
