@@ -95,7 +95,9 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
     quiet = [fact.label for fact in hidden + _quiet_small(facts, small)]
     if behind:
         text = _behind_text(behind, goal, exact=not facts.survey.is_anonymous)
-        return Outcome(State.NOT_MET, text, lowest, len(facts.locations), **remedy(project, facts))
+        # Nobody yet is not a figure to decide on: «nog te weinig om te tonen», never 0%.
+        value = lowest if behind[0].answered else None
+        return Outcome(State.NOT_MET, text, value, len(facts.locations), **remedy(project, facts))
     if quiet:
         # Never a number here: a group this small could be recognised.
         text = _("Nog te weinig antwoorden in %(names)s.") % {"names": ", ".join(quiet)}

@@ -16,6 +16,7 @@ from trajecten.gate_words import (
     decision_line,
     decision_title,
     gate_sentence,
+    held_needs,
     next_name,
     rows,
     still_open,
@@ -38,6 +39,7 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
     waived = waived_now(project, asked) if asked else waived_of(go)
     left = still_open(view.results)
     held = current and still_held(project, taken[0] if taken else None)
+    title, detail = decision_row(project, step, view, held=held)
     may_request = current and step.ready and asked is None and access.may_request_decision(user, project)
     return {
         "step": step,
@@ -47,8 +49,8 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         "results": view.results,
         "rows": rows(view.results, with_remedies=edits, waived=waived) if step.ready else [],
         "status": str(page_status(project, step, asked, left, held=held)),
-        "decision_title": decision_title(decider, asked) if step.number >= project.step else "",
-        "decision_detail": _("Gevraagd tegen %(day)s.") % {"day": datum(asked.decide_by)} if asked else "",
+        "decision_title": title,
+        "decision_detail": detail,
         "decider": decider,
         "decisions": [{"decision": decision, "line": decision_line(decision)} for decision in taken],
         "conditions": [condition for decision in taken[:1] for condition in decision.conditions.all()],
@@ -64,6 +66,15 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         if decider
         else _("Vraag de beslissing"),
     }
+
+
+def decision_row(project: Project, step: Step, view, *, held: bool) -> tuple[str, str]:
+    """The last line of the list: who decides, by when, or what they still need."""
+    if step.number < project.step:
+        return "", ""
+    asked = view.open_request
+    detail = _("Gevraagd tegen %(day)s.") % {"day": datum(asked.decide_by)} if asked else ""
+    return held_needs(view, held=held) or (decision_title(project.decider, asked), detail)
 
 
 def people_in(project: Project):

@@ -127,6 +127,15 @@ def request_sentence(request, decider, reader=None) -> str:
     return _("De vraag ligt bij %(name)s. De beslissing volgt tegen %(day)s.") % values
 
 
+def held_needs(view, *, held: bool) -> tuple[str, str] | None:
+    """For the last line of the list while the decider waits: who, and what is still needed."""
+    if not held or view.open_request is not None or view.last_decision is None:
+        return None
+    decision = view.last_decision
+    title = _("%(name)s wil nog even wachten") % {"name": decision.decided_by}
+    return title, _("Dit is nog nodig: %(reason)s") % {"reason": decision.reason}
+
+
 def decision_title(decider, asked) -> str:
     if decider is None:
         return _("Er is nog geen beslisser.")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trajecten import support
+from trajecten.gate_words import ended
 from trajecten.models import GateDecision, GateRequest
 from trajecten.steps import Kind, State
 
@@ -70,7 +71,7 @@ def waivers_of(decision: GateDecision) -> list[dict[str, Any]]:
     return [
         {
             "title": titles.get(waiver.code, waiver.code),
-            "measure": waiver.measure,
+            "measure": ended(waiver.measure),
             "owner": str(waiver.owner),
             "until": date_format(waiver.expires_on, "j F"),
         }

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from organisatie.models import User
 from trajecten import mail_words
+from trajecten.gate_words import ended
 from trajecten.models import GateDecision, GateRequest, Mail, Project, ProjectRole
 from trajecten.outbox import MailKind, queue, register_kind
 from trajecten.steps import LAST_STEP, step_for
@@ -66,7 +67,8 @@ def queue_result(decision: GateDecision) -> int:
     found = 0
     for person in core_team(decision):
         agreed = [
-            {"text": c.text, "owner": str(c.owner), "due_on": _day(c.due_on, person)} for c in decision.conditions.all()
+            {"text": ended(c.text), "owner": str(c.owner), "due_on": _day(c.due_on, person)}
+            for c in decision.conditions.all()
         ]
         with override(person.language):
             without = mail_words.waivers_of(decision) if decision.outcome in GOES_ON else []

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from trajecten import access, agenda, gate, history, support
 from trajecten.agenda import AgendaItem
-from trajecten.gate_words import Row, decision_title, gate_sentence, next_name, rows, still_open
+from trajecten.gate_words import Row, decision_title, gate_sentence, held_needs, next_name, rows, still_open
 from trajecten.models import GateDecision, Project
 from trajecten.reopened import reopened
 from trajecten.steps import LAST_STEP, Invitation, step_for
@@ -86,7 +86,7 @@ def without_remedy(row: Row, action) -> Row:
 def gate_part(project: Project, facts: Facts, user, *, edits: bool) -> dict:
     """State sentence, track and gate list."""
     view, left = facts.view, len(still_open(facts.view.results))
-    ready = step_for(project.step).ready
+    ready, waits = step_for(project.step).ready, held_needs(view, held=facts.held)
     return {
         "state": state_sentence(project, gate_sentence(project, view, facts.decider, held=facts.held, reader=user)),
         "track": track_for(
@@ -102,8 +102,8 @@ def gate_part(project: Project, facts: Facts, user, *, edits: bool) -> dict:
         "gate_title": _("Poort naar stap %(n)d, %(name)s") % {"n": project.step + 1, "name": next_name(project.step)},
         "gate_url": reverse("trajecten:poort", args=[project.slug, project.step]),
         "gate_status": str(gate_status(facts, left)),
-        "decision_title": decision_title(facts.decider, view.open_request),
-        "decision_detail": decision_detail(view, left),
+        "decision_title": waits[0] if waits else decision_title(facts.decider, view.open_request),
+        "decision_detail": waits[1] if waits else decision_detail(view, left),
         "has_gate": project.step < LAST_STEP and ready,
     }
 

@@ -75,10 +75,19 @@ def _row(row) -> dict:
 
 @register.inclusion_tag("components/spoor.html")
 def spoor(
-    track, *, variant: str = "full", title: str = "", text="", level: int = 2, id: str = "spoor", all_url: str = ""
+    track,
+    *,
+    variant: str = "full",
+    title: str = "",
+    text="",
+    level: int = 2,
+    id: str = "spoor",
+    all_url: str = "",
+    links: bool = False,
 ):
     """Het spoor. full: with the draagvlak line (shrinks itself on a phone); compact: stations and gates only.
 
+    `links` for who may see the gates: an arch where something was decided leads there.
     For lists use `{% minispoor %}`, for PDF, print and mail `{% spoor_svg %}`.
     """
     choose(variant, {"full", "compact"}, "variant")
@@ -86,7 +95,7 @@ def spoor(
     usual = _("Het spoor") if variant == "compact" else _("Het spoor en het draagvlak")
     return {
         "track": track, "variant": variant, "title": title or usual, "text": text, "level": level, "id": id,
-        "pairs": track_drawing.pairs(track), "current": track.current, "all_url": all_url,
+        "pairs": track_drawing.pairs(track), "current": track.current, "all_url": all_url, "links": links,
         "plot": track_drawing.landscape(track) if variant == "full" and measured else "",
         "plot_label": track_drawing.spoken(track),
     }  # fmt: skip
