@@ -217,18 +217,18 @@ class Bevraging(Step):
             _criterion(
                 "s1.response_location", shared, response_location, 35, 15, 80,
                 gettext_lazy("Elke locatie is gehoord"),
-                gettext_lazy("De locatie met de laagste deelname. Voor een kleine locatie volstaan enkele antwoorden."),
+                gettext_lazy("De deelname in de locatie met de laagste deelname. Voor een kleine locatie volstaan enkele antwoorden."),
                 modes=ASKED,
             ),
             _criterion(
                 "s1.functions", shared, functions_heard, 100, 60, 100,
                 gettext_lazy("Elke functiegroep is gehoord"),
-                gettext_lazy("Elke functiegroep van 10 of meer collega's gaf minstens 5 antwoorden."),
+                gettext_lazy("Het aandeel van de functiegroepen van 10 of meer collega's dat minstens 5 antwoorden gaf."),
             ),
             _criterion(
                 "s1.baseline", shared, baseline, 30, 10, 80,
                 gettext_lazy("Het draagvlak aan de start is gemeten"),
-                gettext_lazy("De vijf vragen over draagvlak zijn afgesloten, met genoeg antwoorden."),
+                gettext_lazy("Het aandeel van alle uitgenodigde collega's dat de vragen over draagvlak beantwoordde, na het afsluiten."),
             ),
         )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,6 +13,7 @@ from trajecten.steps import LAST_STEP, Kind, State, Step, step_for
 from trajecten.templatetags.getallen import datum
 from trajecten.track import day_month
 from trajecten.waivers import Waived
+from trajecten.wording import ended, lowered, short
 
 OPEN = (State.NOT_MET, State.TOO_LITTLE)
 Outcome = GateDecision.Outcome
@@ -87,17 +87,6 @@ def reopened_sentence(project: Project, decisions) -> str:
         _("Stap %(step)d staat weer open sinds %(day)s: “%(reason)s”. Wat jullie later al deden, blijft bewaard.")
         % values
     )
-
-
-def short(text: str) -> str:
-    """A reason inside a sentence: all of it stands on the page of the gate and in the history."""
-    return Truncator(text.strip()).chars(160).rstrip(".")
-
-
-def ended(text: str) -> str:
-    """What somebody wrote, closed as a sentence, so that another one can follow."""
-    text = text.strip()
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def points_sentence(project: Project, view, *, may_ask: bool) -> str:
@@ -199,8 +188,3 @@ def consequences(step: Step) -> list[tuple[str, str, str]]:
         on.append(_("Dan kan ook dit: %(what)s.") % {"what": waits})
         hold.append(_("Dit wacht tot dan: %(what)s.") % {"what": waits})
     return [(_("Als we doorgaan"), " ".join(on), "pijl"), (_("Als we wachten"), " ".join(hold), "klok")]
-
-
-def lowered(text: str) -> str:
-    """A sentence that goes on inside another one."""
-    return text[:1].lower() + text[1:]

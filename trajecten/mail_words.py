@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trajecten import support
-from trajecten.gate_words import ended
 from trajecten.models import GateDecision, GateRequest
 from trajecten.steps import Kind, State
+from trajecten.wording import ended
 
 
 def facts_of(request: GateRequest) -> str:

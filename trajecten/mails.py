@@ -12,10 +12,10 @@ from django.utils.translation import override
 
 from organisatie.models import User
 from trajecten import mail_words
-from trajecten.gate_words import ended
 from trajecten.models import GateDecision, GateRequest, Mail, Project, ProjectRole
 from trajecten.outbox import MailKind, queue, register_kind
 from trajecten.steps import LAST_STEP, step_for
+from trajecten.wording import ended
 
 REQUEST = "gate.request"
 RESULT = "gate.result"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from trajecten.models import GateRequest, Project, Waiver
 from trajecten.reading import ahead_of
 from trajecten.templatetags.getallen import datum
+from trajecten.wording import ended
 
 FIELDS = ("code", "reason", "measure", "expires_on")
 
@@ -25,7 +26,12 @@ class Waived:
     @property
     def lines(self) -> list[str]:
         """The three sentences below the point."""
-        values = {"reason": self.reason, "measure": self.measure, "owner": self.owner, "day": datum(self.expires_on)}
+        values = {
+            "reason": ended(self.reason),
+            "measure": ended(self.measure),
+            "owner": self.owner,
+            "day": datum(self.expires_on),
+        }
         return [
             _("Waarom: %(reason)s") % values,
             _("In de plaats: %(measure)s") % values,

@@ -67,7 +67,7 @@ def test_overview_leads_to_a_passed_gate_by_its_arch_and_its_line(world, look):
     page = look(world.lead)
     assert f'<a class="poort" href="{GATE}"' in page
     assert "Poort na stap 1: Poort open" in page
-    assert f'<a href="{GATE}">Dirk Van Hove besliste over stap 1: we gaan door.</a>' in page
+    assert f'<a href="{GATE}">poort na stap 1</a>' in page
 
 
 def test_arch_where_nothing_was_decided_leads_nowhere(world, look):
@@ -83,9 +83,9 @@ def test_arch_leads_nowhere_for_who_may_not_see_the_gate(world, look):
 
 def test_history_leads_to_the_gate_a_line_is_about(world, look):
     world.pass_gates(2)
-    assert f'<a href="{GATE}">Dirk Van Hove besliste over stap 1: we gaan door.</a>' in look(
-        world.lead, f"{OVERVIEW}geschiedenis/"
-    )
+    page = look(world.lead, f"{OVERVIEW}geschiedenis/")
+    line = page.split("Dirk Van Hove besliste over stap 1: we gaan door.")[1].split("</li>")[0]
+    assert f'<a href="{GATE}">poort na stap 1</a>' in line
 
 
 def test_gate_page_has_the_tabs_of_its_project(world, look):
