@@ -35,8 +35,9 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
     taken = [decision for decision in view.decisions if decision.request.step == step.number]
     current = step.number == project.step and project.status == Project.Status.RUNNING
     asked = view.open_request if current else None
-    go = next((decision.request for decision in taken[:1] if decision.outcome in GOES_ON), None)
-    waived = waived_now(project, asked) if asked else waived_of(go)
+    # A go that was taken back by opening the step again used its waivers up.
+    passed = step.number < project.step and taken and taken[0].outcome in GOES_ON
+    waived = waived_now(project, asked) if asked else waived_of(taken[0].request if passed else None)
     left = still_open(view.results)
     held = current and still_held(project, taken[0] if taken else None)
     title, detail = decision_row(project, step, view, held=held)

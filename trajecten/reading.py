@@ -79,13 +79,8 @@ def keep(project: Project) -> Project:
     if asked is not None:
         asked.project = project
     decider = role.user if role else None
-    project._ahead = Ahead(
-        decider,
-        bool(getattr(project, "decider_leads", False)),
-        asked,
-        goals,
-        getattr(project, "waiver_rows", None) or [],
-    )  # type: ignore[attr-defined]
+    leads, waivers = bool(getattr(project, "decider_leads", False)), getattr(project, "waiver_rows", None) or []
+    project._ahead = Ahead(decider, leads, asked, goals, waivers)  # type: ignore[attr-defined]
     facts_with([project], deep=True)
     return project
 

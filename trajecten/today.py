@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trajecten.models import Condition, GateRequest, Project, ProjectRole
+from trajecten.templatetags.getallen import datum
 from trajecten.track import day_month
 
 DECISION, CONDITION, STEP, IDEA = 10, 20, 30, 40
@@ -81,7 +82,7 @@ def _decision(request: GateRequest) -> Task:
     values = {
         "project": request.project.title,
         "name": request.requested_by.first_name,
-        "day": day_month(request.decide_by),
+        "day": datum(request.decide_by),
     }
     return Task(
         title=_("Beslis over %(project)s") % values,

@@ -64,6 +64,12 @@ def test_waiver_of_a_question_that_got_a_hold_is_gone(world, waived, look):
     assert told(look(world.lead)) == [False] * 4
 
 
+def test_waiver_is_used_up_when_the_step_is_opened_again(world, waived, look):
+    world.answer(request=world.ask(waivers=[waived]))
+    gate.reopen(project=world.project, to_step=1, by=world.lead, reason="Nieuwe locatie.")
+    assert "met een afwijking" not in look(world.lead)
+
+
 def test_own_proposal_stays_to_be_read_while_the_question_waits(world, look):
     world.ask(note="De ploegen vroegen grotere letters.")
     page = look(world.lead)
