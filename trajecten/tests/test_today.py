@@ -10,6 +10,7 @@ from trajecten import actions, agenda, today, workspace
 from trajecten.agenda import AgendaItem
 from trajecten.gate.snapshots import freeze
 from trajecten.models import Condition, GateDecision, GateRequest, Project, ProjectRole
+from trajecten.templatetags.getallen import datum
 from trajecten.today import Task
 
 
