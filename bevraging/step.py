@@ -115,7 +115,9 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
     quiet = [fact.label for fact in hidden + _quiet_small(facts, small)]
     if behind:
         text = _behind_text(behind, goal, exact=not facts.survey.is_anonymous) + advice(facts, _talk())
-        return Outcome(State.NOT_MET, text, lowest, len(facts.locations), **remedy(project, facts, LOCATIONS))
+        # Nobody yet is not a figure to decide on: «nog te weinig om te tonen», never 0%.
+        value = lowest if behind[0].answered else None
+        return Outcome(State.NOT_MET, text, value, len(facts.locations), **remedy(project, facts, LOCATIONS))
     if quiet:
         # Never a number here: a group this small could be recognised.
         text = _("Nog te weinig antwoorden in %(names)s.") % {"names": ", ".join(quiet)} + advice(facts, _talk())
@@ -241,18 +243,18 @@ class Bevraging(Step):
             _criterion(
                 LOCATIONS, shared, response_location, 35, 15, 80,
                 gettext_lazy("Elke locatie is gehoord"),
-                gettext_lazy("De locatie met de laagste deelname. Voor een kleine locatie volstaan enkele antwoorden."),
+                gettext_lazy("De deelname in de locatie met de laagste deelname. Voor een kleine locatie volstaan enkele antwoorden."),
                 modes=ASKED,
             ),
             _criterion(
                 "s1.functions", shared, functions_heard, 100, 60, 100,
                 gettext_lazy("Elke functiegroep is gehoord"),
-                gettext_lazy("Elke functiegroep van 10 of meer collega's gaf minstens 5 antwoorden."),
+                gettext_lazy("Het aandeel van de functiegroepen van 10 of meer collega's dat minstens 5 antwoorden gaf."),
             ),
             _criterion(
                 "s1.baseline", shared, baseline, 30, 10, 80,
                 gettext_lazy("Het draagvlak aan de start is gemeten"),
-                gettext_lazy("De vijf vragen over draagvlak zijn afgesloten, met genoeg antwoorden."),
+                gettext_lazy("Het aandeel van alle uitgenodigde collega's dat de vragen over draagvlak beantwoordde, na het afsluiten."),
             ),
         )  # fmt: skip
 

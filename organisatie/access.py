@@ -3,6 +3,7 @@
 import rules
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from organisatie.models import Membership, Organisation
 
@@ -44,16 +45,26 @@ def organisation_of(request) -> Organisation:
 
 def managed_organisation(request) -> Organisation:
     """The same, to change its people. Raises Http404 for a stranger, PermissionDenied for who may only look."""
-    return _guarded(request, may_manage_people)
+    return _guarded(request, may_manage_people, _("Mensen beheren doet de beheerder van je organisatie. %(who)s"))
 
 
 def readable_organisation(request) -> Organisation:
     """The same, to see its people. Raises Http404 for a stranger, PermissionDenied for a reader."""
-    return _guarded(request, may_see_people)
+    said = _("De lijst van collega's is voor beheerders en projectleiders van je organisatie. %(who)s")
+    return _guarded(request, may_see_people, said)
 
 
-def _guarded(request, may) -> Organisation:
+def _guarded(request, may, said: str) -> Organisation:
     organisation = organisation_of(request)
     if not may(request.user, organisation):
-        raise PermissionDenied
+        raise PermissionDenied(said % {"who": _who_can(organisation)})
     return organisation
+
+
+def _who_can(organisation) -> str:
+    """Who gives more rights: the admins of the organisation, at most three by name."""
+    admins = Membership.objects.filter(organisation=organisation, role=Membership.Role.ADMIN, is_active=True)
+    names = [str(member.user) for member in admins.select_related("user").order_by("user__name")[:3]]
+    if not names:
+        return _("Vraag het aan de beheerder van je organisatie.")
+    return _("Vraag het aan de beheerder van je organisatie: %(names)s.") % {"names": ", ".join(names)}

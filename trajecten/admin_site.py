@@ -5,6 +5,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,10 @@ class BeheerSite(AdminSite):
         if request.user.is_authenticated and request.user.is_staff and _lacks_second_factor(request.user):
             messages.info(request, _now("Het beheer vraagt een tweede slot op je account. Zet er hier een aan."))
             return redirect("mfa_index")
+        if request.user.is_authenticated and not request.user.is_staff:
+            raise PermissionDenied(
+                _now("Het beheer is voor wie deze installatie beheert. Vraag het aan de beheerder van je organisatie.")
+            )
         return secure_admin_login(super().login)(request, extra_context)
 
 

@@ -22,7 +22,7 @@ class TrajectenConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(make_cache_table, sender=self)
-        from trajecten import accounts, checks, gate_reminders, mails, reminders  # noqa: F401  (each registers what it knows)
+        from trajecten import accounts, checks, gate_reminders, mails, mails_reopened, reminders  # noqa: F401  (each registers what it knows)
 
 
 class BeheerConfig(AdminConfig):

@@ -60,3 +60,8 @@ def reached(value: Decimal, goal: Decimal, lower_is_better: bool = False) -> Sta
 def number(value: Decimal | int) -> str:
     """«35», «2,5»: no trailing zeros, a comma."""
     return f"{Decimal(value).normalize():f}".replace(".", ",")
+
+
+def with_unit(value: Decimal | int, unit: str) -> str:
+    """«35%», «3 focusgroepen»."""
+    return f"{number(value)}{'' if unit == '%' else ' '}{unit}".strip()

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import FilteredRelation, JSONField, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from trajecten.models import Condition, GateDecision, Project, Reopening
 
 
 def decisions_of(project: Project, *, snapshots: bool = False) -> list[GateDecision]:
-    """Newest first; a revised decision is replaced. Each has `reopened_at`, when a step was opened again after it,
-    and `first_at`, when its request was first decided."""
+    """Newest first; a revised decision is replaced. Each has `reopened_at`, when a step was opened again after it, in
+    `reopened_row` which step and why, and `first_at`, when its request was first decided."""
+    told = JSONObject(to_step="to_step", reason="reason", turn="turn")
     later = Reopening.objects.filter(project=OuterRef("request__project"), turn__gt=OuterRef("turn"))
     first = GateDecision.objects.filter(request=OuterRef("request"), replaces__isnull=True)
     rows: Any = (
@@ -18,6 +20,9 @@ def decisions_of(project: Project, *, snapshots: bool = False) -> list[GateDecis
             condition=FilteredRelation("conditions", condition=Q(conditions__pk__isnull=False)),
             reopened_at=Subquery(later.order_by("-turn").values("at")[:1]),
             first_at=Subquery(first.values("at")[:1]),
+            reopened_row=Subquery(
+                later.order_by("-turn").annotate(row=told).values("row")[:1], output_field=JSONField()
+            ),
         )
         .select_related("request__snapshot" if snapshots else "request", "decided_by", "condition__owner")  # type: ignore[misc]
         .order_by("-turn", "-pk", "condition__due_on", "condition__pk")

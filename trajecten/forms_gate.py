@@ -4,16 +4,19 @@ from datetime import date, timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from organisatie.models import User
 from trajecten.forms import BaseForm
+from trajecten.gate.asking import MIN_REASON, TIME_TO_DECIDE
+from trajecten.holidays import working_day_from
 from trajecten.models import GateDecision
 from trajecten.steps import all_steps
+from trajecten.templatetags.getallen import datum
 
 Outcome = GateDecision.Outcome
 MAX_CONDITIONS = 3
-MIN_WAIVER_REASON = 30
 
 
 def day_field(label, **kwargs) -> forms.DateField:
@@ -27,16 +30,21 @@ def needed_sometimes(form, *names: str) -> None:
 
 
 def in_two_weeks() -> date:
-    return timezone.localdate() + timedelta(days=14)
+    return working_day_from(timezone.localdate() + timedelta(days=14))
+
+
+def day_to_decide() -> date:
+    """A week, and never on a day off; the figures stay valid for two."""
+    return working_day_from(timezone.localdate() + TIME_TO_DECIDE)
 
 
 class FutureDayMixin:
     """Days that lie ahead; the sentence says what to do."""
 
-    def ahead(self, name: str) -> date | None:
+    def ahead(self, name: str, said: str = "") -> date | None:
         day = self.cleaned_data.get(name)
         if day and day <= timezone.localdate():
-            raise forms.ValidationError(_("Kies een datum na vandaag"))
+            raise forms.ValidationError(said or _("Kies een datum na vandaag"))
         return day
 
 
@@ -48,7 +56,14 @@ class RequestForm(FutureDayMixin, BaseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Twee of drie zinnen. Wie beslist, leest dit eerst."),
     )
-    decide_by = day_field(_("Beslissing tegen"), initial=in_two_weeks)
+    decide_by = day_field(_("Beslissing tegen"), initial=day_to_decide)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The calendar of the browser shows no weekday.
+        self.fields["decide_by"].help_text = format_lazy(
+            _("Ons voorstel is {day}. Kies een dag binnen de 14 dagen."), day=datum(day_to_decide())
+        )
 
     def clean_decide_by(self):
         return self.ahead("decide_by")
@@ -58,7 +73,11 @@ class WaiverForm(FutureDayMixin, BaseForm):
     """Go on without one point that is still open. Left empty it means: no waiver."""
 
     reason = forms.CharField(
-        label=_("Waarom kan het zonder?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Waarom kan het zonder?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=format_lazy(_("In een paar zinnen, minstens {n} tekens."), n=MIN_REASON),
     )
     measure = forms.CharField(
         label=_("Wat doen jullie in de plaats?"),
@@ -74,32 +93,42 @@ class WaiverForm(FutureDayMixin, BaseForm):
     )
     expires_on = day_field(_("Tot wanneer geldt dit?"), required=False, initial=in_two_weeks)
 
-    def clean_expires_on(self):
-        return self.ahead("expires_on")
-
-    def __init__(self, *args, people, **kwargs):
+    def __init__(self, *args, people, title, **kwargs):
         super().__init__(*args, **kwargs)
+        self.title = title
         self.fields["owner"].queryset = people
-        needed_sometimes(self, "reason", "measure", "owner", "expires_on")
+        needed_sometimes(self, *WAIVER_NEEDS)
 
     @property
     def wanted(self) -> bool:
         return bool(self.cleaned_data.get("reason") or self.cleaned_data.get("measure"))
 
+    def say(self, name: str, sentence) -> None:
+        """An error that names the point: several of these forms stand below each other, with one summary on top."""
+        self.add_error(name, str(sentence) % {"title": self.title, "n": MIN_REASON})
+
+    def clean_expires_on(self):
+        return self.ahead("expires_on", _("«%(title)s»: kies een datum na vandaag") % {"title": self.title})
+
     def clean(self) -> dict:
         cleaned = super().clean()
-        reason, measure = cleaned.get("reason", ""), cleaned.get("measure", "")
-        if measure and not reason:
-            self.add_error("reason", _("Schrijf ook waarom het zonder kan"))
-        if reason and len(reason) < MIN_WAIVER_REASON:
-            self.add_error("reason", _("Leg het uit in minstens 30 tekens"))
-        if reason and not measure:
-            self.add_error("measure", _("Schrijf ook wat jullie in de plaats doen"))
-        if reason and not cleaned.get("owner") and "owner" not in self.errors:
-            self.add_error("owner", _("Kies wie dit in het oog houdt"))
-        if reason and not cleaned.get("expires_on") and "expires_on" not in self.errors:
-            self.add_error("expires_on", _("Kies tot wanneer dit geldt"))
+        reason = cleaned.get("reason", "")
+        if not (reason or cleaned.get("measure")):
+            return cleaned
+        for name, sentence in WAIVER_NEEDS.items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.say(name, sentence)
+        if reason and len(reason) < MIN_REASON:
+            self.say("reason", _("«%(title)s»: leg uit waarom het zonder kan, in minstens %(n)d tekens"))
         return cleaned
+
+
+WAIVER_NEEDS = {
+    "reason": _("«%(title)s»: schrijf ook waarom het zonder kan"),
+    "measure": _("«%(title)s»: schrijf ook wat jullie in de plaats doen"),
+    "owner": _("«%(title)s»: kies wie dit in het oog houdt"),
+    "expires_on": _("«%(title)s»: kies tot wanneer dit geldt"),
+}
 
 
 class DecisionForm(BaseForm):
@@ -107,7 +136,11 @@ class DecisionForm(BaseForm):
 
     outcome = forms.ChoiceField(label=_("Wat beslis je?"), choices=Outcome.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Woordje voor de ploeg"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Woordje voor de ploeg"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Nodig bij elke keuze, behalve bij «We gaan door»."),
     )
     back_to = forms.TypedChoiceField(label=_("Naar welke stap?"), required=False, coerce=int, empty_value=None)
 
@@ -116,6 +149,8 @@ class DecisionForm(BaseForm):
         self.fields["outcome"].error_messages["required"] = _("Kies eerst wat je beslist")
         self.fields["outcome"].error_messages["invalid_choice"] = _("Kies eerst wat je beslist")
         needed_sometimes(self, "reason", "back_to")
+        if label := REASON_ASKED.get(self.data.get("outcome", "")):
+            self.fields["reason"].label, self.fields["reason"].help_text = label, ""
         earlier = [(s.number, f"{s.number}. {s.name}") for s in all_steps() if s.number < step]
         self.fields["back_to"].choices = [("", _("Kies een stap")), *earlier]
         if not earlier:
@@ -133,6 +168,14 @@ class DecisionForm(BaseForm):
         return cleaned
 
 
+REASON_ASKED = {
+    Outcome.GO_WITH_CONDITIONS: _("Waarom vraag je een afspraak?"),
+    Outcome.HOLD: _("Wat heb je nog nodig?"),
+    Outcome.BACK: _("Wat moet er opnieuw bekeken worden?"),
+    Outcome.STOP: _("Waarom stoppen jullie?"),
+}
+"""How the field is called once the choice is made."""
+
 REASON_NEEDED = {
     Outcome.GO_WITH_CONDITIONS: _("Schrijf kort op waarom je een afspraak vraagt"),
     Outcome.HOLD: _("Schrijf kort op wat je nog nodig hebt"),
@@ -142,16 +185,19 @@ REASON_NEEDED = {
 
 
 class ConditionForm(FutureDayMixin, BaseForm):
+    """One thing agreed: what, by whom, by when. Left empty it means nothing, unless it is `needed`."""
+
     text = forms.CharField(label=_("Wat moet er nog gebeuren?"), required=False, max_length=300)
     owner = forms.ModelChoiceField(
         queryset=User.objects.none(), required=False, label=_("Wie doet dat?"), empty_label=_("Kies een naam")
     )
     due_on = day_field(_("Tegen wanneer?"), required=False)
+    needed = False
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = people
-        needed_sometimes(self, "text", "owner", "due_on")
+        needed_sometimes(self, *CONDITION_NEEDS)
 
     @property
     def filled(self) -> bool:
@@ -162,14 +208,18 @@ class ConditionForm(FutureDayMixin, BaseForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("text"):
-            if not cleaned.get("owner") and "owner" not in self.errors:
-                self.add_error("owner", _("Kies wie dit doet"))
-            if not cleaned.get("due_on") and "due_on" not in self.errors:
-                self.add_error("due_on", _("Kies tegen wanneer"))
-        elif cleaned.get("owner") or cleaned.get("due_on"):
-            self.add_error("text", _("Schrijf op wat er moet gebeuren"))
+        if self.needed or self.has_changed():
+            for name, sentence in CONDITION_NEEDS.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
         return cleaned
+
+
+CONDITION_NEEDS = {
+    "text": _("Schrijf op wat er nog moet gebeuren"),
+    "owner": _("Kies wie dit doet"),
+    "due_on": _("Kies tegen wanneer"),
+}
 
 
 class FulfilForm(BaseForm):

@@ -7,12 +7,16 @@ from django.utils.translation import ngettext
 
 from organisatie.models import User
 from trajecten import access, gate, support
+from trajecten.forms_gate import REASON_ASKED
 from trajecten.gate_words import (
     CONFIRM_WORDS,
+    GOES_ON,
     choices_for,
+    consequences,
     decision_line,
     decision_title,
     gate_sentence,
+    held_needs,
     next_name,
     rows,
     still_open,
@@ -20,7 +24,9 @@ from trajecten.gate_words import (
 from trajecten.models import GateDecision, GateRequest, Project
 from trajecten.overview import findings_of
 from trajecten.steps import State, Step
-from trajecten.track import GateStatus, day_month, still_held
+from trajecten.templatetags.getallen import datum
+from trajecten.track import GateStatus, still_held
+from trajecten.waivers import waived_now, waived_of
 
 
 def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
@@ -30,8 +36,12 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
     taken = [decision for decision in view.decisions if decision.request.step == step.number]
     current = step.number == project.step and project.status == Project.Status.RUNNING
     asked = view.open_request if current else None
+    # A go that was taken back by opening the step again used its waivers up.
+    passed = step.number < project.step and taken and taken[0].outcome in GOES_ON
+    waived = waived_now(project, asked) if asked else waived_of(taken[0].request if passed else None)
     left = still_open(view.results)
     held = current and still_held(project, taken[0] if taken else None)
+    title, detail = decision_row(project, step, view, held=held)
     may_request = current and step.ready and asked is None and access.may_request_decision(user, project)
     return {
         "step": step,
@@ -39,16 +49,17 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         "list_title": _("Wat de poort vraagt"),
         "state": page_sentence(project, step, view, decider, taken, held=held, reader=user),
         "results": view.results,
-        "rows": rows(view.results, with_remedies=edits) if step.ready else [],
+        "rows": rows(view.results, with_remedies=edits, waived=waived) if step.ready else [],
         "status": str(page_status(project, step, asked, left, held=held)),
-        "decision_title": decision_title(decider, asked) if step.number >= project.step else "",
-        "decision_detail": _("Gevraagd tegen %(day)s.") % {"day": day_month(asked.decide_by)} if asked else "",
+        "decision_title": title,
+        "decision_detail": detail,
         "decider": decider,
         "decisions": [{"decision": decision, "line": decision_line(decision)} for decision in taken],
         "conditions": [condition for decision in taken[:1] for condition in decision.conditions.all()],
         "drift": drift_lines(view),
         "may_request": may_request and not any(r.kind == "hard" for r in left),
         "asked": asked,
+        "proposal": proposal(asked) if asked else "",
         "may_decide": asked is not None and access.may_decide(user, asked),
         "may_revise": bool(taken) and may_revise(user, taken[0], view.decisions[0]),
         "decide_url": reverse("trajecten:beslissen", args=[project.slug, step.number]),
@@ -57,6 +68,15 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         if decider
         else _("Vraag de beslissing"),
     }
+
+
+def decision_row(project: Project, step: Step, view, *, held: bool) -> tuple[str, str]:
+    """The last line of the list: who decides, by when, or what they still need."""
+    if step.number < project.step:
+        return "", ""
+    asked = view.open_request
+    detail = _("Gevraagd tegen %(day)s.") % {"day": datum(asked.decide_by)} if asked else ""
+    return held_needs(view, held=held) or (decision_title(project.decider, asked), detail)
 
 
 def people_in(project: Project):
@@ -117,8 +137,7 @@ def may_revise(user, decision: GateDecision, newest: GateDecision) -> bool:
 def decision_context(project: Project, step: Step, asked: GateRequest, replaces: GateDecision | None) -> dict:
     """Everything on one page: the numbers of the snapshot, the proposal, what the team does without, the choice."""
     frozen = gate.results_of(asked.snapshot)
-    waivers = list(asked.snapshot.waivers.select_related("owner"))
-    waived = {waiver.code for waiver in waivers}
+    waived = waived_of(asked)
     titles = {result.code: result.title for result in frozen}
     left = still_open(frozen, waived)
     return {
@@ -128,20 +147,26 @@ def decision_context(project: Project, step: Step, asked: GateRequest, replaces:
         "question": _("Gaan we door naar %(name)s?") % {"name": next_name(step.number)},
         "state": ask_sentence(asked, left, len(waived), replaces),
         "numbers": numbers(project, frozen, waived),
-        "proposal": _("%(name)s stelt voor: we gaan door") % {"name": asked.requested_by.first_name},
+        "proposal": proposal(asked),
         "rows": rows(frozen, with_remedies=False, waived=waived),
         "list_title": _("De punten van deze poort"),
-        "waivers": [{"title": titles.get(w.code, w.code), "reason": w.reason, "measure": w.measure, "owner": w.owner, "expires_on": w.expires_on} for w in waivers],
+        "waivers": [{"title": titles.get(code, code), "lines": one.lines} for code, one in waived.items()],
         "choices": choices_for(step.number),
         "findings": findings_of(project),
         "confirm_words": [(str(value), words) for value, words in CONFIRM_WORDS.items()],
+        "reason_words": [(str(GateDecision.Outcome.GO), _("Woordje voor de ploeg (mag leeg blijven)")), *((str(value), words) for value, words in REASON_ASKED.items())],
+        "consequences": consequences(step),
     }  # fmt: skip
+
+
+def proposal(asked: GateRequest) -> str:
+    return _("%(name)s stelt voor: we gaan door") % {"name": asked.requested_by.first_name}
 
 
 def ask_sentence(asked: GateRequest, left: list, waived: int, replaces: GateDecision | None) -> str:
     if replaces is not None:
         return _("%(line)s Je kan dat nog herzien.") % {"line": decision_line(replaces)}
-    values = {"name": asked.requested_by.first_name, "day": day_month(asked.decide_by)}
+    values = {"name": asked.requested_by.first_name, "day": datum(asked.decide_by)}
     if not left and waived:
         return ngettext(
             "%(n)d punt is nog niet in orde. %(name)s stelt voor om toch door te gaan en vraagt je beslissing tegen %(day)s.",

@@ -6,12 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from trajecten import access
 from trajecten.models import GateDecision, Project
-from trajecten.steps import LAST_STEP, Kind, State, step_for
+from trajecten.reopened import reopened
+from trajecten.steps import LAST_STEP, Kind, State, Step, step_for
+from trajecten.templatetags.getallen import datum
 from trajecten.track import day_month
+from trajecten.waivers import Waived
+from trajecten.wording import ended, lowered, short
 
 OPEN = (State.NOT_MET, State.TOO_LITTLE)
 Outcome = GateDecision.Outcome
+GOES_ON = (Outcome.GO, Outcome.GO_WITH_CONDITIONS)
 
 
 @dataclass(frozen=True)
@@ -25,21 +31,20 @@ class Row:
     detail: str
     remedy_url: str = ""
     remedy_label: str = ""
+    waiver: Waived | None = None
 
 
-def rows(results, *, with_remedies: bool, waived=()) -> list[Row]:
-    """The lines for these results. A waived point stays open and says that one goes on without it."""
-    return [_row(result, with_remedies, result.code in waived) for result in results]
+def rows(results, *, with_remedies: bool, waived: dict[str, Waived] | None = None) -> list[Row]:
+    """The lines for these results, each with what was proposed to go on without it."""
+    return [_row(result, with_remedies, (waived or {}).get(result.code)) for result in results]
 
 
-def _row(result, with_remedies: bool, waived: bool) -> Row:
+def _row(result, with_remedies: bool, waiver: Waived | None) -> Row:
     detail = str(
         result.reason if result.state == State.NOT_APPLICABLE else " ".join(filter(None, [result.text, result.detail]))
     )
-    if waived:
-        detail = _("%(detail)s We gaan hier bewust zonder verder.") % {"detail": detail}
     url, label = (result.remedy_url, result.remedy_label) if with_remedies else ("", "")
-    return Row(result.code, str(result.kind), str(result.state), str(result.title), detail, url, str(label))
+    return Row(result.code, str(result.kind), str(result.state), str(result.title), detail, url, str(label), waiver)
 
 
 def still_open(results, waived=()) -> list:
@@ -52,7 +57,7 @@ def next_name(step: int) -> str:
 
 
 def gate_sentence(project: Project, view, decider, *, held: bool, reader=None) -> str:
-    """How the current gate stands, in the words of the house (ux §5.4)."""
+    """How the current gate stands, in the words of the house (ux §5.4), for this reader."""
     if project.status == Project.Status.STOPPED:
         return _("Dit traject is stopgezet. Alles blijft te lezen.")
     if project.step == LAST_STEP:
@@ -63,14 +68,33 @@ def gate_sentence(project: Project, view, decider, *, held: bool, reader=None) -
         return _("Deze stap wordt nog voorbereid.")
     decision = view.last_decision
     if held and decision is not None:
-        return _("%(name)s wil nog even wachten. De rest blijft staan.") % {"name": decision.decided_by.first_name}
-    return points_sentence(project, view)
+        values = {"name": decision.decided_by.first_name, "reason": ended(short(decision.reason))}
+        return _("%(name)s wil nog even wachten. Dit is nog nodig: %(reason)s De rest blijft staan.") % values
+    if again := reopened_sentence(project, view.decisions):
+        return again
+    return points_sentence(project, view, may_ask=access.may_request_decision(reader, project) if reader else True)
 
 
-def points_sentence(project: Project, view) -> str:
+def reopened_sentence(project: Project, decisions) -> str:
+    """«Stap 3 staat weer open sinds vrijdag 2 april: “Nieuwe locatie.” Wat jullie later al deden, blijft bewaard.»"""
+    found = reopened(project, decisions)
+    if found is None:
+        return ""
+    values = {"step": found.step, "day": datum(timezone.localdate(found.at)), "reason": short(found.reason)}
+    if found.step != project.step:
+        return _("Stap %(step)d ging weer open op %(day)s. Daarom bevestigen jullie ook deze stap opnieuw.") % values
+    return (
+        _("Stap %(step)d staat weer open sinds %(day)s: “%(reason)s”. Wat jullie later al deden, blijft bewaard.")
+        % values
+    )
+
+
+def points_sentence(project: Project, view, *, may_ask: bool) -> str:
     left, name = len(still_open(view.results)), next_name(project.step)
-    if not left:
+    if not left and may_ask:
         return _("Alles is in orde. Vraag nu de beslissing.")
+    if not left:
+        return _("Alles is in orde. De projectleider kan de beslissing vragen.")
     if left == 1:
         return _("Nog 1 punt. Jullie zijn er bijna.")
     if all(r.state == State.TOO_LITTLE for r in view.results if r.kind != Kind.HARD):
@@ -83,22 +107,22 @@ def points_sentence(project: Project, view) -> str:
 
 
 def request_sentence(request, decider, reader=None) -> str:
-    """Who was asked and by when; no «hij» or «zij»."""
-    values = {"name": decider.first_name if decider else "", "day": day_month(request.decide_by)}
+    """With whom the question lies and by when; no «hij» or «zij», and nothing about a mail that may still have to leave."""
+    values = {"name": decider.first_name if decider else "", "day": datum(request.decide_by)}
     if not decider:
         return _("De beslissing volgt tegen %(day)s.") % values
     if reader is not None and reader.pk == decider.pk:
-        return own_request_sentence(request, values)
-    if timezone.localdate(request.at) == timezone.localdate():
-        return _("%(name)s kreeg vandaag een mail. De beslissing volgt tegen %(day)s.") % values
-    return _("%(name)s kreeg de vraag per mail. De beslissing volgt tegen %(day)s.") % values
+        return _("De vraag ligt bij jou. We vragen je beslissing tegen %(day)s.") % values
+    return _("De vraag ligt bij %(name)s. De beslissing volgt tegen %(day)s.") % values
 
 
-def own_request_sentence(request, values: dict) -> str:
-    """To the decider: it is they who were mailed."""
-    if timezone.localdate(request.at) == timezone.localdate():
-        return _("Jij kreeg vandaag een mail. We vragen je beslissing tegen %(day)s.") % values
-    return _("Jij kreeg de vraag per mail. We vragen je beslissing tegen %(day)s.") % values
+def held_needs(view, *, held: bool) -> tuple[str, str] | None:
+    """For the last line of the list while the decider waits: who, and what is still needed."""
+    if not held or view.open_request is not None or view.last_decision is None:
+        return None
+    decision = view.last_decision
+    title = _("%(name)s wil nog even wachten") % {"name": decision.decided_by}
+    return title, _("Dit is nog nodig: %(reason)s") % {"reason": decision.reason}
 
 
 def decision_title(decider, asked) -> str:
@@ -146,3 +170,21 @@ def choices_for(step: int) -> list[tuple[str, str, str]]:
     cards.append((Outcome.STOP, _("Het traject stopt. Alles blijft te lezen.")))
     values = {"next": step + 1, "name": next_name(step)}
     return [(str(value), str(value.label), text % values) for value, text in cards]
+
+
+def consequences(step: Step) -> list[tuple[str, str, str]]:
+    """What happens then: (title, text, icon) when one goes on and when one waits, from what the two steps say of themselves."""
+    after = step_for(step.number + 1)
+    waits = ", ".join(lowered(str(what)) for what in after.guards.values())
+    on = [
+        _("Stap %(n)d, %(name)s, begint. %(purpose)s")
+        % {"n": after.number, "name": after.name, "purpose": after.purpose}
+    ]
+    hold = [
+        _("De ploeg blijft in stap %(n)d, %(name)s, en werkt aan wat jij nog nodig hebt.")
+        % {"n": step.number, "name": step.name}
+    ]
+    if waits:
+        on.append(_("Dan kan ook dit: %(what)s.") % {"what": waits})
+        hold.append(_("Dit wacht tot dan: %(what)s.") % {"what": waits})
+    return [(_("Als we doorgaan"), " ".join(on), "pijl"), (_("Als we wachten"), " ".join(hold), "klok")]

@@ -1,7 +1,8 @@
 """What happened, by whom: an append-only list per project. `record` is the only way in.
 
 A verb is a stable code as `gate.decided`; each app registers its own with the Dutch sentence that tells it. `{actor}`
-stands for who did it, every other word in braces for a value of the event.
+stands for who did it, every other word in braces for a value of the event: `{outcome!l}` begins small, inside a
+sentence; `{reason!q}` stands between quotes, or nowhere when it is empty.
 """
 
 from collections.abc import Iterable
@@ -30,6 +31,13 @@ class Line:
 
     event: Event
     sentence: str
+
+    @property
+    def gate_step(self) -> int | None:
+        """The step whose gate this is about, so that the line can lead there."""
+        if not self.event.verb.startswith("gate."):
+            return None
+        return self.event.data.get("step") or self.event.data.get("before")
 
 
 def register_verb(code: str, sentence_template: Any) -> None:
@@ -82,6 +90,10 @@ class _Calm(Formatter):
         return str(value)
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
+        if conversion == "l":
+            return value[:1].lower() + value[1:]
+        if conversion == "q":
+            return f" “{value}”" if value and value != "–" else ""
         return value
 
 
@@ -128,10 +140,10 @@ register_verb(
 register_verb("gate.withdrawn", gettext_lazy("{actor} trok de vraag om een beslissing over stap {step} in."))
 register_verb("gate.stale", gettext_lazy("De vraag om een beslissing over stap {step} verviel: {why}"))
 register_verb("gate.waived", gettext_lazy("{actor} stelde voor om verder te gaan zonder «{title}». Waarom: {reason}"))
-register_verb("gate.decided", gettext_lazy("{actor} besliste over stap {step}: {outcome}. {reason}"))
+register_verb("gate.decided", gettext_lazy("{actor} besliste over stap {step}: {outcome!l}.{reason!q}"))
 register_verb(
     "gate.revised",
-    gettext_lazy("{actor} herzag de beslissing over stap {step}: {outcome}, in plaats van {before}. {reason}"),
+    gettext_lazy("{actor} herzag de beslissing over stap {step}: {outcome!l}. Eerst was dat: {before!l}.{reason!q}"),
 )
 register_verb("gate.moved", gettext_lazy("Het traject ging van stap {before} naar stap {after}."))
 register_verb("gate.reopened", gettext_lazy("{actor} opende stap {step} opnieuw. Waarom: {reason}"))

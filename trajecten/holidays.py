@@ -1,4 +1,4 @@
-"""The public holidays of Belgium: nobody gets a reminder on a day off."""
+"""The public holidays of Belgium: nobody gets a reminder on a day off, and nothing is due on one."""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -28,3 +28,10 @@ def holidays(year: int) -> frozenset[date]:
 
 def is_holiday(day: date) -> bool:
     return day in holidays(day.year)
+
+
+def working_day_from(day: date) -> date:
+    """`day` itself, or the first working day after it."""
+    while day.weekday() > 4 or is_holiday(day):
+        day += timedelta(days=1)
+    return day

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from trajecten import support
 from trajecten.models import GateDecision, GateRequest
 from trajecten.steps import Kind, State
+from trajecten.wording import ended
 
 
 def facts_of(request: GateRequest) -> str:
@@ -70,7 +71,7 @@ def waivers_of(decision: GateDecision) -> list[dict[str, Any]]:
     return [
         {
             "title": titles.get(waiver.code, waiver.code),
-            "measure": waiver.measure,
+            "measure": ended(waiver.measure),
             "owner": str(waiver.owner),
             "until": date_format(waiver.expires_on, "j F"),
         }

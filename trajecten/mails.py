@@ -15,6 +15,7 @@ from trajecten import mail_words
 from trajecten.models import GateDecision, GateRequest, Mail, Project, ProjectRole
 from trajecten.outbox import MailKind, queue, register_kind
 from trajecten.steps import LAST_STEP, step_for
+from trajecten.wording import ended
 
 REQUEST = "gate.request"
 RESULT = "gate.result"
@@ -66,7 +67,8 @@ def queue_result(decision: GateDecision) -> int:
     found = 0
     for person in core_team(decision):
         agreed = [
-            {"text": c.text, "owner": str(c.owner), "due_on": _day(c.due_on, person)} for c in decision.conditions.all()
+            {"text": ended(c.text), "owner": str(c.owner), "due_on": _day(c.due_on, person)}
+            for c in decision.conditions.all()
         ]
         with override(person.language):
             without = mail_words.waivers_of(decision) if decision.outcome in GOES_ON else []

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from trajecten import access, agenda, gate, history, support
 from trajecten.agenda import AgendaItem
-from trajecten.gate_words import Row, decision_title, gate_sentence, next_name, rows, still_open
+from trajecten.gate_words import Row, decision_title, gate_sentence, held_needs, next_name, rows, still_open
 from trajecten.models import GateDecision, Project
+from trajecten.reopened import reopened
 from trajecten.steps import LAST_STEP, Invitation, all_steps, step_for
 from trajecten.support import SupportPoint
-from trajecten.track import GateStatus, day_month, still_held, track_for
+from trajecten.templatetags.getallen import datum
+from trajecten.track import GateStatus, still_held, track_for
+from trajecten.waivers import waived_now
 
 JUST_HAPPENED = 4
 
@@ -90,7 +93,7 @@ def without_remedy(row: Row, action) -> Row:
 def gate_part(project: Project, facts: Facts, user, *, edits: bool) -> dict:
     """State sentence, track and gate list."""
     view, left = facts.view, len(still_open(facts.view.results))
-    ready = step_for(project.step).ready
+    ready, waits = step_for(project.step).ready, held_needs(view, held=facts.held)
     return {
         "state": state_sentence(project, gate_sentence(project, view, facts.decider, held=facts.held, reader=user)),
         "track": track_for(
@@ -102,12 +105,12 @@ def gate_part(project: Project, facts: Facts, user, *, edits: bool) -> dict:
             held=facts.held,
         ),
         "support_text": support_sentence(facts.points),
-        "rows": rows(view.results, with_remedies=edits),
+        "rows": rows(view.results, with_remedies=edits, waived=waived_now(project, view.open_request)),
         "gate_title": _("Poort naar stap %(n)d, %(name)s") % {"n": project.step + 1, "name": next_name(project.step)},
         "gate_url": reverse("trajecten:poort", args=[project.slug, project.step]),
         "gate_status": str(gate_status(facts, left)),
-        "decision_title": decision_title(facts.decider, view.open_request),
-        "decision_detail": decision_detail(view, left),
+        "decision_title": waits[0] if waits else decision_title(facts.decider, view.open_request),
+        "decision_detail": waits[1] if waits else decision_detail(view, left),
         "has_gate": project.step < LAST_STEP and ready,
     }
 
@@ -132,7 +135,7 @@ def gate_status(facts: Facts, left: int) -> GateStatus:
 
 def decision_detail(view, left: int) -> str:
     if view.open_request is not None:
-        return _("Gevraagd tegen %(day)s.") % {"day": day_month(view.open_request.decide_by)}
+        return _("Gevraagd tegen %(day)s.") % {"day": datum(view.open_request.decide_by)}
     return _("De vraag vertrekt per mail zodra alles in orde is.") if left else ""
 
 
@@ -159,7 +162,9 @@ def useful_action(project: Project, facts: Facts) -> NextAction:
     for result in left:
         if result.remedy_url:
             return NextAction(str(result.remedy_label), result.remedy_url)
-    if step.ready and project.step < LAST_STEP and not left:
+    # Opened again for a reason that no figure knows: first the step itself, asking comes after.
+    again = reopened(project, facts.decisions)
+    if step.ready and project.step < LAST_STEP and not left and not again:
         url = reverse("trajecten:poort", args=[project.slug, project.step])
         return NextAction(_("Vraag de beslissing"), f"{url}#vraag", "hand")
     return NextAction(_("Bekijk stap %(n)d, %(name)s") % {"n": step.number, "name": step.name}, step.url(project))

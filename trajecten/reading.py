@@ -13,7 +13,7 @@ from django.db.models import Aggregate, Exists, FilteredRelation, JSONField, Out
 from django.db.models.functions import JSONObject
 
 from organisatie.models import Membership
-from trajecten.models import GateRequest, Project, ProjectRole, Threshold
+from trajecten.models import GateRequest, Project, ProjectRole, Threshold, Waiver
 
 Role = ProjectRole.Role
 
@@ -38,12 +38,25 @@ class Ahead:
     """Their membership was ended: they see nothing of this project any more."""
     asked: GateRequest | None
     goals: list[Threshold]
+    waivers: list[dict]
+    """Of the open request."""
 
 
 def with_gate(projects):
-    """Joins who decides (one at most) and the open request (one at most), and adds the goals of this project."""
+    """Joins who decides (one at most) and the open request (one at most), and adds the goals of this project and
+    what the request proposes to go on without."""
     goals = Threshold.objects.filter(project=OuterRef("pk")).order_by().values("project")
     row = JSONObject(pk="pk", code="code", value="value", reason="reason")
+    open_one = {"snapshot__request__project": OuterRef("pk"), "snapshot__request__status": GateRequest.Status.OPEN}
+    waivers = Waiver.objects.filter(**open_one).order_by().values("snapshot__request__project")
+    waived = JSONObject(
+        code="code",
+        reason="reason",
+        measure="measure",
+        expires_on="expires_on",
+        owner_name="owner__name",
+        owner_email="owner__email",
+    )
     leads = ProjectRole.objects.current().filter(
         project=OuterRef("pk"), role=Role.LEAD, user=OuterRef("decider_role__user")
     )
@@ -59,6 +72,7 @@ def with_gate(projects):
             decider_leads=Exists(leads),
             decider_left=Exists(left),
             goal_rows=Subquery(goals.annotate(rows=Rows(row)).values("rows"), output_field=JSONField()),
+            waiver_rows=Subquery(waivers.annotate(rows=Rows(waived)).values("rows"), output_field=JSONField()),
         )
         .select_related("decider_role__user", "asked__requested_by")
     )
@@ -73,7 +87,8 @@ def keep(project: Project) -> Project:
         asked.project = project
     decider = role.user if role else None
     leads, left = (bool(getattr(project, name, False)) for name in ("decider_leads", "decider_left"))
-    project._ahead = Ahead(decider, leads, left, asked, goals)  # type: ignore[attr-defined]
+    waivers = getattr(project, "waiver_rows", None) or []
+    project._ahead = Ahead(decider, leads, left, asked, goals, waivers)  # type: ignore[attr-defined]
     facts_with([project], deep=True)
     return project
 

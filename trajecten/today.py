@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trajecten.models import GateRequest, Project, ProjectRole
-from trajecten.track import day_month
+from trajecten.templatetags.getallen import datum
 
 DECISION, CONDITION, WAIVER, STEP, IDEA = 10, 20, 25, 30, 40
 """The order of the list: who waits for me comes before what I could do."""
@@ -84,7 +84,7 @@ def _decision(request: GateRequest) -> Task:
     values = {
         "project": request.project.title,
         "name": request.requested_by.first_name,
-        "day": day_month(request.decide_by),
+        "day": datum(request.decide_by),
     }
     return Task(
         title=_("Beslis over %(project)s") % values,

@@ -46,6 +46,8 @@ class TrackGate:
     status: GateStatus
     title: str
     url: str
+    decided: bool = False
+    """Something was decided here: the arch leads to it."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,8 @@ def _gate(project: Project, step: Step, decision: GateDecision | None, now: _Now
         status, text = GateStatus.CLOSED, now.reclosed if _was_open(decision) else _("Poort dicht")
     else:
         status, text = _current(decision, now)
-    return TrackGate(step.number, status, text, reverse("trajecten:poort", args=[project.slug, step.number]))
+    url = reverse("trajecten:poort", args=[project.slug, step.number])
+    return TrackGate(step.number, status, text, url, decided=step.number < project.step or decision is not None)
 
 
 def _current(decision: GateDecision | None, now: _Now) -> tuple[GateStatus, str]:

@@ -129,9 +129,8 @@ def fulfil_condition(*, condition: Condition, by: User, evidence: str) -> bool:
         values = {"fulfilled_on": timezone.localdate(), "fulfilled_by": by, "evidence": evidence.strip()}
         if Condition.objects.filter(pk=condition.pk, fulfilled_on__isnull=True).update(**values) != 1:
             return False
-        history.record(
-            "gate.condition_fulfilled", project=project, actor=by, text=condition.text, evidence=evidence.strip()
-        )
+        told = {"step": asked.step, "text": condition.text, "evidence": evidence.strip()}
+        history.record("gate.condition_fulfilled", project=project, actor=by, **told)
     for name, value in values.items():
         setattr(condition, name, value)
     return True

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from organisatie.models import User
-from trajecten import access, history
+from trajecten import access, history, mails_reopened
 from trajecten.gate.course import course_of
 from trajecten.gate.errors import GateClosed, NoExit
 from trajecten.models import GateRequest, Project, Reopening
@@ -85,5 +85,6 @@ def reopen(*, project: Project, to_step: int, by: User, reason: str) -> Reopenin
         history.record("gate.reopened", project=now, actor=by, step=to_step, before=now.step, reason=row.reason)
         drop_open_request(now, _("Stap %(step)d ging opnieuw open.") % {"step": to_step}, actor=by)
         settle(now, actor=by)
+        mails_reopened.queue_reopened(row)
     project.step, project.turn = now.step, now.turn
     return row

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisatie.models import Membership
-from trajecten.criteria import number
+from trajecten.criteria import with_unit
 from trajecten.models import Project, ProjectRole, Threshold
 from trajecten.reading import ahead_of
 from trajecten.steps import LAST_STEP, Criterion, Kind, Outcome, State, step_for
@@ -54,8 +54,12 @@ class CriterionResult:
             return self.reason
         if not self.lowered or self.goal is None or self.default_goal is None:
             return ""
-        values = {"goal": number(self.goal), "default": number(self.default_goal), "reason": self.goal_reason}
-        return _("Het doel is hier %(goal)s in plaats van %(default)s: %(reason)s") % values
+        values = {
+            "goal": with_unit(self.goal, self.unit),
+            "default": with_unit(self.default_goal, self.unit),
+            "reason": self.goal_reason,
+        }
+        return _("Het doel is hier %(goal)s in plaats van %(default)s. Waarom: %(reason)s") % values
 
 
 class Readiness(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trajecten.criteria import number
+from trajecten.criteria import with_unit
 from trajecten.decisions import decisions_of
 from trajecten.gate.results import CriterionResult, Readiness, evaluate, readiness
 from trajecten.gate.snapshots import results_of
@@ -33,6 +33,8 @@ class Drift:
 
     def __str__(self) -> str:
         values = {"title": self.title, "then": _shown(self.decided), "now": _shown(self.today)}
+        if self.decided.value is None:
+            return _("%(title)s: toen %(then)s, vandaag %(now)s.") % values
         return _("%(title)s: beslist op %(then)s, vandaag %(now)s.") % values
 
 
@@ -107,5 +109,4 @@ def drift_between(then: Iterable[CriterionResult], now: Iterable[CriterionResult
 def _shown(result: CriterionResult) -> str:
     if result.value is None:
         return str(STATE_WORDS[result.state])
-    space = "" if result.unit == "%" else " "
-    return f"{number(result.value)}{space}{result.unit}".strip()
+    return with_unit(result.value, result.unit)

@@ -22,7 +22,7 @@ def foutsamenvatting(*forms):
             found += summary_of(one)
         if hasattr(form, "non_form_errors"):
             found += [("", message) for message in form.non_form_errors()]
-    return {"errors": found, "count": len(found)}
+    return {"errors": found, "count": len({id for id, _message in found if id})}
 
 
 def summary_of(form) -> list[tuple[str, str]]:

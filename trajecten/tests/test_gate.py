@@ -336,7 +336,7 @@ def test_threshold_of_the_project_replaces_the_default(world):
 def test_threshold_that_was_lowered_is_shown(world):
     lower(world)
     found = result(world, RESPONSE)
-    assert (found.lowered, found.detail) == (True, "Het doel is hier 30 in plaats van 50: Kleine ploegen.")
+    assert (found.lowered, found.detail) == (True, "Het doel is hier 30% in plaats van 50%. Waarom: Kleine ploegen.")
 
 
 def test_threshold_that_was_raised_is_not_called_lowered(world):

@@ -10,6 +10,7 @@ from trajecten import actions, agenda, today, workspace
 from trajecten.agenda import AgendaItem
 from trajecten.gate.snapshots import freeze
 from trajecten.models import Condition, GateDecision, GateRequest, Project, ProjectRole, Waiver
+from trajecten.templatetags.getallen import datum
 from trajecten.tests.gate_world import RESPONSE, Facts, fake_steps
 from trajecten.today import Task
 
@@ -42,11 +43,12 @@ def titles(user, projects, editable=()):
 
 
 def test_tasks_for_the_decider_name_the_open_request(project, lies, bram, sources):
-    ask(project, lies, decide_by=date(timezone.localdate().year + 1, 3, 24))
+    day = date(timezone.localdate().year + 1, 3, 24)
+    ask(project, lies, decide_by=day)
     (task,) = today.tasks_for(bram, [project])
     assert (task.title, task.detail, task.url) == (
         "Beslis over Werkbonnen",
-        f"Lies vraagt je beslissing tegen 24 maart {timezone.localdate().year + 1}.",
+        f"Lies vraagt je beslissing tegen {datum(day)}.",
         "/trajecten/werkbonnen/poort/1/beslissen/",
     )
 

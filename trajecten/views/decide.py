@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from trajecten import access, gate
-from trajecten.form_errors import refuse
+from trajecten.form_errors import Parts, refuse
 from trajecten.forms_gate import MAX_CONDITIONS, ConditionForm, DecisionForm
 from trajecten.gate_page import decision_context, people_in, request_to_decide
 from trajecten.models import GateDecision
@@ -34,27 +34,30 @@ def beslissen(request, slug: str, step: str):
     conditions = condition_forms(project, data)
     if data is not None and complete(form, conditions) and answer(request, form, conditions, asked, replaces):
         return redirect("trajecten:poort", project.slug, found.number)
-    context = frame(request, project, form=form, conditions=conditions)
+    context = frame(request, project, form=form, conditions=conditions, formset=Parts([form, *conditions]))
     return render(request, "trajecten/beslissen.html", context | decision_context(project, found, asked, replaces))
 
 
 def condition_forms(project, data) -> list[ConditionForm]:
-    people = people_in(project)
-    return [ConditionForm(data, prefix=f"afspraak-{n}", people=people) for n in range(1, MAX_CONDITIONS + 1)]
+    """Bound only with the choice they belong to; otherwise what was typed stays, and nothing is said about it."""
+    people, counts = people_in(project), data is not None and data.get("outcome") == WITH_CONDITIONS
+    forms = []
+    for n in range(1, MAX_CONDITIONS + 1):
+        prefix = f"afspraak-{n}"
+        typed = {name: (data or {}).get(f"{prefix}-{name}") for name in ConditionForm.base_fields}
+        forms.append(
+            ConditionForm(data if counts else None, prefix=prefix, people=people, initial=None if counts else typed)
+        )
+    return forms
 
 
 def complete(form: DecisionForm, conditions: list[ConditionForm]) -> bool:
-    """Conditions only count, and are only asked for, with a go that has them."""
-    if not form.is_valid():
-        return False
-    if form.cleaned_data["outcome"] != WITH_CONDITIONS:
-        return True
-    if sum(not condition.is_valid() for condition in conditions):
-        return False
-    if not any(condition.filled for condition in conditions):
-        conditions[0].add_error("text", _("Schrijf op wat er nog moet gebeuren"))
-        return False
-    return True
+    """Whether nothing is missing; all that is, is said at once. Conditions only count with a go that has them."""
+    asked = [form]
+    if conditions[0].is_bound:
+        conditions[0].needed = not any(condition.has_changed() for condition in conditions)
+        asked += conditions
+    return not sum(not part.is_valid() for part in asked)
 
 
 def answer(request, form, conditions, asked, replaces) -> bool:

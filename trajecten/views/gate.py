@@ -1,7 +1,5 @@
 """The gate of a step: the checklist, asking for a decision, what was agreed, and opening a step again."""
 
-from types import SimpleNamespace
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trajecten import access, gate
-from trajecten.form_errors import refuse
+from trajecten.form_errors import Parts, refuse
 from trajecten.forms_gate import FulfilForm, ReopenForm, RequestForm, WaiverForm
 from trajecten.gate_page import gate_context, people_in
 from trajecten.models import Condition, GateRequest
@@ -49,8 +47,7 @@ def show(request, project, step, *, form=None, waivers=None, status: int = 200):
         context["waivers"] = waivers if waivers is not None else waiver_forms(project, context["results"])
         # The checklist leads here with the point that is to be solved in another way.
         context["without"] = request.GET.get("zonder", "")
-        # One summary on top, over all the parts.
-        context["parts"] = SimpleNamespace(forms=[context["form"], *(part for _result, part in context["waivers"])])
+        context["formset"] = Parts([context["form"], *(part for _result, part in context["waivers"])])
     return render(request, "trajecten/poort.html", context, status=status)
 
 
@@ -59,7 +56,10 @@ def waiver_forms(project, results, data=None) -> list:
     open_states = (State.NOT_MET, State.TOO_LITTLE)
     waivable = [r for r in results if r.kind == Kind.MUST and r.state in open_states]
     people = people_in(project)
-    return [(result, WaiverForm(data, prefix=f"zonder-{result.code}", people=people)) for result in waivable]
+    return [
+        (result, WaiverForm(data, prefix=f"zonder-{result.code}", people=people, title=result.title))
+        for result in waivable
+    ]
 
 
 @require_POST
@@ -86,10 +86,19 @@ def vragen(request, slug: str, step: str):
         messages.error(request, str(error))
         return redirect("trajecten:poort", project.slug, found.number)
     except (ValidationError, gate.GateClosed) as error:
-        refuse(form, error)
+        if not (isinstance(error, gate.NotReady) and point_out(waivers)):
+            refuse(form, error)
         return show(request, project, found, form=form, waivers=waivers)
     messages.success(request, _("Je vraag is vertrokken."))
     return redirect("trajecten:poort", project.slug, found.number)
+
+
+def point_out(waivers) -> bool:
+    """Put what is still needed at each point itself; False when nothing here can be waived."""
+    missing = [waiver for _result, waiver in waivers if not waiver.wanted]
+    for waiver in missing:
+        waiver.say("reason", _("«%(title)s» is nog nodig. Breng het in orde, of leg uit waarom het zonder kan"))
+    return bool(missing)
 
 
 @require_POST

@@ -33,7 +33,7 @@ def geschiedenis(request, slug: str):
             verb__regex="^(" + "|".join(prefix.replace(".", r"\.") for prefix in KINDS[kind][1]) + ")"
         )
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("blad"))
-    lines = [{"event": event, "sentence": history.sentence(event)} for event in page.object_list]
+    lines = history.lines(page.object_list)
     count = page.paginator.count
     state = (
         ngettext("%(n)d gebeurtenis.", "%(n)d gebeurtenissen.", count) % {"n": count}

@@ -1,0 +1,38 @@
+"""Why the step a project stands in is open again, read from decisions that somebody read already. Asks the database nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from trajecten.models import GateDecision, Project
+
+Outcome = GateDecision.Outcome
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """What took back the go of the current step. `step` is what was opened: the current one, or one before it."""
+
+    step: int
+    at: datetime
+    reason: str
+    turn: int
+
+
+def reopened(project: Project, decisions: Sequence[Any]) -> Reopened | None:
+    """`decisions` are those of `decisions_of`, newest first. None when the current step was never passed, or when
+    something was decided about it since."""
+    newest = next((decision for decision in decisions if decision.request.step == project.step), None)
+    if newest is None or newest.outcome not in (Outcome.GO, Outcome.GO_WITH_CONDITIONS):
+        return None
+    after = [
+        Reopened(decision.back_to, decision.at, decision.reason, decision.turn)
+        for decision in decisions
+        if decision.back_to and decision.turn > newest.turn
+    ]
+    if newest.reopened_at is not None:
+        row = newest.reopened_row
+        after.append(Reopened(row["to_step"], newest.reopened_at, row["reason"], row["turn"]))
+    return max(after, key=attrgetter("turn"), default=None)
