@@ -243,3 +243,15 @@ def test_administration_over_https_asks_a_second_factor(client, petra, settings)
     settings.HTTPS = True
     client.force_login(petra)
     assert client.get("/beheer/", follow=True).redirect_chain[-1][0] == reverse("mfa_index")
+
+
+@pytest.mark.parametrize("text", ["abc", "Bel-0900-123456", "ABCD-EFGH", "BCDF-GHJKL", "bcdf-ghjk"])
+def test_sign_in_link_with_anything_else_than_a_code_does_not_repeat_it(client, text):
+    page = client.get(f"/aanmelden/link/{text}/").content.decode()
+    assert "Deze link werkt niet meer" in page
+    assert "Vraag hieronder een nieuwe. Dat duurt 1 minuut." in page
+    assert text not in page
+
+
+def test_sign_in_link_in_another_window_shows_the_code_to_copy(client):
+    assert "BCDF-GHJK" in client.get("/aanmelden/link/BCDF-GHJK/").content.decode()

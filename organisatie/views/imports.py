@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from organisatie.access import managed_organisation
 from organisatie.exporting import as_csv
@@ -45,6 +46,9 @@ def upload(request):
 def run(request, pk):
     """Where this sheet is now: choosing columns, being worked on, the preview, or done."""
     run = _run(request, pk)
+    if request.htmx and run.status not in ImportRun.WORKING:
+        # The page that waited asks how far it is: it is done, so lead on to what came out.
+        return HttpResponseClientRedirect(request.path)
     if run.status == Status.COLUMNS:
         return redirect("organisatie:invoer_kolommen", run.pk)
     if run.status in ImportRun.WORKING:

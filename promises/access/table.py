@@ -56,6 +56,7 @@ TABLE: dict[str, Row] = {
     "gereed": Row(PUBLIC),
     "postvak/": Row(PUBLIC),
     "postvak/<slug:name>/": Row(MISSING),
+    "postvak/<slug:name>/opmaak/": Row(MISSING),
     "vandaag/": Row(PERSONAL),
     "trajecten/": Row(PERSONAL),
     "trajecten/nieuw/": Row(CREATE, CREATE),
