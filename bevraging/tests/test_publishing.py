@@ -26,7 +26,12 @@ def draft():
 
 
 def test_privacy_check_says_who_is_taken_together(draft):
-    assert privacy_check(draft).notes == ("Ninove (3) staat in de resultaten samen met Gent.",)
+    assert privacy_check(draft).notes == ("Ninove (3): we tonen ze samen met Gent.",)
+
+
+def test_privacy_check_names_colleagues_without_a_location(draft):
+    draft.participants.filter(employee__location__name="Ninove").update(employee=None)
+    assert privacy_check(draft).notes == ("Collega's zonder locatie (3): we tonen ze samen met Gent.",)
 
 
 def test_privacy_check_changes_nothing(draft, django_assert_max_num_queries):
@@ -40,7 +45,7 @@ def test_privacy_check_with_one_small_team_shows_no_breakdown():
     check = privacy_check(survey)
     assert (check.locations, check.notes) == (
         (),
-        ("Gent (3): telt enkel mee in het totaal. Daarom tonen we geen cijfers per locatie.",),
+        ("Gent (3): te klein om te tonen. Daarom tonen we enkel het totaal.",),
     )
 
 
@@ -49,10 +54,9 @@ def test_privacy_check_says_why_a_function_is_not_shown():
     people += [("Ninove", "Keuken", 12), ("Ninove", "Zorg", 2)]
     people += [("Aalst", "Logistiek", 4), ("Gent", "Logistiek", 4), ("Ninove", "Logistiek", 3)]
     assert privacy_check(make_draft(people=people)).notes == (
-        "Logistiek: 11 collega's, verspreid over locaties met telkens minder dan 5. We tonen geen functiegroep.",
-        "2 collega's van Zorg werken op een locatie met minder dan 5 collega's van Zorg. "
-        "Zij tellen niet mee in de functiegroep.",
-        "Van wie niet in een getoonde functiegroep zit, tonen we wel de locatie.",
+        "Logistiek (11): we tonen ze niet apart. Op elke locatie zijn het er minder dan 5.",
+        "Zorg: 2 collega's tonen we niet in deze functiegroep. Op hun locatie zijn het er minder dan 5.",
+        "Deze collega's tellen wel mee bij hun locatie en in het totaal.",
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bevraging import actions, mails
 from bevraging.dates import reminder_days
 from bevraging.models import Survey
+from bevraging.naming import nowhere
 from bevraging.people_list import suspects
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
 from bevraging.views.lead_people import counts_of
@@ -74,7 +75,7 @@ def places_of(survey: Survey) -> list[dict]:
     )
     places = [
         {
-            "name": row["employee__location__name"] or _("zonder locatie"),
+            "name": row["employee__location__name"] or nowhere(),
             "n": row["n"],
             "mail": row["mail"],
             "slip": row["n"] - row["mail"],
@@ -142,6 +143,21 @@ def _improve(request, survey: Survey, one: dict) -> None:
         actions.correct_address(survey=survey, participant=person, email=one["better"], by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
+
+
+@require_POST
+@login_required
+def send_test(request, slug: str, pk: int):
+    """«Stuur eerst een test naar mezelf»: the real mail, to who is signed in."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    if survey.closes_on is None:
+        messages.error(request, _("Kies eerst een einddatum."))
+        return to("versturen", survey)
+    mails.queue_test(survey, request.user)
+    messages.success(request, _("De test is onderweg naar %(address)s.") % {"address": request.user.email})
+    return to("versturen", survey)
 
 
 # --- Sending -----------------------------------------------------------------------------------
