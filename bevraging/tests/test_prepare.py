@@ -1,5 +1,6 @@
 """Making a survey ready: safe to press twice, nothing changes after sending, nobody is asked twice."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -96,7 +97,7 @@ def test_remove_last_question_is_refused(draft, lies):
 @pytest.mark.parametrize("key", questions.PULSE_KEYS)
 def test_remove_pulse_question_is_refused(draft, lies, key):
     before = keys(draft)
-    with pytest.raises(ValidationError, match="Deze 5 vragen meten het draagvlak. Ze horen bij elkaar."):
+    with pytest.raises(ValidationError, match=re.escape("Deze 5 vragen meten het draagvlak. Ze horen bij elkaar.")):
         actions.remove_question(survey=draft, key=key, by=lies)
     assert keys(draft) == before
 

@@ -183,7 +183,9 @@ def test_who_adds_everybody_and_goes_on(as_lies, project, lies, linde):
 
 
 def test_who_keeps_the_lines_with_a_problem(as_lies, draft):
-    answer = as_lies.post(url("wie", draft), {"pick": "niemand", "pasted": "An Maes; an@x.example\nBo; bo@@x\nCo Claes\nDo; do@"})
+    answer = as_lies.post(
+        url("wie", draft), {"pick": "niemand", "pasted": "An Maes; an@x.example\nBo; bo@@x\nCo Claes\nDo; do@"}
+    )
     body = answer.content.decode()
     assert (
         re.findall(r"Regel (\d+):", body),  # as the lines stand in the field now

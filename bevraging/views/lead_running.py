@@ -25,6 +25,7 @@ from bevraging.views.base import Status, editable_survey, page, page_of, survey_
 from trajecten import access, outbox
 from trajecten.form_errors import refuse
 from trajecten.models import Mail, Mailing
+from trajecten.templatetags.getallen import getal
 
 MOST_FAILED = 50
 LARGE = 500
@@ -104,8 +105,8 @@ def sending_of(newest_first: list[Mailing]) -> dict | None:
         return None
     progress = outbox.progress(mailing)
     done = progress.sent + progress.uncertain + progress.withdrawn
-    words = ngettext("%(n)d uitnodiging is verstuurd.", "%(n)d uitnodigingen zijn verstuurd.", progress.sent) % {
-        "n": progress.sent
+    words = ngettext("%(n)s uitnodiging is verstuurd.", "%(n)s uitnodigingen zijn verstuurd.", progress.sent) % {
+        "n": getal(progress.sent)
     }
     return {"progress": progress, "done": done, "words": words}
 

@@ -18,6 +18,7 @@ from bevraging.people_list import suspects
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
 from bevraging.views.lead_people import counts_of
 from bevraging.views.lead_questions import answers_for_preview
+from trajecten.templatetags.getallen import getal
 
 LEFT_ALONE = "laat_staan"
 MOST_DOUBTS = 5
@@ -87,12 +88,13 @@ def places_of(survey: Survey) -> list[dict]:
 
 def send_words(count: dict[str, int]) -> str:
     """The verb of the button, with the number of mails."""
+    told = {name: getal(number) for name, number in count.items()}
     if not count["mail"]:
         return (
-            ngettext("Open de bevraging voor %(n)d collega", "Open de bevraging voor %(n)d collega's", count["n"])
-            % count
+            ngettext("Open de bevraging voor %(n)s collega", "Open de bevraging voor %(n)s collega's", count["n"])
+            % told
         )
-    return ngettext("Verstuur naar %(mail)d collega", "Verstuur naar %(mail)d collega's", count["mail"]) % count
+    return ngettext("Verstuur naar %(mail)s collega", "Verstuur naar %(mail)s collega's", count["mail"]) % told
 
 
 def state_sentence(survey: Survey, count: dict[str, int], doubts: list) -> str:
@@ -185,20 +187,21 @@ def confirm(request, slug: str, pk: int):
 
 
 def confirm_question(count: dict[str, int]) -> str:
+    told = {name: getal(number) for name, number in count.items()}
     if not count["mail"]:
         return (
             ngettext(
-                "Open je de bevraging voor %(n)d collega?", "Open je de bevraging voor %(n)d collega's?", count["n"]
+                "Open je de bevraging voor %(n)s collega?", "Open je de bevraging voor %(n)s collega's?", count["n"]
             )
-            % count
+            % told
         )
     return (
         ngettext(
-            "Verstuur je de bevraging naar %(mail)d collega?",
-            "Verstuur je de bevraging naar %(mail)d collega's?",
+            "Verstuur je de bevraging naar %(mail)s collega?",
+            "Verstuur je de bevraging naar %(mail)s collega's?",
             count["mail"],
         )
-        % count
+        % told
     )
 
 

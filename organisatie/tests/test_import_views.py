@@ -101,7 +101,10 @@ def test_formula_in_a_cell_is_shown_as_one_and_asked_anew(as_ines):
     send(as_ines, book, "lijst.xlsx")
     run = ImportRun.objects.get()
     columns = as_ines.get(url("invoer_kolommen", run.pk))
-    assert [values for _field, values in columns.context["form"].rows] == [["An", "=…"], ["an@linde.be", "bea@linde.be"]]
+    assert [values for _field, values in columns.context["form"].rows] == [
+        ["An", "=…"],
+        ["an@linde.be", "bea@linde.be"],
+    ]
     as_ines.post(url("invoer_kolommen", run.pk), {"kolom_0": "name", "kolom_1": "email"})
     form = as_ines.get(url("invoer_rij", run.pk, 3)).context["form"]
     assert (form["name"].value(), form["email"].value()) == ("", "bea@linde.be")

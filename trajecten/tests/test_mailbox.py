@@ -52,7 +52,9 @@ def test_mailbox_mail_shows_text_with_links_that_work(client, letter):
 def test_mailbox_list_opens_only_the_mails_of_its_page(client, letter, settings):
     first = (settings.MAILBOX_DIR / f"{letter().name}.eml").read_bytes()
     for n in range(60):
-        (settings.MAILBOX_DIR / f"20300101-0000{n:02}-abcdef12.eml").write_bytes(first.replace(b"Hoe werk jij?", b"Mail %d" % n))
+        (settings.MAILBOX_DIR / f"20300101-0000{n:02}-abcdef12.eml").write_bytes(
+            first.replace(b"Hoe werk jij?", b"Mail %d" % n)
+        )
     older = settings.MAILBOX_DIR / "20200101-000000-abcdef12.eml"
     older.write_bytes(b"")  # opening it would fail: there is no date in it
     page = client.get("/postvak/")
@@ -61,7 +63,9 @@ def test_mailbox_list_opens_only_the_mails_of_its_page(client, letter, settings)
 
 
 def test_mailbox_mail_is_shown_in_a_frame_where_nothing_can_run(client, letter):
-    sent = letter(html="<html><head><style>p{color:red}</style></head><body><p>Dag</p><script>x()</script></body></html>")
+    sent = letter(
+        html="<html><head><style>p{color:red}</style></head><body><p>Dag</p><script>x()</script></body></html>"
+    )
     page = client.get(f"/postvak/{sent.name}/")
     frame = f'<iframe class="brief" src="/postvak/{sent.name}/opmaak/" sandbox="allow-popups allow-top-navigation-by-user-activation"'
     assert frame in page.content.decode()
@@ -82,7 +86,10 @@ def test_mailbox_styled_mail_has_a_policy_of_its_own(client, letter):
         "sandbox": ["allow-popups", "allow-top-navigation-by-user-activation"],
     }
     assert page["X-Frame-Options"] == "SAMEORIGIN"
-    assert page.content.decode() == '<html><head><base target="_top"></head><body><p style="color: red;">Dag</p></body></html>'
+    assert (
+        page.content.decode()
+        == '<html><head><base target="_top"></head><body><p style="color: red;">Dag</p></body></html>'
+    )
 
 
 def test_mailbox_style_is_allowed_nowhere_else(client, letter):
