@@ -12,6 +12,7 @@ from bevraging.people_list import Reading, read_list, read_sheet
 from bevraging.questions import MAX_TEXT, Question
 from organisatie.importing.limits import TOO_LARGE, Unreadable
 from trajecten.forms import BaseForm, BaseModelForm
+from trajecten.templatetags.getallen import getal
 
 
 def day_input() -> forms.DateInput:
@@ -194,7 +195,7 @@ class WhoForm(BaseForm):
         )
         queryset = manager.annotate(people=Count(related, filter=active)).filter(people__gt=0)
         self.fields[name].queryset = queryset
-        self.fields[name].label_from_instance = lambda one: f"{one.name} ({one.people})"
+        self.fields[name].label_from_instance = lambda one: f"{one.name} ({getal(one.people)})"
 
     def clean(self):
         data = super().clean()
@@ -227,8 +228,9 @@ class WhoForm(BaseForm):
 
 def people_words(n: int, with_mail: int) -> str:
     """«214 collega's (36 zonder mail)»."""
-    text = ngettext("%(n)d collega", "%(n)d collega's", n) % {"n": n}
-    return text if with_mail == n else _("%(text)s, %(without)d zonder mail") % {"text": text, "without": n - with_mail}
+    text = ngettext("%(n)s collega", "%(n)s collega's", n) % {"n": getal(n)}
+    without = {"text": text, "without": getal(n - with_mail)}
+    return text if with_mail == n else _("%(text)s, %(without)s zonder mail") % without
 
 
 class AddressForm(BaseForm):

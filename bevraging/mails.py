@@ -27,6 +27,7 @@ from trajecten.tokens import make_token
 INVITATION = "bevraging.invitation"
 REMINDERS = {1: "bevraging.reminder_1", 2: "bevraging.reminder_2"}
 CLOSED = "bevraging.closed"
+TEST = "bevraging.test"
 UNDELIVERED = "bevraging.undelivered"
 MUTE = "geen-herinneringen"
 """Purpose of the secret in /u/<token>/."""
@@ -155,6 +156,27 @@ def _open_for_nobody(survey: Survey, kind: str) -> None:
     sent = Mailing.objects.filter(kind=kind, subject_key=subject_key(survey))
     if survey.is_anonymous and not sent.exists():
         outbox.keep_figures([_start(survey, kind, 0).pk])
+
+
+def queue_test(survey: Survey, user: User) -> bool:
+    """The invitation to the lead themselves: the same words, said to be a test, with a button to the questions as they
+    will be shown. Nobody is asked by it and nothing can be answered. Pressed twice in a minute it goes once.
+    """
+    return outbox.queue(
+        kind=TEST,
+        key=f"survey_test:{survey.pk}:{user.pk}:{timezone.now():%Y%m%d%H%M}",
+        to=user.email,
+        name=user.name,
+        organisation=survey.project.organisation,
+        subject_key=f"project:{survey.project_id}",
+        context=survey_context(
+            survey,
+            user.language,
+            link=settings.SITE_URL + reverse("bevraging:vragen", args=[survey.project.slug, survey.pk]),
+        ),
+        language=user.language,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
 
 
 def queue_closed(survey: Survey) -> int:
@@ -309,5 +331,6 @@ for _number, _code in REMINDERS.items():
             private=True,
         )
     )
+register_kind(MailKind(TEST, "bevraging/proef", resend_when_uncertain=True, personal=lead_values))
 register_kind(MailKind(CLOSED, "bevraging/afgesloten", resend_when_uncertain=False, personal=lead_values))
 register_kind(MailKind(UNDELIVERED, "bevraging/niet-bezorgd", resend_when_uncertain=False, personal=lead_values))

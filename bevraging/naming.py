@@ -6,6 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 
+def nowhere() -> str:
+    """What the group of colleagues without a location is called."""
+    return _("Collega's zonder locatie")
+
+
 def in_words(names: Sequence[str]) -> str:
     """«Gent, Ninove en Aalst»."""
     if len(names) < 2:

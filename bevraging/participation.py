@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from bevraging.models import Participant, Survey, SurveySegment
 from bevraging.naming import in_steps, in_words, nearly_all, step_of
+from trajecten.templatetags.getallen import getal
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,12 @@ class GroupParticipation:
     @property
     def text(self) -> str:
         if self.exact:
-            return _("%(n)s van %(of)s") % {"n": self.answered, "of": self.invited}
+            return _("%(n)s van %(of)s") % {"n": getal(self.answered), "of": getal(self.invited)}
         if self.nearly:
-            return _("bijna iedereen van %(of)s") % {"of": self.invited}
+            return _("bijna iedereen van %(of)s") % {"of": getal(self.invited)}
         if not self.answered:
-            return _("nog te weinig om te tonen, van %(of)s") % {"of": self.invited}
-        return _("minstens %(n)s van %(of)s") % {"n": self.answered, "of": self.invited}
+            return _("nog te weinig om te tonen, van %(of)s") % {"of": getal(self.invited)}
+        return _("minstens %(n)s van %(of)s") % {"n": getal(self.answered), "of": getal(self.invited)}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bevraging.models import Participant, Survey, SurveySegment
-from bevraging.naming import in_words, least_alone
+from bevraging.naming import in_words, least_alone, nowhere
 from bevraging.result_types import Group
 
 
@@ -40,7 +40,7 @@ def _counts(survey: Survey) -> tuple[Counter[str], Counter[str]]:
     done: Counter[str] = Counter()
     rows = Participant.objects.filter(survey=survey).order_by().values_list("location", "employee__location__name")
     for code, name, n, answered in rows.annotate(n=Count("pk"), answered=Count("pk", filter=Q(answered=True))):
-        asked[name or _("zonder locatie")] += n
+        asked[name or nowhere()] += n
         done[code] += answered
     return asked, done
 
@@ -55,8 +55,8 @@ def _joined(
     told = {"k": k, "size": group.size}
     if few_asked:
         why = ngettext(
-            "In %(names)s vroegen we minder dan %(k)s collega's.",
-            "In %(names)s vroegen we telkens minder dan %(k)s collega's.",
+            "%(names)s: we vroegen er minder dan %(k)s.",
+            "%(names)s: we vroegen er telkens minder dan %(k)s.",
             len(few_asked),
         )
         yield f"{why % {**told, 'names': in_words(few_asked), 'k': alone}} {_therefore(group, few_asked, told)}"

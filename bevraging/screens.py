@@ -14,7 +14,7 @@ from bevraging.actions.answering import Visit, questions_of
 from bevraging.frames import page, private
 from bevraging.links import envelope
 from bevraging.messages import draw_message, is_error, words
-from bevraging.models import Participant
+from bevraging.models import Participant, Survey
 from bevraging.participation import in_steps
 from bevraging.questions import OPTIONS, Question, languages_of, option_words
 
@@ -88,12 +88,15 @@ def done(visit: Visit, language: str, *, just_sent: bool = False) -> HttpRespons
     """Thank you, and what happens next. How many took part is told in tens, never exactly."""
     answered = Participant.objects.filter(survey=visit.survey, answered=True).count()
     shown = in_steps(answered, max(STEP, visit.survey.min_group))
-    now = {"just_sent": just_sent, "shown": shown, "is_open": visit.is_open}
+    day = visit.survey.closes_on if visit.is_open else _day_of_closing(visit.survey)
+    now = {"just_sent": just_sent, "shown": shown, "is_open": visit.is_open, "last_day": day}
     return page("klaar", (*_key(visit), *now.values()), language, lambda: _context(visit) | now, {})
 
 
 def closed(visit: Visit, language: str) -> HttpResponse:
-    return page("gesloten", _key(visit), language, lambda: _context(visit), {})
+    """Closed, and on which day: asked of the database, for what is kept of the survey dates from before the close."""
+    day = _day_of_closing(visit.survey)
+    return page("gesloten", (*_key(visit), day), language, lambda: _context(visit) | {"last_day": day}, {})
 
 
 def code(language: str) -> HttpResponse:
@@ -123,7 +126,7 @@ def _context(visit: Visit) -> dict:
     return {
         "survey": survey,
         "organisation_name": survey.project.organisation.name,
-        "last_day": _last_day(survey),
+        "last_day": survey.closes_on,
         "total": len(asked),
         "minutes": math.ceil(len(asked) * SECONDS_A_QUESTION / 60),
         "languages": [(code, LANGUAGE_NAMES[code]) for code in written] if len(written) > 1 else [],
@@ -133,9 +136,12 @@ def _context(visit: Visit) -> dict:
     }
 
 
-def _last_day(survey) -> date:
-    """The day on which it closed; as long as it is open the day on which it will."""
-    return timezone.localdate(survey.closed_at) if survey.closed_at else survey.closes_on
+def _day_of_closing(survey: Survey) -> date:
+    """The planned last day, or the day on which somebody closed it before that."""
+    closed_at = Survey.objects.filter(pk=survey.pk).values_list("closed_at", flat=True).first()
+    last = survey.closes_on
+    assert last is not None, "a survey that was sent has a last day"  # noqa: S101
+    return min(timezone.localdate(closed_at), last) if closed_at else last
 
 
 def _question(visit: Visit, number: int, language: str) -> dict:
@@ -154,7 +160,7 @@ def _question(visit: Visit, number: int, language: str) -> dict:
 
 def _key(visit: Visit) -> tuple[str]:
     survey = visit.survey
-    same = (survey.pk, survey.digest, survey.title, survey.intro, survey.contact, _last_day(survey), survey.mode)
+    same = (survey.pk, survey.digest, survey.title, survey.intro, survey.contact, survey.closes_on, survey.mode)
     whole = "\x00".join(map(str, (*same, survey.min_group, survey.project.organisation.name)))
     return (hashlib.blake2b(whole.encode(), digest_size=12).hexdigest(),)
 

@@ -19,6 +19,7 @@ from bevraging.reading import shallow
 from trajecten.criteria import number, percentage, reached
 from trajecten.reminders import working_day_from
 from trajecten.steps import Criterion, Invitation, Kind, Outcome, State, Step, register
+from trajecten.templatetags.getallen import getal
 
 LOCATIONS = "s1.response_location"
 ASKED = frozenset({"both", "quantitative"})
@@ -203,18 +204,20 @@ def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
     if facts.pulse is None:
         running = facts.survey.status == Survey.Status.OPEN
         text = (
-            _("De draagvlakpuls loopt nog. Hij telt na het afsluiten.")
+            _("De polsing loopt nog. Ze telt pas na het afsluiten.")
             if running
             else _("Te weinig antwoorden om het draagvlak te tonen.")
         )
         look = {"remedy_url": survey_url("deelname", facts.survey), "remedy_label": _("Bekijk de deelname")}
         return Outcome(State.TOO_LITTLE, text, **(look if running else remedy(project, facts)))
     if facts.pulse and facts.survey.is_anonymous and nearly_all(facts.pulse, facts.invited, facts.survey.min_group):
-        text = _("Bijna alle %(of)d collega's gaven hun draagvlak, doel %(goal)s%%.")
-        return Outcome(State.MET, text % {"of": facts.invited, "goal": number(goal)}, goal, facts.invited)
+        text = _("Bijna alle %(of)s collega's beantwoordden de vragen over draagvlak, doel %(goal)s%%.")
+        return Outcome(State.MET, text % {"of": getal(facts.invited), "goal": number(goal)}, goal, facts.invited)
     value = percentage(facts.pulse, facts.invited)
-    numbers = {"n": facts.pulse, "of": facts.invited, "value": number(value), "goal": number(goal)}
-    text = _("%(n)d van %(of)d collega's gaven hun draagvlak (%(value)s%%), doel %(goal)s%%.") % numbers
+    numbers = {"n": getal(facts.pulse), "of": getal(facts.invited), "value": number(value), "goal": number(goal)}
+    text = (
+        _("%(n)s van %(of)s collega's beantwoordden de vragen over draagvlak (%(value)s%%), doel %(goal)s%%.") % numbers
+    )
     if not facts.pulse:
         text = _("In deze bevraging is het draagvlak niet gemeten, of door te weinig collega's.")
         return Outcome(State.TOO_LITTLE, text, **remedy(project, facts))

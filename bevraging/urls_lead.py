@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{SURVEY}wie/leeg/", lead_people.empty, name="lijst_leeg"),
     path(f"{SURVEY}versturen/", lead_sending.check, name="versturen"),
     path(f"{SURVEY}versturen/adres/", lead_sending.doubt, name="twijfel"),
+    path(f"{SURVEY}versturen/test/", lead_sending.send_test, name="test"),
     path(f"{SURVEY}versturen/bevestig/", lead_sending.confirm, name="bevestig"),
     path(f"{SURVEY}deelname/", lead_running.participation, name="deelname"),
     path(f"{SURVEY}deelname/adres/<int:participant>/", lead_running.correct, name="adres"),

@@ -34,7 +34,7 @@ def anonymous(world: World) -> list[tuple]:
     return [
         ("aanmelden", "/aanmelden/"),
         ("aanmelden-code", "/aanmelden/code/"),
-        ("aanmeldlink", "/aanmelden/link/ABC123/"),
+        ("aanmeldlink", "/aanmelden/link/BCDF-GHJK/"),
         ("aanmelden-nieuw", "/aanmelden/nieuw/"),
         ("niet-actief", "/aanmelden/niet-actief/"),
         ("wachtwoord-vergeten", "/wachtwoord/vergeten/"),

@@ -73,6 +73,8 @@ def test_link_after_sending_says_thank_you(phone_without_js):
 
 def test_link_after_closing_says_on_which_day(phone_without_js):
     survey = make_open(people=PEOPLE)
+    # Looked at while it was open: what the server remembers of it then must not decide what it says afterwards.
+    phone_without_js.goto(open_link(survey))
     close(survey=survey)
     phone_without_js.goto(open_link(survey))
     day = timezone.localtime(Participant.objects.first().survey.closed_at)

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+TOO_LONG = _("Maak het korter. Er is plaats voor %(limit_value)s tekens.")
+
 
 def _what_to_do(field: forms.Field, name: str):
     """What to do, in place of «this field is required»."""
@@ -31,6 +33,10 @@ class HouseFormMixin:
         for name, field in self.fields.items():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _what_to_do(field, name)
+            if isinstance(field, forms.CharField) and field.max_length:
+                # A browser would cut a pasted text without a word; who wrote it decides what goes.
+                field.widget.attrs.pop("maxlength", None)
+                field.error_messages.setdefault("max_length", TOO_LONG)
             if isinstance(field.widget, forms.DateInput):
                 # The phone's own calendar; the browser shows it in the reader's format and sends this one.
                 field.widget.input_type, field.widget.format = "date", "%Y-%m-%d"

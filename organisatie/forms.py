@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from organisatie.base_forms import BaseForm, BaseModelForm
 from organisatie.importing.limits import MAX_FILE, TOO_LARGE
 from organisatie.importing.mapping import FIELDS, missing
+from organisatie.importing.workbook import readable
 from organisatie.models import Employee, JobFunction, Location, Membership, User, normalise_email
 
 
@@ -176,7 +177,7 @@ class ColumnsForm(BaseForm):
                 label=title or _("Kolom %(n)s") % {"n": column + 1},
             )
             self.columns.append(
-                (name, [cells[column] for _row, cells in sample if column < len(cells) and cells[column]])
+                (name, [readable(cells[column]) for _row, cells in sample if column < len(cells) and cells[column]])
             )
 
     @property
@@ -202,8 +203,19 @@ class ColumnsForm(BaseForm):
 class RowForm(BaseForm):
     """One row of the sheet, to correct; the plan says what is right."""
 
+    NAMES = ("name", "first_name", "last_name")
+
     def __init__(self, *args, mapping, **kwargs):
         super().__init__(*args, **kwargs)
         for field in FIELDS:
             if field in mapping:
                 self.fields[field] = forms.CharField(label=FIELDS[field], required=False, max_length=254)
+                # A row asks for a name, in one column or in two; the plan says it, and the label does not deny it.
+                self.fields[field].sometimes = field in self.NAMES
+
+    def tell(self, problems) -> None:
+        """Put what is wrong with the row at its field; `problems`: (row, field, sentence, suggestion) each."""
+        for _row, field, sentence, _better in problems:
+            places = [name for name in (field, *self.NAMES) if name in self.fields]
+            at = field if field in self.fields else places[0] if field in self.NAMES and places else None
+            self.add_error(at, sentence)

@@ -1,10 +1,34 @@
 """Forms of allauth in our own words."""
 
-from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+
+class _NoPlaceholder(forms.Form):
+    """The labels stand above the fields already; a placeholder would say them twice, and go away while typing."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(_NoPlaceholder, LoginForm):
+    pass
+
+
+class CodeByMailForm(_NoPlaceholder, RequestLoginCodeForm):
+    pass
 
 
 class AppForm(ActivateTOTPForm):
@@ -48,6 +72,10 @@ class ChangeForm(_PasswordWords, ChangePasswordForm):
 
 
 class FirstForm(_PasswordWords, SetPasswordForm):
+    pass
+
+
+class AskForm(_NoPlaceholder, ResetPasswordForm):
     pass
 
 

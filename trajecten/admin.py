@@ -71,10 +71,14 @@ class ProjectAdmin(ReadOnlyAdmin):
 
 @admin.register(ProjectRole)
 class ProjectRoleAdmin(ReadOnlyAdmin):
-    list_display = ("person", "role", "project", "location", "since", "until")
+    list_display = ("who", "role", "project", "location", "since", "until")
     list_filter = ("role", ("until", admin.EmptyFieldListFilter), "project__organisation")
     list_select_related = ("project", "user", "employee", "location")
     search_fields = ("user__name", "user__email", "employee__name", "project__title")
+
+    @admin.display(description=_("wie"))
+    def who(self, role: ProjectRole) -> str:
+        return str(role.person)
 
 
 @admin.register(GateRequest)
@@ -122,14 +126,27 @@ class ReopeningAdmin(ReadOnlyAdmin):
     search_fields = ("project__title", "reason")
 
 
+class VerbFilter(admin.SimpleListFilter):
+    """By what happened, in words."""
+
+    title = _("wat er gebeurde")
+    parameter_name = "wat"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return sorted(history.verbs().items(), key=lambda pair: pair[1].lstrip("… "))
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
     list_display = ("at", "organisation", "project", "told")
-    list_filter = ("organisation", "verb")
+    list_filter = ("organisation", VerbFilter)
     list_select_related = ("organisation", "project", "actor")
     search_fields = ("project__title", "actor__name", "actor__email", "verb")
     date_hierarchy = "at"
-    fields = ("at", "organisation", "project", "actor", "verb", "told", "data")
+    fields = ("at", "organisation", "project", "actor", "told", "data")
     readonly_fields = ("told",)
 
     @admin.display(description=_("wat er gebeurde"))

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from trajecten.mail_labels import label_of
 from trajecten.models import Mail, Mailing
 from trajecten.outbox import private_kinds
 
@@ -22,17 +24,40 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+class KindFilter(admin.SimpleListFilter):
+    """By kind of mail, in words."""
+
+    title = _("soort")
+    parameter_name = "soort"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        kinds = model_admin.get_queryset(request).order_by("kind").values_list("kind", flat=True).distinct()
+        return sorted(((kind, label_of(kind)) for kind in kinds), key=lambda pair: pair[1])
+
+    def queryset(self, request: HttpRequest, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+class KindInWords:
+    """Shows the kind of a mail or a sending as people call it."""
+
+    @admin.display(description=_("soort"), ordering="kind")
+    def kind_in_words(self, row: Mail | Mailing) -> str:
+        return label_of(row.kind)
+
+
 @admin.register(Mail)
-class MailAdmin(ReadOnlyAdmin):
+class MailAdmin(KindInWords, ReadOnlyAdmin):
     # No moment of sending: beside an address it could tell when somebody stopped getting reminders.
-    list_display = ["kind", "recipient", "status", "maybe_twice", "attempts", "not_before", "error"]
-    list_filter = ["status", "kind", "maybe_twice", "organisation"]
+    list_display = ["kind_in_words", "recipient", "status", "maybe_twice", "attempts", "not_before", "error"]
+    list_filter = ["status", KindFilter, "maybe_twice", "organisation"]
     list_select_related = ["organisation"]
     search_fields = ["recipient"]
     show_full_result_count = False
 
+    readonly_fields = ["kind_in_words"]
     fields = [
-        "kind",
+        "kind_in_words",
         "organisation",
         "mailing",
         "recipient",
@@ -52,11 +77,16 @@ class MailAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Mailing)
-class MailingAdmin(ReadOnlyAdmin):
+class MailingAdmin(KindInWords, ReadOnlyAdmin):
     # Never how many were withdrawn: beside the rest that is how many had answered.
-    list_display = ["kind", "organisation", "planned", "sent", "failed", "uncertain", "created_at", "finished_at"]
-    fields = ("kind", "organisation", "planned", "sent", "failed", "uncertain", "created_at", "finished_at")
-    list_filter = ["kind", "organisation"]
+    list_display = [
+        "kind_in_words", "organisation", "planned", "sent", "failed", "uncertain", "created_at", "finished_at",
+    ]  # fmt: skip
+    list_filter = [KindFilter, "organisation"]
+    fields = (
+        "kind_in_words", "organisation", "planned", "sent", "failed", "uncertain", "created_at", "finished_at",
+    )  # fmt: skip
+    readonly_fields = ["kind_in_words"]
     list_select_related = ["organisation"]
     date_hierarchy = "created_at"
 

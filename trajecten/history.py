@@ -5,6 +5,7 @@ stands for who did it, every other word in braces for a value of the event: `{ou
 sentence; `{reason!q}` stands between quotes, or nowhere when it is empty.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +24,7 @@ NEVER = frozenset({"answer", "answers", "token", "code_typed", "password", "secr
 """Names that may not stand in the data of an event: history is read by many."""
 
 _sentences: dict[str, str] = {}
+_OPEN = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Line:
 def register_verb(code: str, sentence_template: Any) -> None:
     """Make a verb known; the same code again replaces its sentence."""
     _sentences[code] = sentence_template
+
+
+def verbs() -> dict[str, str]:
+    """Every verb that is known, with its sentence; what differs each time is left open."""
+    return {code: _OPEN.sub("…", str(template)) for code, template in _sentences.items()}
 
 
 def record(

@@ -2,22 +2,20 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage, Message
+from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-import nh3
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
-NEWEST = 200
-TAGS = {"a", "b", "blockquote", "br", "em", "h1", "h2", "h3", "hr", "li", "ol", "p", "strong", "ul"}
 
 
 class MailboxBackend(BaseEmailBackend):
@@ -37,45 +35,59 @@ class MailboxBackend(BaseEmailBackend):
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail in the mailbox."""
+    """One mail in the mailbox, as a list shows it."""
 
     name: str
     subject: str
     to: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class OpenLetter(Letter):
+    """One mail with what stands in it."""
+
     text: str
     html: str
-    """Without style, script or picture, so that it can stand on a page of ours."""
+    """As it was sent, with its style. Only `views.mailbox.styled` gives it to a browser, where nothing in it can run."""
 
 
-def newest() -> list[Letter]:
-    """The newest mails, newest first."""
-    files = sorted(Path(settings.MAILBOX_DIR).glob("*.eml"), reverse=True)[:NEWEST]
-    return [_letter(file) for file in files]
+def names() -> list[str]:
+    """The name of every mail, newest first; the name begins with the moment, so no file is opened."""
+    return sorted((file.stem for file in Path(settings.MAILBOX_DIR).glob("*.eml")), reverse=True)
 
 
-def read(name: str) -> Letter | None:
+def letter(name: str) -> Letter:
+    """What a list shows of one mail: only its headers are read."""
+    with _file(name).open("rb") as file:
+        return Letter(**_headers(name, BytesHeaderParser(policy=policy.default).parse(file)))
+
+
+def read(name: str) -> OpenLetter | None:
     """One mail by the name of its file; None when there is none."""
-    file = Path(settings.MAILBOX_DIR) / f"{name}.eml"
-    return _letter(file) if NAME.fullmatch(name) and file.is_file() else None
+    if not NAME.fullmatch(name) or not _file(name).is_file():
+        return None
+    message = message_from_bytes(_file(name).read_bytes(), EmailMessage, policy=policy.default)
+    return OpenLetter(**_headers(name, message), text=_part(message, "plain"), html=_part(message, "html"))
 
 
-def _letter(file: Path) -> Letter:
-    message = message_from_bytes(file.read_bytes(), EmailMessage, policy=default)
-    return Letter(
-        name=file.stem,
-        subject=str(message["Subject"] or ""),
-        to=str(message["To"] or ""),
-        at=parsedate_to_datetime(str(message["Date"])),
-        text=_part(message, "plain"),
-        html=_safe(_part(message, "html")),
-    )
+def _file(name: str) -> Path:
+    return Path(settings.MAILBOX_DIR) / f"{name}.eml"
 
 
-def _safe(html: str) -> str:
-    kept = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
-    # The page has its own first heading, and the card the second.
-    return re.sub(r"<(/?)h[12]>", r"<\1h3>", kept)
+def _headers(name: str, message: Message) -> dict[str, Any]:
+    return {
+        "name": name,
+        "subject": str(message["Subject"] or ""),
+        "to": str(message["To"] or ""),
+        "at": _moment(str(message["Date"])),
+    }
+
+
+def _moment(date: str) -> datetime:
+    at = parsedate_to_datetime(date)
+    # «-0000» says UTC without a place; Python leaves such a moment without a zone.
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _part(message: EmailMessage, subtype: str) -> str:

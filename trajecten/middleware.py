@@ -16,7 +16,8 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 class SecurityHeadersMiddleware:
     """Personal pages are never stored, and nothing here may be embedded or probed elsewhere.
 
-    No page has a policy of its own, so it is written out once: django-csp's middleware would do so for each answer.
+    Hardly a page has a policy of its own, so the usual one is written out once: django-csp's middleware would do so for
+    each answer.
     """
 
     def __init__(self, get_response):
@@ -27,12 +28,17 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         # The pages of Django that explain a mistake to a developer bring their own style.
         if not (settings.DEBUG and response.status_code in (404, 500)):
-            response.headers.setdefault("Content-Security-Policy", self.policy)
+            response.headers.setdefault("Content-Security-Policy", self._policy_of(response))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def _policy_of(self, response) -> str:
+        """What a decorator of django-csp left on the answer, or else the usual policy."""
+        own = {part: getattr(response, f"_csp_{part}", None) for part in ("config", "update", "replace")}
+        return build_policy(**own) if any(own.values()) else self.policy
 
 
 class RejectControlCharactersMiddleware:

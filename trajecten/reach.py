@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from organisatie.models import Employee
 from trajecten.models import Project
+from trajecten.templatetags.getallen import getal
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,10 @@ class Reach:
         if not self.total:
             return _("Er staan nog geen medewerkers in de lijst.")
         share = round(100 * self.impacted / self.total)
-        values = {"n": self.impacted, "total": self.total, "share": share}
+        values = {"n": getal(self.impacted), "total": getal(self.total), "share": share}
         if self.wide:
-            return _("Organisatiebreed: %(n)d van %(total)d collega's (%(share)d%%).") % values
-        return _("Voor een deel van de organisatie: %(n)d van %(total)d collega's (%(share)d%%).") % values
+            return _("Organisatiebreed: %(n)s van %(total)s collega's (%(share)d%%).") % values
+        return _("Voor een deel van de organisatie: %(n)s van %(total)s collega's (%(share)d%%).") % values
 
 
 def reach_of(project: Project) -> Reach:

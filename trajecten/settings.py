@@ -250,6 +250,9 @@ MFA_TOTP_TOLERANCE = 1
 """The code of half a minute before and after counts too: who types it just too late, or whose clock is off, gets in.
 A code cannot be used again within half a minute; with the password before it, that is enough."""
 ACCOUNT_FORMS = {
+    "login": "organisatie.security_forms.SignInForm",
+    "request_login_code": "organisatie.security_forms.CodeByMailForm",
+    "reset_password": "organisatie.security_forms.AskForm",
     "change_password": "organisatie.security_forms.ChangeForm",
     "set_password": "organisatie.security_forms.FirstForm",
     "reset_password_from_key": "organisatie.security_forms.ForgottenForm",

@@ -9,4 +9,5 @@ urlpatterns = [
     path("gereed", health.ready, name="gereed"),
     path("postvak/", mailbox.letters, name="postvak"),
     path("postvak/<slug:name>/", mailbox.letter, name="postvak-mail"),
+    path("postvak/<slug:name>/opmaak/", mailbox.styled, name="postvak-opmaak"),
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from bevraging import questions
 from bevraging.links import code_of, token_of
 from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySegment
-from bevraging.naming import in_words, least_alone
+from bevraging.naming import in_words, least_alone, nowhere
 from bevraging.suppression import generalise
 from trajecten import history
 from trajecten.tokens import token_hash
@@ -179,7 +179,7 @@ def _write_participants(survey: Survey, check: PrivacyCheck) -> None:
 def _groups(prefix: str, names: Sequence[Sequence[str]], counts: Counter) -> tuple[Group, ...]:
     groups = []
     for number, members in enumerate(names, 1):
-        shown = tuple(_("zonder locatie") if name == NOWHERE else name for name in members)
+        shown = tuple(nowhere() if name == NOWHERE else name for name in members)
         groups.append(Group(f"{prefix}{number}", in_words(shown)[:200], shown, counts[members[0]]))
     return tuple(groups)
 
@@ -187,12 +187,12 @@ def _groups(prefix: str, names: Sequence[Sequence[str]], counts: Counter) -> tup
 def _notes(named, people, locations: Sequence[Group], k: int, alone: int) -> list[str]:
     notes = []
     sizes = Counter(location for location, _f in named)
-    sizes = Counter({(_("zonder locatie") if name == NOWHERE else name): n for name, n in sizes.items()})
+    sizes = Counter({(nowhere() if name == NOWHERE else name): n for name, n in sizes.items()})
     for group in locations:
         notes += _together(group, sizes, alone)
     if not locations and len(sizes) > 1:
         small = [f"{name} ({n})" for name, n in sorted(sizes.items()) if n < alone]
-        sentence = _("%(names)s: telt enkel mee in het totaal. Daarom tonen we geen cijfers per locatie.")
+        sentence = _("%(names)s: te klein om te tonen. Daarom tonen we enkel het totaal.")
         notes.append(sentence % {"names": ", ".join(small)})
     if len(sizes) > 1 and any(k <= n < alone for n in sizes.values()):
         why = _("Een groep staat apart vanaf %(n)s uitgenodigden. Met minder zou je zien dat bijna iedereen meedeed.")
@@ -206,9 +206,9 @@ def _together(group: Group, sizes: Counter, alone: int) -> list[str]:
     others = [name for name in group.members if sizes[name] >= alone]
     counted = [f"{name} ({sizes[name]})" for name in small]
     if small and others:
-        sentence = _("%(name)s staat in de resultaten samen met %(others)s.")
+        sentence = _("%(name)s: we tonen ze samen met %(others)s.")
         return [sentence % {"name": one, "others": in_words(others)} for one in counted]
-    return [_("%(names)s staan in de resultaten samen.") % {"names": in_words(counted)}] if small else []
+    return [_("%(names)s: we tonen ze samen.") % {"names": in_words(counted)}] if small else []
 
 
 def _function_notes(named, people, k: int, alone: int) -> list[str]:
@@ -217,7 +217,7 @@ def _function_notes(named, people, k: int, alone: int) -> list[str]:
     if len(everybody) < 2:
         return []
     if not kept:
-        return [_("We tonen geen cijfers per functiegroep: per locatie zijn er telkens minder dan %(k)s.") % {"k": k}]
+        return [_("We tonen geen functiegroepen. Op elke locatie zijn het er minder dan %(k)s.") % {"k": k}]
     group_of = [group for group, _function in people]
     cells = Counter((group, function) for group, (_l, function) in zip(group_of, named, strict=True) if function)
     told = [
@@ -226,7 +226,7 @@ def _function_notes(named, people, k: int, alone: int) -> list[str]:
         )
         for function, n in sorted((everybody - kept).items())
     ]
-    where = _("Van wie niet in een getoonde functiegroep zit, tonen we wel de locatie.")
+    where = _("Deze collega's tellen wel mee bij hun locatie en in het totaal.")
     return [*told, where] if told and len(set(group_of)) > 1 else told
 
 
@@ -234,25 +234,15 @@ def _function_note(function: str, lost: int, kept: int, sizes: Sequence[int], k:
     """Why `lost` colleagues of this function are not in its group; `sizes` is how many work in each location group."""
     told = {"name": function, "n": lost, "k": k}
     if kept:
-        return (
-            ngettext(
-                "%(n)s collega van %(name)s werkt op een locatie met minder dan %(k)s collega's van %(name)s. "
-                "Die telt niet mee in de functiegroep.",
-                "%(n)s collega's van %(name)s werken op een locatie met minder dan %(k)s collega's van %(name)s. "
-                "Zij tellen niet mee in de functiegroep.",
-                lost,
-            )
-            % told
+        sentence = ngettext(
+            "%(name)s: %(n)s collega tonen we niet in deze functiegroep. Op die locatie zijn het er minder dan %(k)s.",
+            "%(name)s: %(n)s collega's tonen we niet in deze functiegroep. Op hun locatie zijn het er minder dan %(k)s.",
+            lost,
         )
-    if max(sizes) >= alone:
-        return (
-            _("%(name)s (%(n)s) tonen we niet apart: met de andere groepen kon je kleine groepen terugrekenen.") % told
-        )
-    if len(sizes) > 1 and max(sizes) < k:
-        return (
-            _(
-                "%(name)s: %(n)s collega's, verspreid over locaties met telkens minder dan %(k)s. We tonen geen functiegroep."
-            )
-            % told
-        )
-    return _("%(name)s (%(n)s) tonen we niet apart: het zijn er minder dan %(k)s.") % {**told, "k": alone}
+    elif max(sizes) >= alone:
+        sentence = _("%(name)s (%(n)s): we tonen ze niet apart. Anders kan je een kleine groep terugrekenen.")
+    elif len(sizes) > 1 and max(sizes) < k:
+        sentence = _("%(name)s (%(n)s): we tonen ze niet apart. Op elke locatie zijn het er minder dan %(k)s.")
+    else:
+        sentence, told["k"] = _("%(name)s (%(n)s): we tonen ze niet apart. Het zijn er minder dan %(k)s."), alone
+    return sentence % told

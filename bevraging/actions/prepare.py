@@ -145,10 +145,12 @@ def save_wording(*, survey: Survey, key: str, texts: Mapping[str, str], by) -> Q
 
 
 def remove_question(*, survey: Survey, key: str, by) -> None:
-    """Take one question out; the last one stays. Raises AlreadySent or ValidationError."""
+    """Take one question out; the five of the pulse and the last one stay. Raises AlreadySent or ValidationError."""
 
     def change(asked: list[Question]) -> list[Question]:
         place = _place(asked, key)
+        if asked[place].pulse:
+            raise ValidationError(_("Deze 5 vragen meten het draagvlak. Ze horen bij elkaar."))
         if len(asked) == 1:
             raise ValidationError(_("Zet minstens één vraag in de bevraging."))
         return asked[:place] + asked[place + 1 :]

@@ -26,7 +26,12 @@ def draft():
 
 
 def test_privacy_check_says_who_is_taken_together(draft):
-    assert privacy_check(draft).notes == ("Ninove (3) staat in de resultaten samen met Gent.",)
+    assert privacy_check(draft).notes == ("Ninove (3): we tonen ze samen met Gent.",)
+
+
+def test_privacy_check_names_colleagues_without_a_location(draft):
+    draft.participants.filter(employee__location__name="Ninove").update(employee=None)
+    assert privacy_check(draft).notes == ("Collega's zonder locatie (3): we tonen ze samen met Gent.",)
 
 
 def test_privacy_check_joins_a_group_in_which_everybody_would_have_to_answer():
@@ -34,14 +39,14 @@ def test_privacy_check_joins_a_group_in_which_everybody_would_have_to_answer():
     check = privacy_check(make_draft(people=[("Aalst", "Zorg", 12), ("Gent", "Zorg", 8), ("Ninove", "Zorg", 9)]))
     assert [(group.label, group.invited) for group in check.locations] == [("Aalst", 12), ("Gent en Ninove", 17)]
     assert check.notes == (
-        "Gent (8) staat in de resultaten samen met Ninove.",
+        "Gent (8): we tonen ze samen met Ninove.",
         "Een groep staat apart vanaf 9 uitgenodigden. Met minder zou je zien dat bijna iedereen meedeed.",
     )
 
 
 def test_privacy_check_says_once_that_two_small_groups_stand_together():
     check = privacy_check(make_draft(people=[("Aalst", "Zorg", 12), ("Gent", "Zorg", 8), ("Ninove", "Zorg", 7)]))
-    assert check.notes[0] == "Gent (8) en Ninove (7) staan in de resultaten samen."
+    assert check.notes[0] == "Gent (8) en Ninove (7): we tonen ze samen."
 
 
 def test_privacy_check_of_a_survey_by_name_lets_a_group_of_five_stand():
@@ -66,7 +71,7 @@ def test_privacy_check_with_one_small_team_shows_no_breakdown():
     check = privacy_check(survey)
     assert (check.locations, check.notes) == (
         (),
-        ("Gent (3): telt enkel mee in het totaal. Daarom tonen we geen cijfers per locatie.",),
+        ("Gent (3): te klein om te tonen. Daarom tonen we enkel het totaal.",),
     )
 
 
@@ -75,10 +80,9 @@ def test_privacy_check_says_why_a_function_is_not_shown():
     people += [("Ninove", "Keuken", 12), ("Ninove", "Zorg", 2)]
     people += [("Aalst", "Logistiek", 4), ("Gent", "Logistiek", 4), ("Ninove", "Logistiek", 3)]
     assert privacy_check(make_draft(people=people)).notes == (
-        "Logistiek: 11 collega's, verspreid over locaties met telkens minder dan 5. We tonen geen functiegroep.",
-        "2 collega's van Zorg werken op een locatie met minder dan 5 collega's van Zorg. "
-        "Zij tellen niet mee in de functiegroep.",
-        "Van wie niet in een getoonde functiegroep zit, tonen we wel de locatie.",
+        "Logistiek (11): we tonen ze niet apart. Op elke locatie zijn het er minder dan 5.",
+        "Zorg: 2 collega's tonen we niet in deze functiegroep. Op hun locatie zijn het er minder dan 5.",
+        "Deze collega's tellen wel mee bij hun locatie en in het totaal.",
     )
 
 
@@ -93,7 +97,7 @@ def test_launch_does_what_the_privacy_check_said(draft):
 
 def test_launch_twice_opens_once(draft):
     assert [launch(survey=draft, by=make_lies()) for _press in range(3)] == [True, False, False]
-    assert Mail.objects.filter(key__startswith="invitation:").count() == 23
+    assert Mail.objects.filter(key__startswith="invitation:").count() == 24
 
 
 def test_launch_takes_the_stricter_threshold_of_the_organisation(draft):

@@ -1,10 +1,15 @@
 """What an employee with a link sees and can do: GET looks, POST acts, nothing is lost."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from bevraging.actions import close
 from bevraging.actions.answering import draft_of, save_draft
@@ -290,3 +295,22 @@ def test_closing_while_answering_says_so(survey, visitor):
     close(survey=survey)
     visitor.press("1/", antwoord="4")
     assert "Deze vragenlijst is afgesloten" in visitor.text
+
+
+def test_closed_early_names_the_day_on_which_it_closed(survey, visitor):
+    """The server met this survey while it was open; what it kept of it then knows no day of closing."""
+    visitor.at("1/")
+    close(survey=survey)
+    assert f"Deze vragenlijst is afgesloten op {date_format(timezone.localdate(), 'l j F')}." in visitor.arrive().text
+
+
+def test_thanks_after_an_early_close_name_the_day_on_which_it_closed(survey, visitor):
+    visitor.tap(1, "4").at("nakijken/").press("nakijken/", verstuur="ja")
+    close(survey=survey)
+    assert f"De bevraging sloot op {date_format(timezone.localdate(), 'j F')}." in visitor.arrive().text
+
+
+def test_closed_by_the_sweep_after_midnight_names_the_last_day(survey, visitor):
+    with time_machine.travel(timezone.now() + timedelta(days=11), tick=False):
+        close(survey=survey)
+        assert f"afgesloten op {date_format(survey.closes_on, 'l j F')}." in visitor.arrive().text

@@ -142,7 +142,7 @@ def test_small_group_is_merged_and_told():
 def test_group_too_small_before_sending_is_told():
     people = (("Aalst", "Zorg", 12), ("Gent", "Zorg", 12), ("Ninove", "Zorg", 3))
     assert results_of(published((0, 27, "4", {}), people=people)).notes[0] == (
-        "In Ninove vroegen we minder dan 9 collega's. Daarom staat Ninove samen met Aalst (minstens 10 antwoorden)."
+        "Ninove: we vroegen er minder dan 9. Daarom staat Ninove samen met Aalst (minstens 10 antwoorden)."
     )
 
 

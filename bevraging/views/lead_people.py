@@ -15,6 +15,7 @@ from bevraging.forms import WhoForm
 from bevraging.models import Survey
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
 from trajecten.form_errors import refuse
+from trajecten.templatetags.getallen import getal
 
 PER_PAGE = 50
 
@@ -89,8 +90,8 @@ def retry_form(survey: Survey, form: WhoForm) -> WhoForm:
 def added_words(added: int) -> str:
     if not added:
         return _("Iedereen stond al op de lijst.")
-    return ngettext("%(n)d collega staat nu op de lijst.", "%(n)d collega's staan nu op de lijst.", added) % {
-        "n": added
+    return ngettext("%(n)s collega staat nu op de lijst.", "%(n)s collega's staan nu op de lijst.", added) % {
+        "n": getal(added)
     }
 
 
@@ -103,8 +104,9 @@ def counts_of(survey: Survey) -> dict[str, int]:
 def people_sentence(count: dict[str, int]) -> str:
     if not count["n"]:
         return _("Nog niemand op de lijst. Kies collega's, of plak namen en mailadressen.")
-    people = ngettext("%(n)d collega op de lijst", "%(n)d collega's op de lijst", count["n"]) % {"n": count["n"]}
-    return _("%(people)s: %(mail)d met mail, %(without)d zonder mail.") % {"people": people, **count}
+    told = {name: getal(number) for name, number in count.items()}
+    people = ngettext("%(n)s collega op de lijst", "%(n)s collega's op de lijst", count["n"]) % told
+    return _("%(people)s: %(mail)s met mail, %(without)s zonder mail.") % {"people": people, **told}
 
 
 @require_safe

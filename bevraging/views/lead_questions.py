@@ -44,6 +44,7 @@ def questions_page(request, slug: str, pk: int):
     context = {
         "draft": draft,
         "asked": asked,
+        "pulse": any(question.pulse for question in asked),
         "state": state_sentence(asked),
         "form": form,
         "full": len(asked) >= MAX_QUESTIONS,
@@ -99,15 +100,10 @@ def place(request, slug: str, pk: int, key: str):
 @login_required
 def remove(request, slug: str, pk: int, key: str):
     """Take a question out; it stays on the shelf."""
-    survey, question = _draft_question(request, slug, pk, key)
+    survey, _question = _draft_question(request, slug, pk, key)
     done = _do(request, None, actions.remove_question, survey=survey, key=key)
     if done and survey.status == Status.DRAFT:
-        if question.pulse:
-            messages.warning(
-                request, _("Deze vraag hoort bij het draagvlak. Met minder dan 3 van de 5 kunnen we dat niet meten.")
-            )
-        else:
-            messages.success(request, _("De vraag is weg. Je vindt ze terug onderaan."))
+        messages.success(request, _("De vraag is weg. Je vindt ze terug onderaan."))
     return to("vragen", survey)
 
 

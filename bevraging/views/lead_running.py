@@ -26,6 +26,7 @@ from bevraging.views.base import Status, editable_survey, page, page_of, survey_
 from trajecten import access, outbox
 from trajecten.form_errors import refuse
 from trajecten.models import Mail, Mailing
+from trajecten.templatetags.getallen import getal
 
 MOST_FAILED = 50
 LARGE = 500
@@ -64,7 +65,27 @@ def show(request, survey: Survey, *, wrong=None, extend_form=None, status: int =
         "extend_form": extend_form
         or (ExtendForm(initial={"until": survey.closes_on + WEEK}) if edits and is_open else None),
     }
+    context["next"] = next_step(survey, context)
     return render(request, "bevraging/deelname.html", page(request, survey, **context), status=status)
+
+
+def next_step(survey: Survey, now: dict) -> dict:
+    """The one thing that is of use now, for the filled button: its words, where it leads, its picture."""
+    if survey.status == Status.PUBLISHED:
+        return {"text": _("Bekijk de resultaten"), "url": url_of("resultaten", survey)}
+    if survey.status == Status.CLOSED:
+        return {"text": _("Bekijk de bevragingen"), "url": reverse("bevraging:stap", args=[survey.project.slug])}
+    if now["failed"]:
+        text = ngettext("Verbeter %(n)d adres", "Verbeter %(n)d adressen", len(now["failed"]))
+        return {"text": text % {"n": len(now["failed"])}, "url": "#adressen", "icon": "potlood"}
+    if now["by_hand"] and now["by_hand"] <= now["today"]:
+        return {"text": _("Stuur een herinnering"), "url": url_of("herinner", survey), "icon": "mail", "dialog": True}
+    if now["without_mail"]:
+        return {"text": _("Druk de briefjes af"), "url": url_of("briefjes", survey), "icon": "print"}
+    if now["extend_form"] and not now["by_hand"]:
+        return {"text": _("Geef meer tijd"), "url": "#verleng", "icon": "kalender"}
+    overview = reverse("trajecten:overzicht", args=[survey.project.slug])
+    return {"text": _("Bekijk het traject"), "url": overview, "icon_after": "pijl"}
 
 
 def to_step(survey: Survey):
@@ -85,8 +106,8 @@ def sending_of(newest_first: list[Mailing]) -> dict | None:
         return None
     progress = outbox.progress(mailing)
     done = progress.sent + progress.uncertain + progress.withdrawn
-    words = ngettext("%(n)d uitnodiging is verstuurd.", "%(n)d uitnodigingen zijn verstuurd.", progress.sent) % {
-        "n": progress.sent
+    words = ngettext("%(n)s uitnodiging is verstuurd.", "%(n)s uitnodigingen zijn verstuurd.", progress.sent) % {
+        "n": getal(progress.sent)
     }
     return {"progress": progress, "done": done, "words": words}
 

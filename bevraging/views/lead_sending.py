@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bevraging import actions, mails
 from bevraging.dates import reminder_days
 from bevraging.models import Survey
+from bevraging.naming import nowhere
 from bevraging.people_list import suspects
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
 from bevraging.views.lead_people import counts_of
 from bevraging.views.lead_questions import answers_for_preview
+from trajecten.templatetags.getallen import getal
 
 LEFT_ALONE = "laat_staan"
 MOST_DOUBTS = 5
@@ -74,7 +76,7 @@ def places_of(survey: Survey) -> list[dict]:
     )
     places = [
         {
-            "name": row["employee__location__name"] or _("zonder locatie"),
+            "name": row["employee__location__name"] or nowhere(),
             "n": row["n"],
             "mail": row["mail"],
             "slip": row["n"] - row["mail"],
@@ -86,12 +88,13 @@ def places_of(survey: Survey) -> list[dict]:
 
 def send_words(count: dict[str, int]) -> str:
     """The verb of the button, with the number of mails."""
+    told = {name: getal(number) for name, number in count.items()}
     if not count["mail"]:
         return (
-            ngettext("Open de bevraging voor %(n)d collega", "Open de bevraging voor %(n)d collega's", count["n"])
-            % count
+            ngettext("Open de bevraging voor %(n)s collega", "Open de bevraging voor %(n)s collega's", count["n"])
+            % told
         )
-    return ngettext("Verstuur naar %(mail)d collega", "Verstuur naar %(mail)d collega's", count["mail"]) % count
+    return ngettext("Verstuur naar %(mail)s collega", "Verstuur naar %(mail)s collega's", count["mail"]) % told
 
 
 def state_sentence(survey: Survey, count: dict[str, int], doubts: list) -> str:
@@ -146,6 +149,21 @@ def _improve(request, survey: Survey, one: dict) -> None:
         messages.error(request, str(error))
 
 
+@require_POST
+@login_required
+def send_test(request, slug: str, pk: int):
+    """«Stuur eerst een test naar mezelf»: the real mail, to who is signed in."""
+    survey = editable_survey(request, slug, pk)
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    if survey.closes_on is None:
+        messages.error(request, _("Kies eerst een einddatum."))
+        return to("versturen", survey)
+    mails.queue_test(survey, request.user)
+    messages.success(request, _("De test is onderweg naar %(address)s.") % {"address": request.user.email})
+    return to("versturen", survey)
+
+
 # --- Sending -----------------------------------------------------------------------------------
 
 
@@ -171,20 +189,21 @@ def confirm(request, slug: str, pk: int):
 
 
 def confirm_question(count: dict[str, int]) -> str:
+    told = {name: getal(number) for name, number in count.items()}
     if not count["mail"]:
         return (
             ngettext(
-                "Open je de bevraging voor %(n)d collega?", "Open je de bevraging voor %(n)d collega's?", count["n"]
+                "Open je de bevraging voor %(n)s collega?", "Open je de bevraging voor %(n)s collega's?", count["n"]
             )
-            % count
+            % told
         )
     return (
         ngettext(
-            "Verstuur je de bevraging naar %(mail)d collega?",
-            "Verstuur je de bevraging naar %(mail)d collega's?",
+            "Verstuur je de bevraging naar %(mail)s collega?",
+            "Verstuur je de bevraging naar %(mail)s collega's?",
             count["mail"],
         )
-        % count
+        % told
     )
 
 

@@ -23,6 +23,11 @@ FORMULA_MARK = "\N{SYMBOL FOR NULL}="
 """Stands in front of a cell that holds a formula: the plan refuses it with its row and column."""
 
 
+def readable(cell: str) -> str:
+    """A cell as a page shows it: the mark of a formula is ours, and nobody should read it."""
+    return "=…" if cell.startswith(FORMULA_MARK) else cell
+
+
 def rows_of(data: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet with their number. Raises Unreadable for whatever is not a plain, honest workbook."""
     _inspect(data)

@@ -1,5 +1,7 @@
 """From a file to colleagues, page by page, without JavaScript and without a worker."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from organisatie.importing import runs
 from organisatie.models import ImportRun
 from organisatie.tests.factories import make_membership
+from organisatie.tests.test_reader import workbook
 
 pytestmark = pytest.mark.django_db
 SHEET = "Naam;E-mail;Vestiging\r\nAn;an@linde.be;Aalst\r\nBea;bea@gmial.com;Aalst\r\n"
@@ -77,6 +80,34 @@ def test_preview_shows_problems_and_new_places_and_changes_nothing(as_ines, run,
 def test_row_to_correct_is_filled_in_with_the_suggestion(as_ines, run):
     form = as_ines.get(url("invoer_rij", run.pk, 3)).context["form"]
     assert form["email"].value() == "bea@gmail.com"
+
+
+def test_row_to_correct_says_what_is_wrong_at_the_field_itself(as_ines, run):
+    page = as_ines.get(url("invoer_rij", run.pk, 3)).content.decode()
+    field = re.search(r"<input[^>]*name=\"email\"[^>]*>", page)[0]
+    assert 'aria-invalid="true"' in field
+    assert 'aria-describedby="id_email_error"' in field
+    assert re.search(r'id="id_email_error"[^>]*><p>Dit adres klopt misschien niet. Bedoel je bea@gmail.com\?</p>', page)
+
+
+def test_row_to_correct_asks_for_a_name_and_leaves_the_rest_free(as_ines, run):
+    page = as_ines.get(url("invoer_rij", run.pk, 3)).content.decode()
+    labels = re.findall(r'<label for="id_(\w+)"[^>]*>[^<]*(<span class="leegmag">)?', page)
+    assert [(name, bool(free)) for name, free in labels] == [("name", False), ("email", True), ("location", True)]
+
+
+def test_formula_in_a_cell_is_shown_as_one_and_asked_anew(as_ines):
+    book = workbook([["Naam", "E-mail"], ["An", "an@linde.be"], ["=1+1", "bea@linde.be"]])
+    send(as_ines, book, "lijst.xlsx")
+    run = ImportRun.objects.get()
+    columns = as_ines.get(url("invoer_kolommen", run.pk))
+    assert [values for _field, values in columns.context["form"].rows] == [
+        ["An", "=…"],
+        ["an@linde.be", "bea@linde.be"],
+    ]
+    as_ines.post(url("invoer_kolommen", run.pk), {"kolom_0": "name", "kolom_1": "email"})
+    form = as_ines.get(url("invoer_rij", run.pk, 3)).context["form"]
+    assert (form["name"].value(), form["email"].value()) == ("", "bea@linde.be")
 
 
 def test_whole_way_to_two_colleagues(as_ines, run, linde):

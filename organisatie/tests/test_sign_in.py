@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from organisatie.tests.factories import PASSWORD, make_user
@@ -243,3 +245,38 @@ def test_administration_over_https_asks_a_second_factor(client, petra, settings)
     settings.HTTPS = True
     client.force_login(petra)
     assert client.get("/beheer/", follow=True).redirect_chain[-1][0] == reverse("mfa_index")
+
+
+@pytest.mark.parametrize("text", ["abc", "Bel-0900-123456", "ABCD-EFGH", "BCDF-GHJKL", "bcdf-ghjk"])
+def test_sign_in_link_with_anything_else_than_a_code_does_not_repeat_it(client, text):
+    page = client.get(f"/aanmelden/link/{text}/").content.decode()
+    assert "Deze link werkt niet meer" in page
+    assert "Vraag hieronder een nieuwe. Dat duurt 1 minuut." in page
+    assert text not in page
+
+
+def test_sign_in_link_in_another_window_shows_the_code_to_copy(client):
+    assert "BCDF-GHJK" in client.get("/aanmelden/link/BCDF-GHJK/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/aanmelden/", "/aanmelden/code/", "/wachtwoord/vergeten/"])
+def test_sign_in_page_repeats_no_label_inside_its_field(client, path):
+    assert "placeholder=" not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(("cookie", "told"), [(True, False), (False, True)])
+def test_old_page_speaks_of_cookies_only_when_there_is_none(lies, cookie, told):
+    client = Client(enforce_csrf_checks=True)
+    if cookie:
+        client.get("/aanmelden/")
+    page = client.post("/aanmelden/", {"login": lies.email})
+    assert page.status_code == 403
+    assert ("cookies" in page.content.decode()) is told
+
+
+def test_sign_in_code_stands_in_the_mail_and_not_on_the_lock_screen(client, lies):
+    client.post("/aanmelden/code/", {"email": lies.email})
+    outbox.deliver()
+    message = mail.outbox[0]
+    assert message.subject == "Je code om aan te melden"
+    assert re.search(r"^[B-Z]{4}-[B-Z]{4}$", message.body, re.M)

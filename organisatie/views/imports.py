@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from organisatie.access import managed_organisation
 from organisatie.exporting import as_csv
@@ -15,6 +16,7 @@ from organisatie.importing import runs
 from organisatie.importing.limits import Unreadable
 from organisatie.importing.mapping import FIELDS
 from organisatie.importing.reader import read
+from organisatie.importing.workbook import FORMULA_MARK, readable
 from organisatie.models import ImportRun
 
 PAGE = 50
@@ -45,6 +47,9 @@ def upload(request):
 def run(request, pk):
     """Where this sheet is now: choosing columns, being worked on, the preview, or done."""
     run = _run(request, pk)
+    if request.htmx and run.status not in ImportRun.WORKING:
+        # The page that waited asks how far it is: it is done, so lead on to what came out.
+        return HttpResponseClientRedirect(request.path)
     if run.status == Status.COLUMNS:
         return redirect("organisatie:invoer_kolommen", run.pk)
     if run.status in ImportRun.WORKING:
@@ -86,19 +91,18 @@ def row(request, pk, number):
         raise Http404
     problems = [problem for problem in run.problems if problem[0] == number]
     values = {field: cells[at] if at < len(cells) else "" for field, at in run.mapping.items()}
+    values = {field: "" if cell == FORMULA_MARK else cell for field, cell in values.items()}
     values |= {field: better for _row, field, _sentence, better in problems if better}
-    form = RowForm(request.POST or None, mapping=run.mapping, initial=values)
-    if form.is_valid():
+    form = RowForm(request.POST if request.method == "POST" else values, mapping=run.mapping)
+    if request.method != "POST":
+        form.tell(problems)
+    elif form.is_valid():
         runs.correct(run=run, number=number, values=form.cleaned_data)
         run.refresh_from_db()
         if not any(problem[0] == number for problem in run.problems):
             messages.success(request, _("Rij %(number)s is in orde.") % {"number": number})
         return redirect("organisatie:invoer", run.pk)
-    return render(
-        request,
-        "organisatie/invoer_rij.html",
-        {"run": run, "form": form, "number": number, "problems": _named(problems)},
-    )
+    return render(request, "organisatie/invoer_rij.html", {"run": run, "form": form, "number": number})
 
 
 @login_required
@@ -138,7 +142,7 @@ def _problems(run: ImportRun) -> list[dict]:
         number, field = problem[0], problem[1]
         at, cells = run.mapping.get(field), cells_of.get(number, [])
         value = cells[at] if at is not None and at < len(cells) else ""
-        shown.append(named | {"value": "=…" if value.startswith("\N{SYMBOL FOR NULL}") else value})
+        shown.append(named | {"value": readable(value)})
     return shown
 
 

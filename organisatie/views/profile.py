@@ -1,5 +1,7 @@
 """My own data, which organisation I work in, and the link in a mail with a sign-in code."""
 
+import re
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +15,8 @@ from organisatie.forms import ProfileForm
 from organisatie.middleware import SESSION_KEY
 from organisatie.models import Organisation, User
 
+CODE = re.compile(r"[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}")
+"""How a sign-in code looks. Whether it is the right one, only the button says: there the tries are counted."""
 THEME_COOKIE = "thema"
 THEMES = {User.Theme.LIGHT: "licht", User.Theme.DARK: "donker"}
 YEAR = 365 * 24 * 3600
@@ -62,5 +66,6 @@ def code_link(request, code):
 
     The code alone is worth nothing: it works in the browser that asked for it, where the sign-in waits.
     """
-    waiting = "account_login" in request.session
-    return render(request, "organisatie/aanmeldlink.html", {"code": code, "waiting": waiting})
+    known = CODE.fullmatch(code) is not None
+    waiting = known and "account_login" in request.session
+    return render(request, "organisatie/aanmeldlink.html", {"code": code, "known": known, "waiting": waiting})

@@ -69,6 +69,9 @@ class Threshold(AppendOnly):
             )
         ]
 
+    def __str__(self) -> str:
+        return _("Drempelwaarde van %(project)s") % {"project": self.project}
+
 
 class GateRequest(models.Model):
     """The lead asks the decider. One open request per project; the snapshot freezes what was true then."""
@@ -107,6 +110,10 @@ class GateRequest(models.Model):
             models.CheckConstraint(condition=Q(step__gte=1, step__lte=5), name="gate_request_step_1_to_5"),
         ]
 
+    def __str__(self) -> str:
+        told = {"project": self.project, "step": self.step, "round": self.round}
+        return _("%(project)s, poort %(step)s, ronde %(round)s") % told
+
 
 class Snapshot(AppendOnly):
     """What every criterion said at the moment of asking: canonical JSON and its SHA-256."""
@@ -120,6 +127,9 @@ class Snapshot(AppendOnly):
     class Meta:
         verbose_name = _("momentopname")
         verbose_name_plural = _("momentopnames")
+
+    def __str__(self) -> str:
+        return _("Momentopname bij %(request)s") % {"request": self.request}
 
 
 class WaiverQuerySet(AppendOnlyQuerySet):
@@ -166,6 +176,9 @@ class Waiver(AppendOnly):
             models.CheckConstraint(condition=~Q(reason="") & ~Q(measure=""), name="waiver_has_reason_and_measure"),
         ]
 
+    def __str__(self) -> str:
+        return _("Afwijking bij %(request)s") % {"request": self.snapshot.request}
+
 
 class GateDecision(AppendOnly):
     """The answer of a named person. A revision within 24 hours is a new row that points at the one it replaces."""
@@ -210,6 +223,9 @@ class GateDecision(AppendOnly):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.request}: {self.get_outcome_display()}"
+
 
 class ConditionQuerySet(models.QuerySet["Condition"]):
     def open(self) -> "ConditionQuerySet":
@@ -241,6 +257,9 @@ class Condition(models.Model):
         verbose_name_plural = _("voorwaarden")
         ordering = ["due_on", "pk"]
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class Reopening(AppendOnly):
     """An earlier step opens again. All data stays; later passed steps are to be confirmed again."""
@@ -260,3 +279,7 @@ class Reopening(AppendOnly):
         constraints = [
             models.CheckConstraint(condition=Q(to_step__lt=F("from_step"), to_step__gte=1), name="reopening_goes_back")
         ]
+
+    def __str__(self) -> str:
+        told = {"project": self.project, "from": self.from_step, "to": self.to_step}
+        return _("%(project)s: van stap %(from)s terug naar stap %(to)s") % told

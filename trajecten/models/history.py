@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from organisatie.models import Organisation
@@ -44,7 +46,8 @@ class Event(models.Model):
         indexes = [models.Index(fields=["project", "-at"], name="event_of_project")]
 
     def __str__(self) -> str:
-        return self.verb
+        day = date_format(timezone.localtime(self.at), "j F Y") if self.at else ""
+        return _("Gebeurtenis van %(day)s") % {"day": day}
 
     def save(self, *args, **kwargs) -> None:
         if self.pk is not None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisatie.models import Organisation
+from trajecten.mail_labels import label_of
 
 
 class Mailing(models.Model):
@@ -37,6 +38,9 @@ class Mailing(models.Model):
         verbose_name = _("verzending")
         verbose_name_plural = _("verzendingen")
         ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return label_of(self.kind)
 
 
 class Mail(models.Model):
@@ -104,7 +108,7 @@ class Mail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} ({self.status})"
+        return f"{label_of(self.kind)} ({self.get_status_display()})"
 
 
 class Heartbeat(models.Model):
@@ -117,3 +121,6 @@ class Heartbeat(models.Model):
     class Meta:
         verbose_name = _("hartslag")
         verbose_name_plural = _("hartslagen")
+
+    def __str__(self) -> str:
+        return self.name

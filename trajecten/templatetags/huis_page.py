@@ -50,14 +50,18 @@ def voortgang(
     text: str,
     failed: int = 0,
     url: str = "",
-    finished: bool = False,
+    finished: bool | None = None,
     id: str = "voortgang",
     note: str = "",
 ):
-    """Long work: a count and a bar from the server. With `url` (this page or a fragment) it refreshes every 2 seconds."""
+    """Long work: a count and a bar from the server. With `url` (this page or a fragment) it refreshes every 2 seconds.
+
+    What `url` answers must hold an element `id` in the end as well: that is what stays. `finished=False` goes on asking
+    when all is counted, for work that has something left to do then.
+    """
     return {
         "done": done, "total": total, "failed": failed, "url": url, "text": text, "id": id, "note": note,
-        "finished": finished or (total > 0 and done + failed >= total),
+        "finished": (total > 0 and done + failed >= total) if finished is None else finished,
     }  # fmt: skip
 
 

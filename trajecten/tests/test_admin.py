@@ -1,12 +1,17 @@
 """The administration looks at projects and decisions; it changes none of them."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from organisatie.tests.factories import make_user
 from trajecten import models
+from trajecten.mail_labels import LABELS
 from trajecten.models import GateDecision, Project
+from trajecten.outbox.kinds import all_kinds
 
 NAMES = ["project", "projectrole", "gaterequest", "gatedecision", "reopening", "event"]
 
@@ -63,3 +68,36 @@ def test_administration_shows_people_then_projects_then_steps(client, petra):
 def test_administration_leaves_the_sign_in_alone():
     labels = {model._meta.app_label for model in admin.site._registry}
     assert labels == {"organisatie", "trajecten", "bevraging"}
+
+
+def test_administration_calls_its_rows_by_words(client, petra, decision, world):
+    request = decision.request
+    title = world.project.title
+    assert str(request) == f"{title}, poort 1, ronde 1"
+    assert str(decision) == f"{title}, poort 1, ronde 1: We gaan door"
+    assert str(request.snapshot) == f"Momentopname bij {title}, poort 1, ronde 1"
+    assert str(models.Mailing(kind="bevraging.invitation")) == "Uitnodiging voor een bevraging"
+    assert str(models.Mail(kind="gate.result", status="sent")) == "Beslissing genomen (verzonden)"
+
+
+def test_every_kind_of_mail_has_words():
+    assert [kind.code for kind in all_kinds() if kind.code not in LABELS] == []
+
+
+@pytest.mark.parametrize("name", [*NAMES, "mail", "mailing"])
+def test_list_of_the_administration_speaks_dutch(client, petra, decision, name):
+    page = client.get(reverse(f"admin:trajecten_{name}_changelist")).content.decode()
+    words = re.sub(r"\s+", " ", strip_tags(re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", page)))
+    assert (
+        re.findall(r"\w+ object \(\d+\)|\bperson\b|\b(?:gate|role|threshold|bevraging|account)\.\w+", words, re.I) == []
+    )
+
+
+def test_index_of_the_administration_has_dutch_headers(client, petra):
+    page = client.get(reverse("admin:index")).content.decode()
+    assert [words for words in ("Model name", "Add link", "Change or view list link") if words in page] == []
+
+
+def test_events_are_found_by_what_happened(client, petra, decision):
+    page = client.get(reverse("admin:trajecten_event_changelist"), {"wat": "gate.decided"})
+    assert {event.verb for event in page.context["cl"].queryset} == {"gate.decided"}

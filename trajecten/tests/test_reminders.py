@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.utils import timezone
 
 from trajecten import outbox, reminders
@@ -194,3 +195,11 @@ def test_tidy_twice_a_day_does_it_once(old_mail, monkeypatch):
     old_mail(91)
     monkeypatch.setattr("trajecten.outbox.tidying._next_look", None)
     assert tidy() == 0
+
+
+def test_sweep_says_in_a_line_what_it_did(db, capsys):
+    call_command("sweep")
+    assert capsys.readouterr().out == "Ronde klaar. Er was niets te doen.\n"
+    outbox.queue(kind="testmail", key="a", to="lies@linde.test")
+    call_command("sweep")
+    assert capsys.readouterr().out == "Ronde klaar. mail verzonden: 1.\n"

@@ -267,3 +267,12 @@ def test_step_is_not_there_for_a_stranger(as_, vik, project):
 def test_former_member_sees_nothing_any_more(as_, lies, noor, project):
     Membership.objects.filter(user=noor).update(is_active=False)
     assert as_(noor).get(OVERVIEW).status_code == 404
+
+
+def test_name_that_is_too_long_is_kept_and_refused_with_words(client, lies):
+    client.force_login(lies)
+    title = "Digitale werkbonnen voor alle ploegen in Aalst, Gent en Ninove, elke dag van het weekend"
+    page = client.post("/trajecten/nieuw/", {"title": title, "goal": "Sneller.", "decider_email": "dirk@linde.test"})
+    form = page.context["form"]
+    assert form.errors["title"] == ["Maak het korter. Er is plaats voor 80 tekens."]
+    assert (form["title"].value(), "maxlength" in str(form["title"])) == (title, False)

@@ -191,6 +191,7 @@ def test_goal_that_does_not_exist_is_not_found(as_, lies, project):
     ("impacted", "total", "said"),
     [
         (382, 420, "Organisatiebreed: 382 van 420 collega's (91%)."),
+        (5104, 5104, "Organisatiebreed: 5.104 van 5.104 collega's (100%)."),
         (51, 100, "Organisatiebreed: 51 van 100 collega's (51%)."),
         (50, 100, "Voor een deel van de organisatie: 50 van 100 collega's (50%)."),
         (0, 0, "Er staan nog geen medewerkers in de lijst."),

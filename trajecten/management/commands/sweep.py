@@ -6,7 +6,15 @@ import time
 from django.core.management.base import BaseCommand
 
 from trajecten import reminders
-from trajecten.outbox import stopping
+from trajecten.models import Mail
+from trajecten.outbox import Counts, stopping
+
+
+def told(counts: Counts) -> str:
+    """What one round did, in a line."""
+    states = dict(Mail.Status.choices)
+    parts = [f"mail {states[name]}: {n}" if name in states else f"{name}: {n}" for name, n in sorted(counts.items())]
+    return f"Ronde klaar. {', '.join(parts) or 'Er was niets te doen'}."
 
 
 class Command(BaseCommand):
@@ -21,7 +29,7 @@ class Command(BaseCommand):
         while True:
             started = time.monotonic()
             counts = reminders.sweep()
-            self.stdout.write(", ".join(f"{name}: {count}" for name, count in sorted(counts.items())) or "-")
+            self.stdout.write(told(counts))
             if not every:
                 return
             while not stopping.asked() and (rest := started + every - time.monotonic()) > 0:

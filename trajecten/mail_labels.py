@@ -1,0 +1,31 @@
+"""What each kind of mail is called for people who look at the outbox."""
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "account.aanmeldcode": _("Code om aan te melden"),
+    "account.account-bestaat": _("Er is al een account"),
+    "account.beveiliging-gewijzigd": _("Beveiliging gewijzigd"),
+    "account.geen-account": _("Er is geen account"),
+    "account.invitation": _("Uitnodiging voor een account"),
+    "account.wachtwoord-gewijzigd": _("Wachtwoord gewijzigd"),
+    "account.wachtwoord-vergeten": _("Wachtwoord vergeten"),
+    "bevraging.closed": _("Bevraging afgesloten"),
+    "bevraging.invitation": _("Uitnodiging voor een bevraging"),
+    "bevraging.reminder_1": _("Eerste herinnering voor een bevraging"),
+    "bevraging.reminder_2": _("Tweede herinnering voor een bevraging"),
+    "bevraging.test": _("Test van een uitnodiging"),
+    "bevraging.undelivered": _("Adressen die niet werken"),
+    "gate.condition_reminder": _("Herinnering aan een afspraak"),
+    "gate.decision_reminder": _("Herinnering aan een beslissing"),
+    "gate.reopened": _("Stap heropend"),
+    "gate.request": _("Beslissing gevraagd"),
+    "gate.result": _("Beslissing genomen"),
+    "gate.waiver_reminder": _("Herinnering aan een afwijking"),
+    "testmail": _("Proefmail"),
+}
+
+
+def label_of(kind: str) -> str:
+    """The words for a kind; a kind without words keeps its code, so that a page never breaks."""
+    return str(LABELS.get(kind, kind))
