@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bevraging import gate_facts
+from bevraging import gate_facts, talking
 from bevraging.dates import APART, working_day_from
 from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
 from bevraging.models import Survey
@@ -228,6 +228,7 @@ class Bevraging(Step):
                 gettext_lazy("Het draagvlak aan de start is gemeten"),
                 gettext_lazy("De vijf vragen over draagvlak zijn afgesloten, met genoeg antwoorden."),
             ),
+            _conversations(shared),
         )  # fmt: skip
 
     def url(self, project) -> str:
@@ -271,4 +272,25 @@ def _criterion(code, facts, compute, default, minimum, maximum, title, explanati
         minimum=Decimal(minimum),
         maximum=Decimal(maximum),
         **more,
+    )
+
+
+def _conversations(facts) -> Criterion:
+    """Helps, and never blocks: beside a survey a conversation says why. Without a survey it weighs otherwise (later)."""
+
+    def compute(project, goal) -> Outcome:
+        found = facts(project)
+        return talking.enough_conversations(project, goal, [one for one in (found.survey, found.draft) if one])
+
+    return Criterion(
+        code="s1.conversations",
+        kind=Kind.SHOULD,
+        title=gettext_lazy("Er is ook met mensen gesproken"),
+        explanation=gettext_lazy("Focusgroepen, interviews en observaties waarvan het verslag klaar is."),
+        compute=compute,
+        unit="",
+        default=Decimal(1),
+        minimum=Decimal(1),
+        maximum=Decimal(10),
+        modes=ASKED,
     )
