@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bevraging.actions import talks
 from bevraging.forms_talks import ConversationForm, LinesForm
 from bevraging.models import Conversation, InventoryItem, Lens
+from bevraging.naming import in_short
 from bevraging.views.listening import confirm as confirm_wiping
 from bevraging.views.listening import conversation_of, sheet, shown, to, url_of
 from trajecten import access
@@ -24,6 +25,8 @@ def overview(request, slug: str):
     project = access.editable_project(request, slug)
     found = Conversation.objects.filter(project=project)
     page = sheet(request, found.for_pages())
+    for talk in page.object_list:
+        talk.places = in_short(sorted(talk.place_names or []))
     ready = found.finished().count() if page.object_list else 0
     return shown(request, "gesprekken", project, page=page, state=list_sentence(page.paginator.count, ready))
 
