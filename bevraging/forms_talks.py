@@ -112,6 +112,8 @@ class LinesForm(WithoutNames, BaseForm):
         if "text" not in data:
             return data
         chosen = {name: data.get(name) for name in ("lens", "speaker", "quote", "may_quote")}
+        # What may be repeated was said literally.
+        chosen["quote"] = chosen["quote"] or chosen["may_quote"]
         lines = lines_of(data["text"], **chosen)
         if not lines:
             self.add_error("text", _("Schrijf eerst een regel"))

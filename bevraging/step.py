@@ -1,6 +1,7 @@
 """Step 1, Bevraging: what it is for, and what its gate asks. The figures come from `gate_facts`."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -194,6 +195,10 @@ def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
     return Outcome(state, text, value, facts.invited, **({} if state == State.MET else remedy(project, facts)))
 
 
+def conversations(project, goal: Decimal, facts: Facts) -> Outcome:
+    return talking.enough_conversations(project, goal, [one for one in (facts.survey, facts.draft) if one])
+
+
 @register
 class Bevraging(Step):
     number = 1
@@ -277,20 +282,10 @@ def _criterion(code, facts, compute, default, minimum, maximum, title, explanati
 
 def _conversations(facts) -> Criterion:
     """Helps, and never blocks: beside a survey a conversation says why. Without a survey it weighs otherwise (later)."""
-
-    def compute(project, goal) -> Outcome:
-        found = facts(project)
-        return talking.enough_conversations(project, goal, [one for one in (found.survey, found.draft) if one])
-
-    return Criterion(
-        code="s1.conversations",
-        kind=Kind.SHOULD,
-        title=gettext_lazy("Er is ook met mensen gesproken"),
-        explanation=gettext_lazy("Focusgroepen, interviews en observaties waarvan het verslag klaar is."),
-        compute=compute,
-        unit="",
-        default=Decimal(1),
-        minimum=Decimal(1),
-        maximum=Decimal(10),
+    found = _criterion(
+        "s1.conversations", facts, conversations, 1, 1, 10,
+        gettext_lazy("Er is ook met mensen gesproken"),
+        gettext_lazy("Focusgroepen, interviews en observaties waarvan het verslag klaar is."),
         modes=ASKED,
-    )
+    )  # fmt: skip
+    return replace(found, kind=Kind.SHOULD, unit="")

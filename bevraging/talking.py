@@ -61,17 +61,17 @@ def enough_conversations(project: Any, goal: Decimal, surveys: list[Any]) -> Out
     n = _finished(project, surveys)
     if not n:
         text = _("Er is nog geen gesprek met een klaar verslag, doel %(goal)s.") % {"goal": number(goal)}
-        remedy = {"remedy_url": talks_url(project), "remedy_label": _("Bekijk de gesprekken")}
-        return Outcome(State.TOO_LITTLE, text, Decimal(0), **remedy)
-    text = ngettext(
-        "%(n)d gesprek met een klaar verslag, doel %(goal)s.",
-        "%(n)d gesprekken met een klaar verslag, doel %(goal)s.",
-        n,
-    ) % {"n": n, "goal": number(goal)}
-    state = reached(Decimal(n), goal)
+    else:
+        text = ngettext(
+            "%(n)d gesprek met een klaar verslag, doel %(goal)s.",
+            "%(n)d gesprekken met een klaar verslag, doel %(goal)s.",
+            n,
+        ) % {"n": n, "goal": number(goal)}
+    state = reached(Decimal(n), goal) if n else State.TOO_LITTLE
     if state == State.MET:
         return Outcome(state, text, Decimal(n), n)
-    return Outcome(state, text, Decimal(n), n, remedy_url=talks_url(project), remedy_label=_("Bekijk de gesprekken"))
+    look = _("Bekijk de gesprekken")
+    return Outcome(state, text, Decimal(n), n or None, remedy_url=talks_url(project), remedy_label=look)
 
 
 def talks_url(project: Any) -> str:

@@ -1,5 +1,8 @@
 """Conversations: make one, write notes, change them, say that the report is ready. The report is the one door: after it
-nothing is written until it is opened again."""
+nothing is written until it is opened again.
+
+History names a conversation by its kind and day: the name of a small group would tell everybody who was in it.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -64,7 +67,7 @@ def add_conversation(
     conversation.save()
     conversation.locations.set(locations)
     conversation.functions.set(functions)
-    history.record("conversation_added", project=project, actor=by, conversation=str(conversation))
+    history.record("conversation_added", project=project, actor=by, conversation=conversation.plain_name)
     return conversation
 
 
@@ -78,7 +81,7 @@ def change_conversation(
     conversation.save(update_fields=list(fields))
     conversation.locations.set(locations)
     conversation.functions.set(functions)
-    history.record("conversation_changed", project=conversation.project, actor=by, conversation=str(conversation))
+    history.record("conversation_changed", project=conversation.project, actor=by, conversation=conversation.plain_name)
 
 
 @transaction.atomic
@@ -132,7 +135,9 @@ def finish_report(*, conversation: Conversation, by: Any) -> bool:
     now = timezone.now()
     if not _still(conversation, Status.OPEN).update(status=Status.FINISHED, finished_at=now):
         return False
-    history.record("conversation_finished", project=conversation.project, actor=by, conversation=str(conversation))
+    history.record(
+        "conversation_finished", project=conversation.project, actor=by, conversation=conversation.plain_name
+    )
     return True
 
 
@@ -141,14 +146,16 @@ def reopen_report(*, conversation: Conversation, by: Any) -> bool:
     """Back to writing; False when it was open."""
     if not _still(conversation, Status.FINISHED).update(status=Status.OPEN, finished_at=None):
         return False
-    history.record("conversation_reopened", project=conversation.project, actor=by, conversation=str(conversation))
+    history.record(
+        "conversation_reopened", project=conversation.project, actor=by, conversation=conversation.plain_name
+    )
     return True
 
 
 @transaction.atomic
 def remove_conversation(*, conversation: Conversation, by: Any) -> None:
     """With its notes. What was put in the inventory stays there."""
-    history.record("conversation_removed", project=conversation.project, actor=by, conversation=str(conversation))
+    history.record("conversation_removed", project=conversation.project, actor=by, conversation=conversation.plain_name)
     conversation.delete()
 
 

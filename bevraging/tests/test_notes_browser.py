@@ -29,7 +29,7 @@ def written() -> list[tuple]:
 
 def test_enter_saves_the_line_and_the_field_is_free_again(phone, sign_in, lies, path):
     sign_in(phone, lies).goto(path)
-    phone.get_by_text("slecht voorbeeld", exact=True).first.click()
+    phone.get_by_label("slecht voorbeeld", exact=True).check()
     for line in ("D3: het schriftje ligt ergens anders", "en niemand leest het"):
         phone.get_by_label("Notities, één per regel").fill(line)
         phone.get_by_label("Notities, één per regel").press("Enter")

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 
 from bevraging.actions import talks
 from bevraging.actions.talks import Line, lines_of
@@ -63,7 +64,8 @@ def test_report_is_finished_once_and_history_says_so(conversation, lies):
     make_note(conversation)
     assert [talks.finish_report(conversation=conversation, by=lies) for _turn in range(2)] == [True, False]
     event = Event.objects.get(verb="conversation_finished")
-    assert history.sentence(event) == "Lies Maes rondde het verslag van «Nachtdienst van alle huizen» af."
+    day = date_format(conversation.held_on, "j F")
+    assert history.sentence(event) == f"Lies Maes rondde het verslag van «Focusgroep van {day}» af."
 
 
 def test_finished_report_takes_no_line_until_it_is_opened_again(conversation, lies):
@@ -87,9 +89,11 @@ def test_removed_conversation_takes_its_notes_along(conversation, lies):
     assert (Conversation.objects.count(), Note.objects.count()) == (0, 0)
 
 
-def test_history_never_holds_the_words_of_a_note(conversation):
+def test_history_never_holds_the_words_of_a_note_nor_the_name_of_the_group(conversation, lies):
     make_note(conversation, "Een bewoner viel in de gang")
-    assert "gang" not in str(list(Event.objects.values_list("data", flat=True)))
+    talks.finish_report(conversation=conversation, by=lies)
+    told = str(list(Event.objects.values_list("data", flat=True)))
+    assert ("gang" in told, "Nachtdienst" in told, "Focusgroep" in told) == (False, False, True)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,14 @@ def test_new_conversation_leads_to_its_notes(as_lies, project):
     assert (answer.url, list(made.locations.all())) == (url("gesprek", project, made.pk), [place])
 
 
-def test_lines_are_notes_and_the_choices_stay_for_the_next_line(as_lies, conversation):
+def test_what_may_be_repeated_is_a_quote_and_is_asked_for_each_line(as_lies, conversation):
+    path = url("noteer", conversation.project, conversation.pk)
+    answer = as_lies.post(path, {"text": "Dat werkt", "may_quote": "on"}, follow=True)
+    assert list(Note.objects.values_list("kind", "may_quote")) == [("quote", True)]
+    assert 'name="may_quote" value="on" checked' not in answer.content.decode()
+
+
+def test_lines_are_notes_and_the_lens_stays_for_the_next_line(as_lies, conversation):
     answer = as_lies.post(
         url("noteer", conversation.project, conversation.pk), {"text": "D2: een\r\ntwee", "lens": "bad"}
     )

@@ -13,7 +13,6 @@ from bevraging.forms_talks import LinesForm, NoteForm
 from bevraging.models import Lens
 from bevraging.views.listening import confirm as confirm_wiping
 from bevraging.views.listening import conversation_of, note_of, shown, to, url_of
-from bevraging.views.talks import CHOICES
 from bevraging.views.talks import answer as conversation_answer
 from trajecten.form_errors import refuse
 
@@ -41,9 +40,8 @@ def _written(request, conversation, notes):
     if request.headers.get(BY_LINE):
         context = {"notes": notes, "conversation": conversation, "project": conversation.project, "fresh": True}
         return render(request, "bevraging/_notities.html", context | {"lenses": Lens.choices}, status=201)
-    kept = {name: request.POST[name] for name in CHOICES if request.POST.get(name)}
-    url = url_of("gesprek", conversation.project, conversation.pk)
-    return redirect(f"{url}?{urlencode(kept)}#noteer" if kept else f"{url}#noteer")
+    url, lens = url_of("gesprek", conversation.project, conversation.pk), request.POST.get("lens")
+    return redirect(f"{url}?{urlencode({'lens': lens})}#noteer" if lens else f"{url}#noteer")
 
 
 def _refused(request, conversation, form):

@@ -77,12 +77,9 @@ def conversation_page(request, slug: str, pk: int):
     return answer(request, conversation, LinesForm(conversation=conversation, initial=remembered(request)))
 
 
-CHOICES = ("lens", "speaker", "quote", "may_quote")
-
-
 def remembered(request) -> dict:
-    """What was chosen for the line before: who types live need not choose again."""
-    return {name: request.GET[name] for name in CHOICES if request.GET.get(name)}
+    """The lens of the line before: who types live need not choose again. Consent is asked for each quote anew."""
+    return {"lens": request.GET.get("lens", "")}
 
 
 def answer(request, conversation: Conversation, form: LinesForm, *, status: int = 200):

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bevraging.actions import inventory, review_open_answer, talks, themes
-from bevraging.actions.talks import Line
 from bevraging.models import Conversation, InventoryItem, Survey, Theme
 from bevraging.results import results_of
 from bevraging.results_open import shown_answers
@@ -58,8 +57,8 @@ def _hold(project: Project, lead: User, talk: Talk, places: dict[str, Location],
 def _note(
     conversation: Conversation, lead: User, said: Said, places: dict[str, Location], known: dict[str, Theme]
 ) -> None:
-    line = Line(said.text, said.lens, said.speaker, said.quote, said.may_quote)
-    note = talks.write_notes(conversation=conversation, lines=[line])[0]
+    chosen = {"lens": said.lens, "speaker": said.speaker, "quote": said.quote, "may_quote": said.may_quote}
+    note = talks.write_notes(conversation=conversation, lines=talks.lines_of(said.text, **chosen))[0]
     if said.theme:
         themes.tag_note(note=note, theme=known[said.theme])
     if said.item:

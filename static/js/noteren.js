@@ -115,6 +115,9 @@
     keep();
     field.value = "";
     keepDraft();
+    // What it is about may stay; who spoke, and whether it may be repeated, is said of each line.
+    form.elements.speaker.value = "";
+    form.elements.quote.checked = form.elements.may_quote.checked = false;
     send().then(() => queue.some((one) => !one.asks) && navigator.onLine && send());
   };
 
