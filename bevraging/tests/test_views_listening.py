@@ -301,7 +301,16 @@ def test_step_page_says_how_far_listening_has_come(as_lies, project, lies):
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("gesprekken", 7), ("gesprek", 7), ("themas", 7), ("werkbank", 7), ("inventaris", 7)]
+    ("name", "queries"),
+    [
+        ("gesprekken", 7),
+        ("gesprek", 7),
+        ("themas", 7),
+        ("thema", 8),
+        ("werkbank", 7),
+        ("antwoorden", 8),
+        ("inventaris", 7),
+    ],
 )
 def test_page_takes_as_many_queries_for_one_and_three_rows(
     as_lies, project, lies, name, queries, rows, django_assert_num_queries
@@ -312,7 +321,11 @@ def test_page_takes_as_many_queries_for_one_and_three_rows(
         themes.tag_note(note=make_note(conversation, lens="needs"), theme=theme)
         make_item(project, f"Item {number}", location=make_place(project))
     make_open_answers(project, by=lies)
-    path = url(name, project, *([conversation.pk] if name == "gesprek" else []))
+    for answer in shown_answers(project)[:rows]:
+        themes.tag_answer(answer=answer, theme=theme)
+    of_one = {"gesprek": [conversation.pk], "thema": [theme.pk]}
+    path = url("werkbank" if name == "antwoorden" else name, project, *of_one.get(name, []))
+    path += "?bron=antwoorden&toon=alles" if name == "antwoorden" else ""
     as_lies.get(path)
     with django_assert_num_queries(queries):
         assert as_lies.get(path).status_code == 200
