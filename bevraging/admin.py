@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from bevraging import actions
+from bevraging import (
+    actions,
+    admin_listening,  # noqa: F401  (registers conversations, themes and the inventory)
+)
 from bevraging.models import Participant, Survey
 
 

@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from bevraging import talking
 from bevraging.models import SupportTally, Survey, SurveySegment, Tally
 from trajecten.reading import register_facts
 
@@ -36,6 +37,8 @@ def read(projects: list[Any], deep: bool) -> None:
     if not projects:
         return
     surveys = _with_totals(Survey.objects.filter(project__in=by_project))
+    if deep:  # what the gate asks of conversations comes along
+        surveys = surveys.annotate(talks_finished=talking.finished_count(OuterRef("project")))
     for survey in _with_groups(surveys) if deep else surveys.order_by("-pk"):
         project = by_project[survey.project_id]
         survey.project = project

@@ -1,6 +1,7 @@
 """Step 1, Bevraging: what it is for, and what its gate asks. The figures come from `gate_facts`."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bevraging import gate_facts
+from bevraging import gate_facts, talking
 from bevraging.dates import APART
 from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
 from bevraging.models import Survey
@@ -225,6 +226,10 @@ def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
     return Outcome(state, text, value, facts.invited, **({} if state == State.MET else remedy(project, facts)))
 
 
+def conversations(project, goal: Decimal, facts: Facts) -> Outcome:
+    return talking.enough_conversations(project, goal, [one for one in (facts.survey, facts.draft) if one])
+
+
 @register
 class Bevraging(Step):
     number = 1
@@ -259,6 +264,7 @@ class Bevraging(Step):
                 gettext_lazy("Het draagvlak aan de start is gemeten"),
                 gettext_lazy("Het aandeel van alle uitgenodigde collega's dat de vragen over draagvlak beantwoordde, na het afsluiten."),
             ),
+            _conversations(shared),
         )  # fmt: skip
 
     def url(self, project) -> str:
@@ -309,3 +315,14 @@ def _criterion(code, facts, compute, default, minimum, maximum, title, explanati
         maximum=Decimal(maximum),
         **more,
     )
+
+
+def _conversations(facts) -> Criterion:
+    """Helps, and never blocks: beside a survey a conversation says why. Without a survey it weighs otherwise (later)."""
+    found = _criterion(
+        "s1.conversations", facts, conversations, 1, 1, 10,
+        gettext_lazy("Er is ook met mensen gesproken"),
+        gettext_lazy("Focusgroepen, interviews en observaties waarvan het verslag klaar is."),
+        modes=ASKED,
+    )  # fmt: skip
+    return replace(found, kind=Kind.SHOULD, unit="")

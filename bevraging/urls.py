@@ -1,7 +1,8 @@
-"""Addresses of step 1: first the public ones (no account), then those of the project lead."""
+"""Addresses of step 1: first the public ones (no account), those of the surveys, then conversations and inventory."""
 
 from bevraging.urls_lead import urlpatterns as lead
+from bevraging.urls_listening import urlpatterns as listening
 from bevraging.urls_public import urlpatterns as public
 
 app_name = "bevraging"
-urlpatterns: list = [*public, *lead]
+urlpatterns: list = [*public, *lead, *listening]

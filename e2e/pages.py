@@ -85,6 +85,30 @@ def survey_pages(world: World, key: str, names) -> list[tuple]:
     return [(f"{key}-{name}".replace("/", "-"), f"{base}{name}/") for name in names]
 
 
+def listening_pages(world: World) -> list[tuple]:
+    """Conversations, themes and inventory: of the project where something was said, and of the one where nothing was."""
+    done = world.projects["done"]
+    writing, finished = done.conversations.order_by("status", "pk")[::-1]
+    note, item, theme = writing.notes.first().pk, done.inventory.first().pk, done.themes.first().pk
+    empty = ["gesprekken", "themas", "themas/werkbank", "themas/werkbank?bron=antwoorden", "inventaris"]
+    names = [
+        *empty, f"gesprekken/{writing.pk}", f"gesprekken/{finished.pk}", "gesprekken/nieuw",
+        f"gesprekken/{writing.pk}/gegevens", f"gesprekken/{writing.pk}/wis", f"gesprekken/{writing.pk}/notities/{note}",
+        f"themas/{theme}", f"themas/{theme}/wijzig", f"themas/{theme}/samenvoegen", f"themas/notitie/{note}",
+        "inventaris/nieuw", f"inventaris/{item}",
+    ]  # fmt: skip
+    return [
+        (f"{key}-{name}".replace("/", "-"), f"/trajecten/{world.projects[key].slug}/bevraging/{_slashed(name)}")
+        for key, mine in (("new", empty), ("done", names))
+        for name in mine
+    ]
+
+
+def _slashed(name: str) -> str:
+    path, _question, query = name.partition("?")
+    return f"{path}/?{query}" if query else f"{path}/"
+
+
 HOME = [("vandaag", "/vandaag/"), ("trajecten", "/trajecten/")]
 MINE = [
     ("mijn", "/mijn/"),
@@ -120,6 +144,7 @@ def lead(world: World) -> list[tuple]:
         ),
         *survey_pages(world, "done", ["deelname", "resultaten", "resultaten/lezen"]),
         *survey_pages(world, "named", ["resultaten"]),
+        *listening_pages(world),
         ("mensen", "/mensen/"),
         ("hulp", "/hulp/"),
         *MINE,

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bevraging import actions as survey_actions
-from bevraging.actions import answering, close, launch
+from bevraging.actions import answering, close, inventory, launch, talks, themes
 from bevraging.mails import mute_token
 from bevraging.models import Survey
 from bevraging.people_list import Entry
+from bevraging.results import results_of
+from bevraging.results_open import shown_answers
 from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, tokens_of
 from organisatie import actions as people_actions
 from organisatie.importing import runs
@@ -112,6 +114,34 @@ def _projects(world: World) -> None:
             _decide(key, request, decider)
         world.projects[key].refresh_from_db()
     _named(world)
+    _heard(world)
+
+
+def _heard(world: World) -> None:
+    """Conversations (one still open, one with a report), a theme over a note and an answer, an inventory."""
+    lead, project = world.users["lead"], world.projects["done"]
+    survey = world.surveys["done"]
+    unread = [one for question in results_of(survey).open_questions for one in question.unread]
+    for one in unread[:3]:
+        survey_actions.review_open_answer(survey=survey, answer=one.pk, show=True)
+    theme = themes.add_theme(project=project, by=lead, name="Overdracht van de shift")
+    themes.add_theme(project=project, by=lead, name="Schriftjes", description="Waar we noteren wat we zien.")
+    for title, finished in (("Nachtdienst van alle huizen, met een naam die erg lang is geworden", True), ("", False)):
+        talk = talks.add_conversation(
+            project=project, by=lead, title=title, kind="focus_group", held_on=timezone.localdate(), people=7,
+            leader="Lies Maes", locations=list(project.organisation.locations.all()),
+        )  # fmt: skip
+        lines = talks.lines_of("D2: het schriftje ligt ergens anders\nNog iets", lens="bad", quote=True, may_quote=True)
+        lines += talks.lines_of("Zonder lens")
+        note, *_rest = talks.write_notes(conversation=talk, lines=lines)
+        themes.tag_note(note=note, theme=theme)
+        item = inventory.item_from_note(note=note, by=lead)
+        if finished:
+            inventory.confirm_item(item=item, by=lead)
+            talks.finish_report(conversation=talk, by=lead)
+    shown = shown_answers(project)
+    if shown:
+        themes.tag_answer(answer=shown[0], theme=theme)
 
 
 def make_survey(world: World, key: str, *, launched: bool = False, mode: str = "") -> Survey:

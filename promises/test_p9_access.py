@@ -54,6 +54,8 @@ def checksum(house: House) -> str:
             ("organisation", house.organisation),
             ("project", house.project),
             ("survey", house.objects["survey"]),
+            ("conversation", house.objects["conversation"]),
+            ("theme", house.objects["theme"]),
         ):
             if name in names:
                 rows = model._default_manager.filter(**{name: owner}).order_by("pk")

@@ -37,8 +37,8 @@ class SecurityHeadersMiddleware:
 
     def _policy_of(self, response) -> str:
         """What a decorator of django-csp left on the answer, or else the usual policy."""
-        own = {part: getattr(response, f"_csp_{part}", None) for part in ("config", "update", "replace")}
-        return build_policy(**own) if any(own.values()) else self.policy
+        config, update, replace = (getattr(response, f"_csp_{part}", None) for part in ("config", "update", "replace"))
+        return build_policy(config, update, replace) if config or update or replace else self.policy
 
 
 class RejectControlCharactersMiddleware:

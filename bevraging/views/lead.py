@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bevraging import actions
+from bevraging import actions, talking
 from bevraging.forms import DetailsForm
 from bevraging.models import Survey
 from bevraging.reading import surveys_of
@@ -34,11 +34,13 @@ def step_page(request, slug: str):
     edits = access.may_edit_project(request.user, project)
     surveys = [survey for survey in surveys_of(project) if survey.status != Status.ERASED][:MOST] if sees else []
     step = step_for(1)
+    heard = talking.heard_in(project) if sees else None
     results, track = _gate_of(project, sees)
     context = {
         "step": step,
         "sees": sees,
         "track": track,
+        "heard": heard,
         "items": [_item(survey) for survey in surveys],
         "state": state_sentence(surveys, sees),
         "rows": rows(results, with_remedies=edits and project.step == 1 and bool(surveys)),

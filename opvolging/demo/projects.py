@@ -3,6 +3,7 @@
 from bevraging import actions as survey_actions
 from opvolging.demo import content
 from opvolging.demo.answers import answer
+from opvolging.demo.listening import listen
 from organisatie.models import Organisation, User
 from trajecten import actions
 from trajecten.models import Project, ProjectRole
@@ -18,6 +19,8 @@ def make_booked(organisation: Organisation, lead: User, decider: User) -> Projec
     survey = _launch(project, lead)
     answer(survey, content.RESPONSE)
     survey_actions.close(survey=survey, by=lead)
+    survey.refresh_from_db()
+    listen(project, lead, survey)
     return project
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
-from bevraging.models import Survey
+from bevraging import people_words
+from bevraging.models import Conversation, InventoryItem, Lens, Note, Survey
 from opvolging.demo import content
 from organisatie.models import Employee, Membership, Organisation, User
 from trajecten import gate
@@ -55,6 +56,23 @@ def test_demo_has_one_project_that_can_ask_for_its_decision(said):
     project = booked()
     assert (project.step, gate.status_of(project).readiness) == (1, gate.Readiness.READY)
     assert Survey.objects.get(project=project).status == Survey.Status.PUBLISHED
+
+
+def test_demo_has_seven_conversations_of_which_one_is_still_written(said):
+    states = list(Conversation.objects.filter(project=booked()).order_by("held_on").values_list("status", flat=True))
+    assert states == ["finished"] * 6 + ["open"]
+
+
+def test_demo_has_four_items_of_each_kind_and_two_that_wait(said):
+    items = InventoryItem.objects.filter(project=booked())
+    assert {lens: items.filter(lens=lens).count() for lens in Lens.values} == dict.fromkeys(Lens.values, 4)
+    assert items.confirmed().count() == 18
+
+
+def test_demo_notes_name_nobody(said):
+    names = people_words.names_of(booked().organisation)
+    texts = [*Note.objects.values_list("text", flat=True), *InventoryItem.objects.values_list("text", flat=True)]
+    assert [text for text in texts if people_words.find(text, names)] == []
 
 
 def test_demo_has_one_project_that_is_listening(said):

@@ -30,6 +30,10 @@ from promises.access.world import House
 
 P = "trajecten/<slug:slug>/"
 S = f"{P}bevraging/<int:pk>/"
+TALK = f"{P}bevraging/gesprekken/<int:pk>/"
+NOTE = f"{TALK}notities/<int:note>/"
+THEMES = f"{P}bevraging/themas/"
+ITEMS = f"{P}bevraging/inventaris/"
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,37 @@ TABLE: dict[str, Row] = {
     f"{S}briefjes/": Row(EDIT),
     f"{S}resultaten/": Row(RESULTS),
     f"{S}resultaten/lezen/": EDIT_PAGE,
+    # Step 1, what people said: raw notes for who leads, what may be repeated for who sees results
+    f"{P}bevraging/gesprekken/": Row(EDIT),
+    f"{P}bevraging/gesprekken/nieuw/": EDIT_PAGE,
+    TALK: Row(EDIT),
+    f"{TALK}gegevens/": EDIT_PAGE,
+    f"{TALK}klaar/": BUTTON,
+    f"{TALK}heropen/": BUTTON,
+    f"{TALK}wis/": EDIT_PAGE,
+    f"{TALK}noteer/": BUTTON,
+    NOTE: EDIT_PAGE,
+    f"{NOTE}lens/": BUTTON,
+    f"{NOTE}inventaris/": BUTTON,
+    f"{NOTE}wis/": EDIT_PAGE,
+    THEMES: Row(RESULTS, EDIT),
+    f"{THEMES}werkbank/": Row(EDIT),
+    # A theme of elsewhere does not exist.
+    f"{THEMES}notitie/<int:pk>/": Row(EDIT, EDIT_IF_ANY),
+    f"{THEMES}notitie/<int:pk>/<int:theme>/weg/": BUTTON,
+    f"{THEMES}antwoord/<uuid:answer>/": Row(EDIT, EDIT_IF_ANY),
+    f"{THEMES}antwoord/<uuid:answer>/<int:theme>/weg/": BUTTON,
+    f"{THEMES}<int:pk>/": Row(RESULTS),
+    f"{THEMES}<int:pk>/wijzig/": EDIT_PAGE,
+    f"{THEMES}<int:pk>/samenvoegen/": EDIT_PAGE,
+    f"{THEMES}<int:pk>/wis/": EDIT_PAGE,
+    ITEMS: Row(RESULTS),
+    f"{ITEMS}lijst.csv": Row(RESULTS),
+    f"{ITEMS}nieuw/": EDIT_PAGE,
+    f"{ITEMS}<int:pk>/": EDIT_PAGE,
+    f"{ITEMS}<int:pk>/bevestig/": BUTTON,
+    f"{ITEMS}<int:pk>/terug/": BUTTON,
+    f"{ITEMS}<int:pk>/wis/": EDIT_PAGE,
     # Step 1, respondents: the link is the key, an account plays no part
     "v/": Row(PUBLIC, MISSING),
     "v/b/<int:survey>/": Row(HOLDER),
@@ -218,5 +253,9 @@ PK_OF = {
     "afspraak/": "condition",
     "deelname/": "survey",
     "resultaten/": "published",
+    "gesprekken/": "conversation",
+    "themas/notitie/": "note",
+    "themas/": "theme",
+    "inventaris/": "item",
     "bevraging/": "draft",
 }

@@ -14,7 +14,7 @@ from promises.access.world import CANARY, House
 
 SIGN_IN = ("/aanmelden/", "/beheer/login/")
 THEIRS = {Actor.OTHER_LEAD, Actor.OTHER_ADMIN, Actor.PLATFORM}
-ROWS = {"slug", "pk", "participant"}
+ROWS = {"slug", "pk", "participant", "note", "theme", "answer"}
 """Arguments that name a row; two of them in one address can be of different organisations."""
 
 
@@ -125,6 +125,7 @@ def foreign_body(theirs: House) -> dict[str, str]:
         if name in {"organisation", "location", "function", "employee", "project", "survey", "participant", "role"}
     }
     body |= {"locations": body["location"], "functions": body["function"], "employees": body["employee"]}
+    body |= {"thema": str(objects["theme"].pk), "into": str(objects["theme"].pk)}
     body |= {"user": str(theirs.users["lies"].pk), "decider": str(theirs.users["dirk"].pk)}
     return body
 

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from bevraging.actions.themes import tag_answer, tag_note
 from bevraging.mails import mute_token
 from bevraging.models import OpenAnswer
 from bevraging.tests.factories import make_draft, make_open, make_published, tokens_of
+from bevraging.tests.talk_factories import confirmed_item, make_conversation, make_note, make_theme
 from organisatie.models import Employee, ImportRun, Invitation, JobFunction, Location, Membership, Organisation, User
 from trajecten.models import (
     Condition,
@@ -94,6 +96,7 @@ def build(name: str, mark: str) -> House:
     )
     _gate(house, mark)
     _surveys(house, mark)
+    _listening(house, mark)
     house.objects |= {
         "organisation": organisation,
         "location": location,
@@ -158,3 +161,22 @@ def _surveys(house: House, mark: str) -> None:
         "person in draft": draft.participants.order_by("pk").first(),
         "participant": survey.participants.order_by("pk").first(),
     }
+
+
+def _listening(house: House, mark: str) -> None:
+    """A conversation with a note that may be repeated, a theme over it and over an open answer, and an item."""
+    lead, project = house.users["lies"], house.project
+    conversation = make_conversation(project, by=lead, title=f"Gesprek {mark}", leader=f"Leider {mark}")
+    note = make_note(conversation, f"Notitie {mark}", lens="good", quote=True, may_quote=True)
+    theme = make_theme(project, f"Thema {mark}", by=lead)
+    make_theme(project, f"Ander thema {mark}", by=lead)
+    answers = [
+        OpenAnswer.objects.create(
+            survey=house.objects["published"], question="loopt_goed", text=f"Gelezen {mark} {n}", state="shown"
+        )
+        for n in range(10)
+    ]
+    tag_note(note=note, theme=theme)
+    tag_answer(answer=answers[0], theme=theme)
+    item = confirmed_item(project, f"Item {mark}")
+    house.objects |= {"conversation": conversation, "note": note, "theme": theme, "answer": answers[0], "item": item}
