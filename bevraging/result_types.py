@@ -36,12 +36,14 @@ class Cell:
     """«63%», «≥ 75%», «50–90%», or «–» when it may not be shown."""
     yes: int | None = None
     """Share that says yes, in whole percent, for drawing; None when it may not be shown."""
+    between: tuple[int, int] | None = None
+    """What `text` says, in percent; a tint or a distance never depends on more."""
     n: int | None = None
     counts: tuple[int, ...] | None = None
     """Answers 1 to 5; None when only the share may be shown."""
     dont_know: int = 0
     shade: int = 0
-    """-2, -1, 0, 1 or 2: 12 or 5 points under or above the whole."""
+    """-2, -1, 0, 1 or 2: surely 12 or 5 points under or above the whole, whatever the band stands for."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Spread:
     top_share: int
     top_option: str
     difference: int | None
-    """Points between the location that says yes most and least; None without locations."""
+    """Points that surely lie between the location that says yes most and least; None when that is nothing sure."""
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,11 @@ from bevraging.result_types import (
     Support,
     SupportValue,
 )
-from bevraging.results_bands import Band, bands, edge, rounded, unit_of
+from bevraging.results_bands import Band, around, bands, edge, rounded, unit_of
 from bevraging.results_notes import notes
 from bevraging.support_figures import support_of_all, told_in_groups
 from bevraging.tallying import Row
+from trajecten.charts import NOTICEABLE, STRONG
 
 Counts = dict[tuple[str, str, str, str], int]
 """How many said so, per (dimension, segment, question, option); empty texts stand for «all»."""
@@ -164,8 +165,8 @@ def _statement(
     band = edge(mine[3] + mine[4], n, min(n, size)) if unanimous else None
     percents = whole_percents(mine, unit)
     yes, yes_text = (band.drawn, band.text) if band else _told(percents[3] + percents[4] if unit > 1 else _share(mine))
-    cells = _cells(question, counts, groups, "location", yes, survey)
-    shown = [cell.yes for cell in cells if cell.yes is not None]
+    whole = band.between if band else around(yes, unit)
+    cells = _cells(question, counts, groups, "location", whole, survey)
     top = max(range(5), key=lambda place: mine[place])
     return Statement(
         question=question,
@@ -178,18 +179,18 @@ def _statement(
         yes_text=yes_text,
         mean=sum((place + 1) * count for place, count in enumerate(mine)) / n,
         cells=cells,
-        function_cells=_cells(question, counts, functions, "function", yes, survey),
+        function_cells=_cells(question, counts, functions, "function", whole, survey),
         spread=Spread(
             iqv=iqv(percents if unit > 1 else mine),
             top_share=UNANIMOUS if unanimous else percents[top],
             top_option=SCALE[top],
-            difference=_apart(shown, survey) if len(shown) > 1 else None,
+            difference=_apart(cells),
         ),
     )
 
 
 def _cells(
-    question: Question, counts: Counts, groups: Sequence[Group], dimension: str, whole: int, survey: Survey
+    question: Question, counts: Counts, groups: Sequence[Group], dimension: str, whole: tuple[int, int], survey: Survey
 ) -> tuple[Cell, ...]:
     mine = {group.code: _counts_of(counts, dimension, group.code, question.key) for group in groups}
     sizes = {group.code: group.n for group in groups}
@@ -208,26 +209,38 @@ def _cells(
     )
 
 
-def _cell(group: Group, row: tuple[int, ...], dont_know: int, whole: int, band: Band | None) -> Cell:
+def _cell(group: Group, row: tuple[int, ...], dont_know: int, whole: tuple[int, int], band: Band | None) -> Cell:
     n = sum(row)
     if not n:
         return Cell(group, "–")
     if band:
-        yes, text = band.drawn, band.text
+        yes, text, between = band.drawn, band.text, band.between
+    elif group.exact:
+        yes, text = _told(_share(row))
+        between = (yes, yes)
     else:
         # Per group a share is never finer than the size that is told: 63% could only be 5 of 8.
-        yes, text = _told(_share(row) if group.exact else rounded(row[3] + row[4], n, min(n, group.n)))
-    step = yes - whole
-    shade = (abs(step) >= 5) + (abs(step) >= 12)
+        size = min(n, group.n)
+        yes, text = _told(rounded(row[3] + row[4], n, size))
+        between = around(yes, unit_of(size))
     return Cell(
         group,
         text,
         yes=yes,
+        between=between,
         n=n,
         counts=row if group.exact else None,
         dont_know=dont_know if group.exact else 0,
-        shade=shade if step > 0 else -shade,
+        shade=_shade(between, whole),
     )
+
+
+def _shade(group: tuple[int, int], whole: tuple[int, int]) -> int:
+    """How far the group surely lies above (1, 2) or under (-1, -2) the whole: a band that covers the whole gets no tint."""
+    above, under = group[0] - whole[1], whole[0] - group[1]
+    sure = max(above, under)
+    shade = (sure >= NOTICEABLE) + (sure >= STRONG)
+    return shade if above > under else -shade
 
 
 def _share(row: tuple[int, ...]) -> int:
@@ -238,10 +251,11 @@ def _told(share: int) -> tuple[int, str]:
     return share, f"{share}%"
 
 
-def _apart(shown: Sequence[int], survey: Survey) -> int:
-    """Points between the group that says yes most and least; in fives where the shares are rounded themselves."""
-    unit = 5 if survey.is_anonymous else 1
-    return round((max(shown) - min(shown)) / unit) * unit
+def _apart(cells: Sequence[Cell]) -> int | None:
+    """Points that surely lie between the group that says yes most and least, in what their words say; None for none."""
+    told = [cell.between for cell in cells if cell.between]
+    sure = max(low for low, _high in told) - min(high for _low, high in told) if told else 0
+    return sure if sure > 0 else None
 
 
 def _counts_of(counts: Counts, dimension: str, segment: str, question: str) -> tuple[int, ...]:
@@ -356,11 +370,19 @@ def _numbers(
         yield Number(_("Draagvlak"), support.total.text, margin)
     differences = [s.spread.difference for s in statements if s.spread.difference is not None]
     if differences:
-        yield Number(_("Grootste spreidstand"), str(max(differences)), _("punten verschil tussen locaties"))
+        # Shares of groups are rounded in an anonymous survey: only what surely lies between them is said.
+        least = (
+            _("punten verschil of meer tussen locaties")
+            if survey.is_anonymous
+            else _("punten verschil tussen locaties")
+        )
+        yield Number(_("Grootste spreidstand"), str(max(differences)), least)
     elif statements:
         yield Number(_("Grootste spreidstand"), str(max(s.spread.iqv for s in statements)), _("op 100"))
     texts = sum(question.n for question in opened)
-    if opened:
+    if opened and not any(question.readable for question in opened):
+        yield Number(_("Open antwoorden"), "–", _("te weinig om te tonen"))
+    elif opened:
         yield Number(
             _("Open antwoorden"),
             str(texts),

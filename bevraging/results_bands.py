@@ -26,6 +26,8 @@ class Band:
     text: str
     drawn: int
     """Where it is drawn, in percent."""
+    between: tuple[int, int]
+    """What the words say, in percent: nothing on the page may depend on more than this."""
 
 
 def unit_of(told: int) -> int:
@@ -39,20 +41,27 @@ def rounded(yes: int, n: int, told: int) -> int:
     return min(max(round(100 * yes / n / unit) * unit, 10 + unit), 90 - unit)
 
 
+def around(share: int, unit: int) -> tuple[int, int]:
+    """What a share that is told in steps of `unit` percent says."""
+    return max(0, share - unit // 2), min(100, share + unit // 2)
+
+
 def edge(yes: int, n: int, told: int | None = None) -> Band | None:
     """The band for nobody or everybody, nearly; None when the share itself may be shown."""
     few, small = _few(n, n if told is None else told)
     if yes <= few:
-        return Band(0, few, "≤ 25%" if small else "≤ 10%", 13 if small else 5)
+        return Band(0, few, "≤ 25%", 13, (0, 25)) if small else Band(0, few, "≤ 10%", 5, (0, 10))
     if yes >= n - few:
-        return Band(n - few, n, "≥ 75%" if small else "≥ 90%", 87 if small else 95)
+        return Band(n - few, n, "≥ 75%", 87, (75, 100)) if small else Band(n - few, n, "≥ 90%", 95, (90, 100))
     return None
 
 
 def quarter(yes: int, n: int) -> Band:
     """A share between the edges of a group that may be as small as five: every size can give each of the two."""
     few, half = n // 4, -(-n // 2)
-    return Band(few + 1, half - 1, "25–50%", 38) if yes < half else Band(half, n - few - 1, "50–75%", 62)
+    if yes < half:
+        return Band(few + 1, half - 1, "25–50%", 38, (25, 50))
+    return Band(half, n - few - 1, "50–75%", 62, (50, 75))
 
 
 def blur(yes: int, n: int, told: int | None = None) -> Band:
@@ -60,13 +69,15 @@ def blur(yes: int, n: int, told: int | None = None) -> Band:
     told = n if told is None else told
     few, _wide = _few(n, told)
     if told < TINY:
-        return Band(few + 1, n - few - 1, "25–75%", 50)
+        return Band(few + 1, n - few - 1, "25–75%", 50, (25, 75))
     half = -(-n // 2)
     if told <= SMALL:
-        return Band(few + 1, half - 1, "10–50%", 30) if yes < half else Band(half, n - few - 1, "50–90%", 70)
+        if yes < half:
+            return Band(few + 1, half - 1, "10–50%", 30, (10, 50))
+        return Band(half, n - few - 1, "50–90%", 70, (50, 90))
     low = 100 * yes // n // 10 * 10
     first, last = -(-low * n // 100), -(-(low + 10) * n // 100) - 1
-    return Band(max(first, few + 1), min(last, n - few - 1), f"{low}–{low + 10}%", low + 5)
+    return Band(max(first, few + 1), min(last, n - few - 1), f"{low}–{low + 10}%", low + 5, (low, low + 10))
 
 
 def bands(counts: Mapping[str, tuple[int, int]], told: Mapping[str, int] | None = None) -> dict[str, Band]:

@@ -92,9 +92,20 @@ def test_cells_compare_locations():
     )
     assert [(cell.group.label, cell.text, cell.shade) for cell in statement(survey, "waarom").cells] == [
         ("Aalst", "50–75%", 2),
-        ("Gent", "≤ 25%", -2),
-        ("Ninove", "≤ 25%", -2),
-    ]
+        ("Gent", "≤ 25%", 0),
+        ("Ninove", "≤ 25%", 0),
+    ], "of 30% at most 25% may be five points less, or nearly as much"
+
+
+def test_band_that_may_be_the_whole_gets_no_tint_and_no_distance():
+    found = statement(published((0, 36, "4", {})))
+    assert [(cell.text, cell.shade) for cell in found.cells] == [("≥ 75%", 0)] * 3
+    assert found.spread.difference is None
+
+
+def test_distance_between_bands_is_what_surely_lies_between_them():
+    found = statement(published((0, 12, "4", {}), (12, 12, "1", {}), (24, 12, "1", {})))
+    assert ([cell.text for cell in found.cells], found.spread.difference) == (["≥ 75%", "≤ 25%", "≤ 25%"], 50)
 
 
 def test_cell_with_few_answers_to_this_question_is_not_shown():

@@ -9,6 +9,7 @@ from organisatie.models import Employee
 from promises.access.policies import EDIT, PROJECT_MEMBER
 from promises.access.table import Row
 from trajecten.models import Project
+from trajecten.urls import urlpatterns as product
 
 
 def unscoped_queryset(request, slug: str):
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{P}geplant-open/", unscoped_queryset),
     path(f"{P}geplant-keuze/", unscoped_choice),
     path(f"{P}geplant-kind/bevraging/<int:pk>/", child_of_another_parent),
+    *product,  # the houses are built through the doors of the product, and its mails name its pages
 ]
 TABLE = {
     f"{P}geplant-open/": Row(PROJECT_MEMBER),
