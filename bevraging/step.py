@@ -129,7 +129,9 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
     if lowest < goal:  # met, but only the exact numbers say so, and those are not told
         text = _("Elke locatie haalt het doel van %(goal)s%%.") % {"goal": number(goal)}
         return Outcome(State.MET, text, goal, len(facts.locations))
-    text = _("In elke locatie deed minstens %(value)s%% mee, doel %(goal)s%%.") % {
+    text = _(
+        "In elke locatie, of groep van locaties die samen staan, deed minstens %(value)s%% mee, doel %(goal)s%%."
+    ) % {
         "value": number(lowest),
         "goal": number(goal),
     }
@@ -181,8 +183,8 @@ def functions_heard(project, goal: Decimal, facts: Facts) -> Outcome:
     value = percentage(len(asked) - len(quiet), len(asked))
     heard = len(asked) - len(quiet)
     text = ngettext(
-        "%(n)d van %(of)d functiegroepen gaf genoeg antwoorden.",
-        "%(n)d van %(of)d functiegroepen gaven genoeg antwoorden.",
+        "%(n)d van %(of)d functiegroepen van 10 collega's of meer gaf genoeg antwoorden.",
+        "%(n)d van %(of)d functiegroepen van 10 collega's of meer gaven genoeg antwoorden.",
         heard,
     ) % {"n": heard, "of": len(asked)}
     if len(asked) == 1:
