@@ -20,6 +20,7 @@ from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySe
 from bevraging.naming import in_words, least_alone, nowhere
 from bevraging.suppression import generalise
 from trajecten import history
+from trajecten.models import Project
 from trajecten.tokens import token_hash
 
 BATCH = 2_000
@@ -123,6 +124,8 @@ def launch(*, survey: Survey, by) -> bool:
 
 
 def _refuse_unready(survey: Survey, check: PrivacyCheck) -> None:
+    if survey.project.status != Project.Status.RUNNING:
+        raise NotReady(_("Dit traject is gestopt. Er vertrekken geen bevragingen meer."))
     if not check.invited:
         raise NotReady(_("Kies eerst wie je wil horen."))
     if not check.enough:

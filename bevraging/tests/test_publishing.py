@@ -12,7 +12,7 @@ from bevraging.actions.publishing import Disturbed, _delete_exactly, erase
 from bevraging.models import Draft, OpenAnswer, Participant, Response, SealedBallot, Survey, Tally
 from bevraging.tests.factories import add_people, answer, answers_like, make_draft, make_open, make_published, tokens_of
 from organisatie.tests.factories import make_lies
-from trajecten.models import Mail
+from trajecten.models import Mail, Project
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +98,14 @@ def test_launch_does_what_the_privacy_check_said(draft):
 def test_launch_twice_opens_once(draft):
     assert [launch(survey=draft, by=make_lies()) for _press in range(3)] == [True, False, False]
     assert Mail.objects.filter(key__startswith="invitation:").count() == 24
+
+
+def test_launch_in_a_project_that_was_stopped_is_refused(draft):
+    Project.objects.update(status=Project.Status.STOPPED)
+    draft.refresh_from_db()
+    with pytest.raises(NotReady, match="Dit traject is gestopt"):
+        launch(survey=draft, by=make_lies())
+    assert Mail.objects.filter(key__startswith="invitation:").count() == 0
 
 
 def test_launch_takes_the_stricter_threshold_of_the_organisation(draft):
