@@ -12,11 +12,12 @@ from django.utils.html import escape
 
 from bevraging.actions.answering import Visit, questions_of
 from bevraging.frames import page, private
+from bevraging.languages import languages_of, option_words
 from bevraging.links import envelope
 from bevraging.messages import draw_message, is_error, words
 from bevraging.models import Participant, Survey
 from bevraging.participation import in_steps
-from bevraging.questions import OPTIONS, Question, languages_of, option_words
+from bevraging.questions import OPTIONS, Question
 
 LANGUAGE_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 SECONDS_A_QUESTION = 15

@@ -20,6 +20,7 @@ from bevraging.actions.answering import (  # noqa: E402
     open_draft,
     seal_draft,
 )
+from bevraging.answer_rules import split  # noqa: E402
 from bevraging.models import OpenAnswer, Response  # noqa: E402
 from trajecten.tokens import token_hash  # noqa: E402
 from trajecten.wsgi import application  # noqa: E402
@@ -30,7 +31,7 @@ _submit, _keep = answering.submit, answering._keep
 
 def naive_submit(*, survey, token, answers=None):
     """Look, then mark: what a careful person writes who never met two clicks at once."""
-    closed, texts = answering.split(answering.questions_of(survey), answering.draft_of(token))
+    closed, texts = split(answering.questions_of(survey), answering.draft_of(token))
     person = Participant.objects.get(token_hash=token_hash(token))
     if person.answered:
         return Outcome.ALREADY

@@ -7,6 +7,7 @@ from enum import Enum
 from django.db import IntegrityError, transaction
 
 from bevraging import hotpath, questions
+from bevraging.answer_rules import split
 from bevraging.ballots import open_draft, seal_ballot, seal_draft
 from bevraging.hotpath import Moment, Person
 from bevraging.links import draft_key
@@ -163,13 +164,3 @@ def _keep(survey: Survey, person: Participant, closed: Mapping[str, str], texts:
         location=person.location, function=person.function, closed=closed, texts=texts, salt=bytes(survey.salt)
     )
     SealedBallot.objects.bulk_create([SealedBallot(survey=survey, payload=payload)])
-
-
-def split(asked: list[Question], given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Closed answers and texts; whatever is no answer to a question of this survey falls away."""
-    clean = {question.key: questions.clean_answer(question, given.get(question.key, "")) for question in asked}
-    closed = {question.key: clean[question.key] for question in asked if question.is_statement and clean[question.key]}
-    texts = {
-        question.key: clean[question.key] for question in asked if not question.is_statement and clean[question.key]
-    }
-    return closed, texts

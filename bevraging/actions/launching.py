@@ -147,7 +147,7 @@ def _freeze(survey: Survey) -> str:
         raise NotReady(str(error)) from error
     content = questions.dump(asked)
     QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(content=content, frozen=True)
-    return questions.digest(asked)
+    return questions.digest(asked, version.languages, version.translations)
 
 
 def _write_segments(survey: Survey, check: PrivacyCheck) -> None:

@@ -62,7 +62,8 @@ class OpenAnswer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="+", verbose_name=_("bevraging"))
-    question = models.CharField(max_length=40, verbose_name=_("vraag"))
+    question = models.CharField(max_length=48, verbose_name=_("vraag"))
+    """The key of the question, or `answer_rules.other_key` of it for what was written at «iets anders»."""
     text = models.TextField(verbose_name=_("tekst"))
     state = models.CharField(max_length=6, choices=State, default=State.UNREAD, verbose_name=_("toestand"))
 

@@ -37,6 +37,11 @@ class Survey(models.Model):
     class Purpose(models.TextChoices):
         START = "start", _("startbevraging")
         PULSE = "pulse", _("draagvlakpuls")
+        TRYOUT = "tryout", _("feedback na een try-out")
+        TARGETED = "targeted", _("gerichte vraag")
+        TRAINING = "training", _("zelfinschatting bij taaktraining")
+        AGREEMENT = "agreement", _("nazicht van afspraken")
+        OWN = "own", _("eigen bevraging")
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="surveys", verbose_name=_("traject"))
     title = models.CharField(_("titel"), max_length=120)
@@ -54,6 +59,8 @@ class Survey(models.Model):
     closes_on = models.DateField(_("meedoen kan tot en met"), null=True, blank=True)
     contact = models.CharField(_("wie helpt"), max_length=120, blank=True)
     """The name on the mail: «Liever samen of op papier? Vraag het aan …»."""
+    easy = models.BooleanField(_("makkelijk te lezen"), default=False)
+    """Larger answers with a pictogram each, and every page can be read aloud."""
     reminders = models.PositiveSmallIntegerField(_("aantal herinneringen"), default=2)
     remind_from = models.DateTimeField(null=True, editable=False, verbose_name=_("volgende herinnering niet voor"))
     """Before this no automatic reminder can be due, so the sweep need not look; empty when none follows. Set when the
@@ -134,6 +141,12 @@ class QuestionnaireVersion(models.Model):
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="versions", verbose_name=_("bevraging"))
     number = models.PositiveSmallIntegerField(default=1, verbose_name=_("nummer"))
     content = models.JSONField(default=list, verbose_name=_("inhoud"))
+    languages = models.JSONField(default=list, blank=True, verbose_name=_("talen"))
+    """Codes of the languages beside Dutch that were promised: it cannot be sent while a translation is missing. Empty:
+    whatever is written in full can be chosen."""
+    translations = models.JSONField(default=dict, blank=True, verbose_name=_("vertaalde titel en inleiding"))
+    """{"fr": {"title": "…", "intro": "…", "options": {"1": "…", "x": "…"}}}; options only for a language that the house
+    does not speak."""
     frozen = models.BooleanField(default=False, editable=False, verbose_name=_("vast"))
 
     class Meta:

@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bevraging import question_bank, questions
+from bevraging.answer_rules import clean_answer
+from bevraging.languages import languages_of, option_words
 from bevraging.links import code_of, draft_key, envelope, link_of, open_envelope, token_of
 from bevraging.models import Survey
-from bevraging.questions import NotAQuestionnaire, Question, clean_answer, dump, languages_of, option_words, parse
+from bevraging.questions import NotAQuestionnaire, Question, dump, parse
 from bevraging.tests.factories import make_draft, make_open, make_project
 
 
@@ -41,9 +43,9 @@ def test_questions_survive_storing():
         ([{"key": "a", "type": "matrix", "text": {"nl": "Ik"}}], "Vraag 1 kunnen we niet lezen"),
         ([{"key": "A b", "type": "open", "text": {"nl": "Ik"}}], "Vraag 1 kunnen we niet lezen"),
         ([{"key": "a", "type": "open", "text": {"fr": "Je"}}], "Schrijf vraag 1 in het Nederlands"),
-        ([{"key": "a", "type": "open", "text": {"nl": "x" * 201}}], "Maak vraag 1 korter"),
+        ([{"key": "a", "type": "open", "text": {"nl": "x" * 501}}], "Maak vraag 1 korter"),
         ([{"key": "a", "type": "open", "text": {"nl": "Ik"}}] * 2, "dezelfde sleutel"),
-        ([{"key": f"a{n}", "type": "open", "text": {"nl": "Ik"}} for n in range(21)], "Hooguit 20 vragen"),
+        ([{"key": f"a{n}", "type": "open", "text": {"nl": "Ik"}} for n in range(401)], "Hooguit 400 vragen"),
     ],
 )
 def test_nonsense_questionnaire_is_refused_in_a_sentence(content, sentence):

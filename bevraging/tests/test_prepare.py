@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from bevraging import actions, question_bank, questions
 from bevraging.dates import default_end, reminder_days
+from bevraging.languages import languages_of
 from bevraging.models import Participant, Survey
 from bevraging.people_list import Entry
-from bevraging.questions import languages_of
 from bevraging.tests import factories
 from bevraging.views import lead_running
 from organisatie.models import Employee
@@ -75,7 +75,7 @@ def test_survey_loses_a_language_when_one_question_has_no_words_in_it(draft, lie
 
 def test_save_wording_too_long_in_french_is_refused(draft, lies):
     with pytest.raises(ValidationError, match="korter"):
-        actions.save_wording(survey=draft, key="vinden", texts={"nl": "Kort.", "fr": "x" * 201}, by=lies)
+        actions.save_wording(survey=draft, key="vinden", texts={"nl": "Kort.", "fr": "x" * 501}, by=lies)
 
 
 def test_save_wording_of_a_pulse_question_is_refused(draft, lies):

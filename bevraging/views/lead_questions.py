@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bevraging import actions
 from bevraging.forms import AddQuestionForm, WordingForm
+from bevraging.languages import option_words, other_languages
 from bevraging.mails import minutes_for
 from bevraging.models import Survey
-from bevraging.questions import MAX_QUESTIONS, Question, option_words, other_languages
+from bevraging.questions import MAX_QUESTIONS, Question
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
 from trajecten.form_errors import refuse
 

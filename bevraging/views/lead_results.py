@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bevraging import actions
 from bevraging.drawn_results import drawn_results
+from bevraging.languages import option_words
 from bevraging.models import Survey
-from bevraging.questions import option_words
 from bevraging.results import named_rows, results_of
 from bevraging.views.base import Status, editable_survey, page, survey_or_404, to, url_of
 from trajecten import access

@@ -19,8 +19,9 @@ from bevraging.actions.answering import (
     save_draft,
     submit,
 )
+from bevraging.answer_rules import clean_answer
 from bevraging.links import open_envelope, token_of
-from bevraging.questions import LANGUAGES, MAX_ANSWER, OPTIONS, Question, clean_answer
+from bevraging.questions import LANGUAGES, MAX_ANSWER, OPTIONS, Question
 from bevraging.visitors import Visitor
 
 looks_or_acts = require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,101 @@
+"""In which languages a questionnaire can be answered, and the words for answers that are the same in every survey."""
+
+from collections.abc import Iterable, Mapping
+
+from django.conf.locale import LANG_INFO
+
+from bevraging.questions import (
+    DONT_KNOW,
+    LANGUAGES,
+    NO_CODE,
+    OPTIONS,
+    OTHER,
+    RATING,
+    SCALE,
+    STATEMENT,
+    YES_CODE,
+    Question,
+)
+
+STATEMENT_TEXTS = {
+    "nl": ("Nee, helemaal niet", "Nee, eerder niet", "Tussenin", "Ja, eerder wel", "Ja, helemaal", "Weet ik niet"),
+    "fr": (
+        "Non, pas du tout",
+        "Non, plutôt pas",
+        "Entre les deux",
+        "Oui, plutôt",
+        "Oui, tout à fait",
+        "Je ne sais pas",
+    ),
+    "en": ("No, not at all", "No, not really", "In between", "Yes, mostly", "Yes, completely", "I don't know"),
+}
+FIXED_TEXTS = {
+    "nl": {YES_CODE: "Ja", NO_CODE: "Nee", OTHER: "Iets anders", DONT_KNOW: "Weet ik niet"},
+    "fr": {YES_CODE: "Oui", NO_CODE: "Non", OTHER: "Autre chose", DONT_KNOW: "Je ne sais pas"},
+    "en": {YES_CODE: "Yes", NO_CODE: "No", OTHER: "Something else", DONT_KNOW: "I don't know"},
+}
+RATING_TEXTS = {
+    "nl": ("Heel slecht", "Slecht", "Gaat wel", "Goed", "Heel goed"),
+    "fr": ("Très mauvais", "Mauvais", "Moyen", "Bon", "Très bon"),
+    "en": ("Very bad", "Bad", "Fair", "Good", "Very good"),
+}
+
+
+def languages_of(questions: Iterable[Question]) -> list[str]:
+    """The languages in which every question and every answer is written; Dutch first, then those of the house."""
+    asked = list(questions)
+    return [
+        code
+        for code in ["nl", *other_languages(asked)]
+        if code == "nl" or all(words.get(code) for question in asked for words in question.written)
+    ]
+
+
+def other_languages(questions: Iterable[Question]) -> list[str]:
+    """The languages beside Dutch in which at least one question is written: those of the house first."""
+    found = {code for question in questions for code in question.text}
+    return [code for code in LANGUAGES if code in found and code != "nl"] + sorted(found - set(LANGUAGES))
+
+
+def chrome(language: str) -> str:
+    """The language of the words around the questions: the own one where the house speaks it, else English."""
+    return language if language in LANGUAGES else "en"
+
+
+def language_name(code: str) -> str:
+    """«Français», «العربية»: the language in its own words; the code itself when nobody knows it."""
+    known = LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0]) or {}
+    name = str(known.get("name_local") or code)
+    return name[:1].upper() + name[1:]
+
+
+def is_rtl(code: str) -> bool:
+    """Whether the language is written from right to left."""
+    return bool((LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0]) or {}).get("bidi"))
+
+
+def option_words(language: str) -> dict[str, str]:
+    """{"1": "Nee, helemaal niet", …, "x": "Weet ik niet"}: the answers to a statement in `language`."""
+    return dict(zip(OPTIONS, STATEMENT_TEXTS[chrome(language)], strict=True))
+
+
+def words_of(question: Question, language: str) -> dict[str, str]:
+    """The words of each code of `question`, in the order shown: own words first, else those of the house."""
+    fixed: Mapping[str, str] = FIXED_TEXTS[chrome(language)]
+    if question.type == STATEMENT:
+        fixed = option_words(language)
+    elif question.type == RATING:
+        fixed = {**fixed, **dict(zip(SCALE, RATING_TEXTS[chrome(language)], strict=True))}
+    own = {option.code: option.words(language) for option in question.options}
+    return {code: own.get(code) or fixed.get(code, code) for code in question.codes}
+
+
+__all__ = [
+    "chrome",
+    "is_rtl",
+    "language_name",
+    "languages_of",
+    "option_words",
+    "other_languages",
+    "words_of",
+]
