@@ -89,10 +89,18 @@ def questions_of(survey: Survey) -> list[Question]:
     known = _asked.get(survey.digest)
     if known is None:
         content = QuestionnaireVersion.objects.filter(survey=survey, frozen=True).values_list("content", flat=True)
-        known = questions.parse(content.get())
+        known = keep_questions(survey.digest, content.get())
+    return known
+
+
+def keep_questions(digest: str, content: list) -> list[Question]:
+    """Keep the frozen questions with this digest at hand, for who read them together with something else."""
+    known = _asked.get(digest)
+    if known is None:
+        known = questions.parse(content)
         if len(_asked) > KEPT:
             _asked.clear()
-        _asked[survey.digest] = known
+        _asked[digest] = known
     return known
 
 
