@@ -19,7 +19,7 @@ from bevraging.models import (
     SurveySegment,
 )
 from bevraging.naming import in_words, nearly_all, size_of_all, step_of
-from bevraging.questions import DONT_KNOW, PULSE_KEYS, SCALE, Question
+from bevraging.questions import DONT_KNOW, SCALE, Question
 from bevraging.reading import counts_of, sums_of
 from bevraging.result_types import (
     Cell,
@@ -34,7 +34,7 @@ from bevraging.result_types import (
 )
 from bevraging.results_bands import Band, around, bands, edge, rounded, unit_of
 from bevraging.results_notes import notes
-from bevraging.support_figures import support_of_all, told_in_groups
+from bevraging.support_figures import first_barrier, support_of_all, told_in_groups
 from bevraging.tallying import Row
 from trajecten.charts import NOTICEABLE, STRONG
 
@@ -43,7 +43,6 @@ Counts = dict[tuple[str, str, str, str], int]
 
 UNANIMOUS = 95
 """The share of the commonest answer as it is told when (nearly) everybody gave the same one."""
-BARRIER = 3.0
 
 
 def results_of(survey: Survey, language: str = "nl") -> Results:
@@ -308,12 +307,7 @@ def _support(
 
 def _barrier(counts: Counts, asked: Sequence[Question], dimension: str, segment: str) -> Question | None:
     by_key = {question.key: question for question in asked}
-    for key in PULSE_KEYS:
-        row = _counts_of(counts, dimension, segment, key)
-        n = sum(row)
-        if key in by_key and n and sum((place + 1) * count for place, count in enumerate(row)) / n <= BARRIER:
-            return by_key[key]
-    return None
+    return by_key.get(first_barrier(counts, dimension, segment))
 
 
 def _open_questions(survey: Survey, asked: Sequence[Question], language: str) -> Iterable[OpenQuestion]:

@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from bevraging.models import Participant, Survey
+from bevraging.tests.talk_factories import fill_inventory
 from conftest import PHONE
 from e2e import world
 from e2e.steps import Clicks, answer_by_hand, link_in, send_mails, sign_in_with_password
 from organisatie.tests.factories import PASSWORD
 from trajecten.models import Project
-from bevraging.tests.talk_factories import fill_inventory
 from trajecten.tests.factories import make_decider
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -170,6 +170,8 @@ TABLE: dict[str, Row] = {
     f"{S}resultaten/": Row(RESULTS),
     f"{S}resultaten/lezen/": EDIT_PAGE,
     # Step 1, what people said: raw notes for who leads, what may be repeated for who sees results
+    f"{P}draagvlak/": Row(RESULTS),
+    f"{P}draagvlak/meet/": EDIT_PAGE,
     f"{P}bevraging/gesprekken/": Row(EDIT),
     f"{P}bevraging/gesprekken/nieuw/": EDIT_PAGE,
     TALK: Row(EDIT),
