@@ -2,19 +2,34 @@
 
 from django.urls import path
 
-from bevraging.views import lead, lead_people, lead_questions, lead_results, lead_running, lead_sending, mute
+from bevraging.views import (
+    lead,
+    lead_languages,
+    lead_new,
+    lead_people,
+    lead_questions,
+    lead_results,
+    lead_running,
+    lead_sending,
+    mute,
+)
 
 SURVEY = "trajecten/<slug:slug>/bevraging/<int:pk>/"
 
 urlpatterns = [
     path("trajecten/<slug:slug>/bevraging/", lead.step_page, name="stap"),
-    path("trajecten/<slug:slug>/bevraging/nieuw/", lead.create, name="nieuw"),
+    path("trajecten/<slug:slug>/bevraging/nieuw/", lead_new.create, name="nieuw"),
     path(f"{SURVEY}", lead.survey_page, name="bevraging"),
     path(f"{SURVEY}gegevens/", lead.details, name="gegevens"),
     path(f"{SURVEY}vragen/", lead_questions.questions_page, name="vragen"),
     path(f"{SURVEY}vragen/<slug:key>/", lead_questions.question_page, name="vraag"),
     path(f"{SURVEY}vragen/<slug:key>/plaats/", lead_questions.place, name="vraag_plaats"),
+    path(f"{SURVEY}vragen/<slug:key>/kopie/", lead_questions.duplicate, name="vraag_kopie"),
     path(f"{SURVEY}vragen/<slug:key>/wis/", lead_questions.remove, name="vraag_wis"),
+    path(f"{SURVEY}nieuwe-vraag/<slug:kind>/", lead_questions.new_question, name="vraag_nieuw"),
+    path(f"{SURVEY}volgorde/", lead_questions.order, name="volgorde"),
+    path(f"{SURVEY}talen/", lead_languages.languages_page, name="talen"),
+    path(f"{SURVEY}talen/<slug:language>/wis/", lead_languages.remove_language, name="taal_wis"),
     path(f"{SURVEY}wie/", lead_people.who, name="wie"),
     path(f"{SURVEY}wie/lijst/", lead_people.people_list, name="lijst"),
     path(f"{SURVEY}wie/lijst/<int:participant>/wis/", lead_people.remove_one, name="deelnemer_wis"),

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bevraging import questions
+from bevraging import questions, translating
+from bevraging.languages import language_name
 from bevraging.links import code_of, token_of
 from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySegment
 from bevraging.naming import in_words, least_alone, nowhere
@@ -145,9 +146,24 @@ def _freeze(survey: Survey) -> str:
         asked = questions.parse(version.content)
     except questions.NotAQuestionnaire as error:
         raise NotReady(str(error)) from error
+    _refuse_untranslated(survey, version, asked)
     content = questions.dump(asked)
     QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(content=content, frozen=True)
     return questions.digest(asked, version.languages, version.translations)
+
+
+def missing_translations(
+    survey: Survey, version: QuestionnaireVersion, asked: Sequence[questions.Question]
+) -> dict[str, list[translating.Text]]:
+    """Per promised language what is not written in it yet. Same code for the check before sending and the launch."""
+    return translating.missing(version.languages, asked, survey.title, survey.intro, version.translations)
+
+
+def _refuse_untranslated(survey: Survey, version: QuestionnaireVersion, asked) -> None:
+    gaps = missing_translations(survey, version, asked)
+    if gaps:
+        told = [f"{language_name(language)} ({len(texts)})" for language, texts in gaps.items()]
+        raise NotReady(_("Er ontbreken nog vertalingen: %(languages)s.") % {"languages": ", ".join(told)})
 
 
 def _write_segments(survey: Survey, check: PrivacyCheck) -> None:

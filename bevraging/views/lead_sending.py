@@ -12,16 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bevraging import actions, mails
 from bevraging.dates import reminder_days
-from bevraging.models import Survey
+from bevraging.languages import language_name
+from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.naming import nowhere
 from bevraging.people_list import suspects
-from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
+from bevraging.phone import phone_of
+from bevraging.questions import Question
+from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of, written_of
 from bevraging.views.lead_people import counts_of
-from bevraging.views.lead_questions import answers_for_preview
 from trajecten.templatetags.getallen import getal
 
 LEFT_ALONE = "laat_staan"
 MOST_DOUBTS = 5
+MOST_GAPS = 6
 
 
 @require_safe
@@ -34,7 +37,8 @@ def check(request, slug: str, pk: int):
     count = counts_of(survey)
     if not count["n"]:
         return to("wie", survey)
-    asked = actions.questions_of(survey)
+    version, asked = written_of(survey)
+    gaps = gaps_of(survey, version, asked)
     privacy = actions.privacy_check(survey)
     doubts = doubts_of(request, survey)
     context = {
@@ -49,17 +53,33 @@ def check(request, slug: str, pk: int):
         else [],
         "ready": privacy.enough
         and bool(asked)
+        and not gaps
         and survey.closes_on is not None
         and survey.closes_on > timezone.localdate(),
         "mail": preview(survey),
-        "first": asked[0] if asked else None,
-        "number": len(asked),
-        "options": answers_for_preview(),
+        "phone": phone_of(asked),
+        "asked": bool(asked),
+        "gaps": gaps,
         "send_label": send_words(count),
         "state": state_sentence(survey, count, doubts),
         "phases": phases(survey, "versturen"),
     }
     return render(request, "bevraging/versturen.html", page(request, survey, **context))
+
+
+def gaps_of(survey: Survey, version: QuestionnaireVersion | None, asked: list[Question]) -> list[dict]:
+    """Per promised language: how many texts are missing, and the first of them with the page where they are written."""
+    found = actions.missing_translations(survey, version, asked) if version else {}
+    return [
+        {
+            "name": language_name(code),
+            "code": code,
+            "count": len(texts),
+            "texts": texts[:MOST_GAPS],
+            "url": f"{url_of('talen', survey)}?taal={code}&leeg=1",
+        }
+        for code, texts in found.items()
+    ]
 
 
 def preview(survey: Survey) -> dict:

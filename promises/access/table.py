@@ -146,13 +146,18 @@ TABLE: dict[str, Row] = {
     f"{P}<slug:step>/": READ_PROJECT,
     # Step 1, the project lead
     f"{P}bevraging/": READ_PROJECT,
-    f"{P}bevraging/nieuw/": BUTTON,
+    f"{P}bevraging/nieuw/": EDIT_PAGE,
     S: Row(RESULTS),
     f"{S}gegevens/": EDIT_PAGE,
     f"{S}vragen/": EDIT_PAGE,
     f"{S}vragen/<slug:key>/": EDIT_PAGE,
     f"{S}vragen/<slug:key>/plaats/": BUTTON,
+    f"{S}vragen/<slug:key>/kopie/": BUTTON,
     f"{S}vragen/<slug:key>/wis/": BUTTON,
+    f"{S}nieuwe-vraag/<slug:kind>/": EDIT_PAGE,
+    f"{S}volgorde/": BUTTON,
+    f"{S}talen/": EDIT_PAGE,
+    f"{S}talen/<slug:language>/wis/": EDIT_PAGE,
     f"{S}wie/": EDIT_PAGE,
     f"{S}wie/lijst/": Row(EDIT),
     f"{S}wie/lijst/<int:participant>/wis/": BUTTON,
@@ -224,6 +229,8 @@ def argument(route: Route, name: str, house: House) -> str:
         "step": "bevraging",
         "code": "s1.response",
         "key": "waarom",
+        "kind": "choice",
+        "language": "fr",
         "number": "1",
     }
     fixed |= {"secret": house.token, "survey": str(objects["survey"].pk)}
