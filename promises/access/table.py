@@ -206,6 +206,8 @@ TABLE: dict[str, Row] = {
     "v/b/<int:survey>/<int:number>/": Row(HOLDER, SEALED),
     "v/b/<int:survey>/nakijken/": Row(HOLDER, HOLDER),
     "v/b/<int:survey>/klaar/": Row(HOLDER),
+    # The tablet lets anybody type a code; the code that the walk brings is nobody's.
+    "v/tablet/<str:secret>/": Row(PUBLIC, MISSING),
     "v/<str:secret>/": Row(PUBLIC),
     "u/<str:token>/": Row(PUBLIC, PUBLIC),
 }
@@ -225,6 +227,8 @@ def argument(route: Route, name: str, house: House) -> str:
         "number": "1",
     }
     fixed |= {"secret": house.token, "survey": str(objects["survey"].pk)}
+    if name == "secret" and "tablet" in route.path:
+        return house.tokens["tablet"]
     if name == "token":
         return house.tokens["invitation" if "uitnodiging" in route.path else "mute"]
     if name == "key" and "uidb36" in route.path:
