@@ -13,7 +13,7 @@ from bevraging.messages import draw_message, is_error, words
 from bevraging.models import Participant, Survey
 from bevraging.participation import in_steps
 from bevraging.screens_question import question
-from bevraging.screens_shared import context_of, key_of, shared_slots
+from bevraging.screens_shared import context_of, digest_of, key_of, shared_slots
 from bevraging.walks import Walk
 
 STEP = 10
@@ -118,7 +118,7 @@ def unknown(language: str, typed: str = "") -> HttpResponse:
 def tablet(survey: Survey, url: str, typed: str | None = None) -> HttpResponse:
     """«Volgende collega: typ je code», for the shared tablet at `url`. `typed` is a code that nobody has."""
     wrong = typed is not None
-    key = (survey.pk, survey.title, survey.project.organisation.name, wrong)
+    key = (digest_of(survey.pk, survey.title, survey.project.organisation.name), wrong)
 
     def context() -> dict:
         return {"unknown": wrong, "tablet_of": survey, "organisation_name": survey.project.organisation.name}

@@ -34,7 +34,7 @@ def context_of(walk: Walk) -> dict:
 
 def shared_slots(walk: Walk) -> dict[str, str]:
     """What differs per person or per tablet on every page."""
-    return {"tablet_url": walk.tablet_url}
+    return {"tablet_url": walk.tablet_url, "begin": walk.seal() if walk.is_trial else ""}
 
 
 def key_of(walk: Walk) -> tuple[str]:
@@ -42,5 +42,9 @@ def key_of(walk: Walk) -> tuple[str]:
     survey = walk.survey
     same = (survey.pk, survey.digest, survey.title, survey.intro, survey.contact, survey.closes_on, survey.mode)
     more = (survey.min_group, survey.easy, survey.project.organisation.name, bool(walk.tablet_url))
-    whole = "\x00".join(map(str, (*same, *more)))
-    return (hashlib.blake2b(whole.encode(), digest_size=12).hexdigest(),)
+    return (digest_of(*same, *more),)
+
+
+def digest_of(*parts: object) -> str:
+    """A short name for all of `parts`: titles and names may hold any sign."""
+    return hashlib.blake2b("\x00".join(map(str, parts)).encode(), digest_size=12).hexdigest()

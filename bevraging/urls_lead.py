@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from bevraging.views import lead, lead_people, lead_questions, lead_results, lead_running, lead_sending, mute
+from bevraging.views import (
+    lead,
+    lead_people,
+    lead_questions,
+    lead_results,
+    lead_running,
+    lead_sending,
+    lead_tablet,
+    mute,
+    trial,
+)
 
 SURVEY = "trajecten/<slug:slug>/bevraging/<int:pk>/"
 
@@ -15,6 +25,12 @@ urlpatterns = [
     path(f"{SURVEY}vragen/<slug:key>/", lead_questions.question_page, name="vraag"),
     path(f"{SURVEY}vragen/<slug:key>/plaats/", lead_questions.place, name="vraag_plaats"),
     path(f"{SURVEY}vragen/<slug:key>/wis/", lead_questions.remove, name="vraag_wis"),
+    path(f"{SURVEY}proef/", trial.start, name="proef"),
+    path(f"{SURVEY}proef/<int:number>/", trial.question, name="proef_nummer"),
+    path(f"{SURVEY}proef/nakijken/", trial.check, name="proef_nakijken"),
+    path(f"{SURVEY}proef/klaar/", trial.done, name="proef_klaar"),
+    path(f"{SURVEY}proef/vraag/<slug:key>/", trial.one_question, name="proef_vraag"),
+    path(f"{SURVEY}tablet/", lead_tablet.tablet, name="tablet"),
     path(f"{SURVEY}wie/", lead_people.who, name="wie"),
     path(f"{SURVEY}wie/lijst/", lead_people.people_list, name="lijst"),
     path(f"{SURVEY}wie/lijst/<int:participant>/wis/", lead_people.remove_one, name="deelnemer_wis"),

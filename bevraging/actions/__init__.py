@@ -19,6 +19,7 @@ from bevraging.actions.prepare import (
 )
 from bevraging.actions.publishing import close, extend, publish_waiting, review_open_answer
 from bevraging.actions.reminding import send_reminder
+from bevraging.actions.tablet import switch_tablet
 
 __all__ = [
     "AlreadySent",
@@ -43,6 +44,7 @@ __all__ = [
     "save_wording",
     "send_reminder",
     "submit",
+    "switch_tablet",
     "take_draft",
     "update_details",
 ]
