@@ -24,7 +24,7 @@ class DetailsForm(BaseModelForm):
 
     class Meta:
         model = Survey
-        fields = ("title", "intro", "closes_on", "reminders", "contact", "mode")
+        fields = ("title", "intro", "closes_on", "reminders", "contact", "easy", "mode")
         widgets = {
             "closes_on": day_input(),
             "intro": forms.Textarea(attrs={"rows": 3}),
@@ -43,6 +43,9 @@ class DetailsForm(BaseModelForm):
             ),
             "intro": gettext_lazy("Eén of twee zinnen: wat willen jullie makkelijker maken?"),
             "closes_on": gettext_lazy("De laatste dag om mee te doen. Tien dagen is meestal genoeg."),
+            "easy": gettext_lazy(
+                "Grote letters en knoppen, een tekening bij de antwoorden, en elke bladzijde kan voorgelezen worden."
+            ),
             "contact": gettext_lazy("Wie helpt een collega die liever samen of op papier antwoordt?"),
         }
 

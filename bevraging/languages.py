@@ -111,15 +111,30 @@ def option_words(language: str) -> dict[str, str]:
     return dict(zip(OPTIONS, STATEMENT_TEXTS[chrome(language)], strict=True))
 
 
-def words_of(question: Question, language: str) -> dict[str, str]:
-    """The words of each code of `question`, in the order shown: own words first, else those of the house."""
+def words_of(question: Question, language: str, given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The words of each code of `question`, in the order shown: own words first, then those that were `given` for a
+    language that the house does not speak, else those of the house.
+
+    In `given` stands «1» for the answer to a statement and «rating.1» for that to a rating: they say something else.
+    """
     fixed: Mapping[str, str] = FIXED_TEXTS[chrome(language)]
     if question.type == STATEMENT:
         fixed = option_words(language)
     elif question.type == RATING:
         fixed = {**fixed, **dict(zip(SCALE, RATING_TEXTS[chrome(language)], strict=True))}
     own = {option.code: option.words(language) for option in question.options}
+    if given:
+        own = {**_given_words(question, given), **own}
     return {code: own.get(code) or fixed.get(code, code) for code in question.codes}
+
+
+def _given_words(question: Question, given: Mapping[str, str]) -> dict[str, str]:
+    plain = {DONT_KNOW, OTHER, YES_CODE, NO_CODE, *(SCALE if question.type == STATEMENT else ())}
+    found = {
+        code: given.get(f"{question.type}.{code}") or (given.get(code) if code in plain else "")
+        for code in question.codes
+    }
+    return {code: str(words) for code, words in found.items() if words}
 
 
 __all__ = [

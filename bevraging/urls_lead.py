@@ -11,7 +11,9 @@ from bevraging.views import (
     lead_results,
     lead_running,
     lead_sending,
+    lead_tablet,
     mute,
+    trial,
 )
 
 SURVEY = "trajecten/<slug:slug>/bevraging/<int:pk>/"
@@ -30,6 +32,12 @@ urlpatterns = [
     path(f"{SURVEY}volgorde/", lead_questions.order, name="volgorde"),
     path(f"{SURVEY}talen/", lead_languages.languages_page, name="talen"),
     path(f"{SURVEY}talen/<slug:language>/wis/", lead_languages.remove_language, name="taal_wis"),
+    path(f"{SURVEY}proef/", trial.start, name="proef"),
+    path(f"{SURVEY}proef/<int:number>/", trial.question, name="proef_nummer"),
+    path(f"{SURVEY}proef/nakijken/", trial.check, name="proef_nakijken"),
+    path(f"{SURVEY}proef/klaar/", trial.done, name="proef_klaar"),
+    path(f"{SURVEY}proef/vraag/<slug:key>/", trial.one_question, name="proef_vraag"),
+    path(f"{SURVEY}tablet/", lead_tablet.tablet, name="tablet"),
     path(f"{SURVEY}wie/", lead_people.who, name="wie"),
     path(f"{SURVEY}wie/lijst/", lead_people.people_list, name="lijst"),
     path(f"{SURVEY}wie/lijst/<int:participant>/wis/", lead_people.remove_one, name="deelnemer_wis"),

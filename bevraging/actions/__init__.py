@@ -20,6 +20,7 @@ from bevraging.actions.people import add_employees, add_people, correct_address,
 from bevraging.actions.prepare import AlreadySent, create_start_survey, questions_of, take_draft, update_details
 from bevraging.actions.publishing import close, extend, publish_waiting, review_open_answer
 from bevraging.actions.reminding import send_reminder
+from bevraging.actions.tablet import switch_tablet
 from bevraging.actions.translating import add_language, remove_language, save_translations
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "save_wording",
     "send_reminder",
     "submit",
+    "switch_tablet",
     "take_draft",
     "update_details",
 ]

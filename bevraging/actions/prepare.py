@@ -80,8 +80,9 @@ def update_details(
     contact: str,
     reminders: int,
     mode: str,
+    easy: bool | None = None,
 ) -> Survey:
-    """Change what stands on the mail and the first page. Raises AlreadySent, or ValidationError for a day in the past."""
+    """Change what stands on the mail and the first page; `easy` stays as it is when left out. Raises AlreadySent, or ValidationError for a day in the past."""
     take_draft(survey)
     if closes_on <= timezone.localdate():
         raise ValidationError({"closes_on": _("Kies een einddatum na vandaag.")})
@@ -92,6 +93,7 @@ def update_details(
         "contact": contact,
         "reminders": reminders,
         "mode": mode,
+        "easy": survey.easy if easy is None else easy,
     }
     before = {name: str(getattr(survey, name)) for name in wanted}
     for name, value in wanted.items():

@@ -73,6 +73,8 @@ class Survey(models.Model):
     """False between the close and the moment that the database has really forgotten what was deleted (VACUUM)."""
     invited = models.PositiveIntegerField(default=0, editable=False, verbose_name=_("uitgenodigd"))
     """How many people were invited at launch."""
+    tablet = models.PositiveSmallIntegerField(null=True, editable=False, verbose_name=_("uitgave van het tabletadres"))
+    """Odd while colleagues may answer on a shared tablet. Each press raises it, so an old address never works again."""
     edition = models.UUIDField(null=True, editable=False, verbose_name=_("uitgave van de resultaten"))
     """Another one whenever something may be shown that was not before, or the other way round: written in that very
     transaction, so that drawn results can be kept under it. Empty until there are results."""
@@ -128,6 +130,10 @@ class Survey(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.mode == self.Mode.ANONYMOUS
+
+    @property
+    def tablet_is_on(self) -> bool:
+        return bool((self.tablet or 0) % 2)
 
     @property
     def takes_answers(self) -> bool:

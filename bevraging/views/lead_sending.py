@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bevraging import actions, mails
+from bevraging import actions, mails, trials
 from bevraging.dates import reminder_days
 from bevraging.languages import language_name
 from bevraging.models import QuestionnaireVersion, Survey
@@ -233,4 +233,5 @@ def _send(request, survey: Survey):
     except actions.NotReady as error:
         messages.error(request, str(error))
         return to("versturen", survey)
+    trials.forget(request.session, survey)
     return to("deelname", survey)

@@ -9,6 +9,7 @@ from promises.access.policies import (
     EDIT,
     EDIT_IF_ANY,
     ENTRANCE,
+    GUESS,
     HOLDER,
     MISSING,
     ORG_ADMIN,
@@ -158,6 +159,12 @@ TABLE: dict[str, Row] = {
     f"{S}volgorde/": BUTTON,
     f"{S}talen/": EDIT_PAGE,
     f"{S}talen/<slug:language>/wis/": EDIT_PAGE,
+    f"{S}proef/": EDIT_PAGE,
+    f"{S}proef/<int:number>/": EDIT_PAGE,
+    f"{S}proef/nakijken/": EDIT_PAGE,
+    f"{S}proef/klaar/": Row(EDIT),
+    f"{S}proef/vraag/<slug:key>/": Row(EDIT),
+    f"{S}tablet/": EDIT_PAGE,
     f"{S}wie/": EDIT_PAGE,
     f"{S}wie/lijst/": Row(EDIT),
     f"{S}wie/lijst/<int:participant>/wis/": BUTTON,
@@ -213,6 +220,8 @@ TABLE: dict[str, Row] = {
     "v/b/<int:survey>/<int:number>/": Row(HOLDER, SEALED),
     "v/b/<int:survey>/nakijken/": Row(HOLDER, HOLDER),
     "v/b/<int:survey>/klaar/": Row(HOLDER),
+    # The tablet lets anybody type a code; the code that the walk brings is nobody's.
+    "v/tablet/<str:secret>/": Row(PUBLIC, GUESS),
     "v/<str:secret>/": Row(PUBLIC),
     "u/<str:token>/": Row(PUBLIC, PUBLIC),
 }
@@ -234,6 +243,8 @@ def argument(route: Route, name: str, house: House) -> str:
         "number": "1",
     }
     fixed |= {"secret": house.token, "survey": str(objects["survey"].pk)}
+    if name == "secret" and "tablet" in route.path:
+        return house.tokens["tablet"]
     if name == "token":
         return house.tokens["invitation" if "uitnodiging" in route.path else "mute"]
     if name == "key" and "uidb36" in route.path:
