@@ -81,8 +81,8 @@ class Wanted:
     limits: Limits = field(default_factory=Limits)
     theme: str = ""
     condition: Condition | None = None
-    also: tuple[tuple[str, Mapping[str, str]], ...] = ()
-    """Other names under which conditions may speak of it, each with its own answers."""
+    also: tuple[tuple[str, Mapping[str, str] | None], ...] = ()
+    """Other names under which conditions may speak of it, each with its own answers, or None for the same ones."""
     text_column: str = "label"
 
 
@@ -289,7 +289,7 @@ class Builder:
         known = {theirs: ours for theirs, ours in known.items() if ours in question.codes}
         self.names[wanted.name] = Known(question, known, whole=wanted.whole)
         for name, part in wanted.also:
-            ours = {theirs: answers.get(one, one) for theirs, one in part.items()}
+            ours = known if part is None else {theirs: answers.get(one, one) for theirs, one in part.items()}
             self.names[name] = Known(question, {a: b for a, b in ours.items() if b in question.codes}, wanted.whole)
 
 

@@ -205,7 +205,7 @@ class _Parser:
         if self.take("("):
             return self.call(value)
         if self.lime:
-            return Name(value)
+            return Name(value if value.startswith(("that.", "self.", "this.")) else value.split(".")[0])
         raise NotAnExpression(value)
 
     def signed(self) -> Tree:
