@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from bevraging.views import lead, lead_people, lead_questions, lead_results, lead_running, lead_sending, mute
+from bevraging.views import (
+    lead,
+    lead_people,
+    lead_questions,
+    lead_results,
+    lead_running,
+    lead_sending,
+    mute,
+    send_addresses,
+)
 
 SURVEY = "trajecten/<slug:slug>/bevraging/<int:pk>/"
 
@@ -20,7 +29,8 @@ urlpatterns = [
     path(f"{SURVEY}wie/lijst/<int:participant>/wis/", lead_people.remove_one, name="deelnemer_wis"),
     path(f"{SURVEY}wie/leeg/", lead_people.empty, name="lijst_leeg"),
     path(f"{SURVEY}versturen/", lead_sending.check, name="versturen"),
-    path(f"{SURVEY}versturen/adres/", lead_sending.doubt, name="twijfel"),
+    path(f"{SURVEY}versturen/adres/", send_addresses.doubt, name="twijfel"),
+    path(f"{SURVEY}versturen/gedeeld/", send_addresses.shared, name="gedeeld"),
     path(f"{SURVEY}versturen/test/", lead_sending.send_test, name="test"),
     path(f"{SURVEY}versturen/bevestig/", lead_sending.confirm, name="bevestig"),
     path(f"{SURVEY}deelname/", lead_running.participation, name="deelname"),

@@ -12,6 +12,7 @@ register_verb("survey_changed", _("{actor} paste de gegevens van de bevraging «
 register_verb("survey_questions_changed", _("{actor} paste de vragen van «{survey}» aan: nu {questions} vragen."))
 register_verb("survey_people_added", _("{actor} zette {people} collega's op de lijst van «{survey}»."))
 register_verb("survey_people_removed", _("{actor} haalde {people} collega's van de lijst van «{survey}»."))
+register_verb("survey_slips_given", _("{actor} koos een briefje voor {people} collega's op de lijst van «{survey}»."))
 register_verb(
     "survey_address_corrected", _("{actor} verbeterde een mailadres voor «{survey}» en stuurde de uitnodiging opnieuw.")
 )

@@ -5,7 +5,7 @@ Each is keyword-only, atomic, and safe to press twice.
 
 from bevraging.actions.answering import save_draft, submit
 from bevraging.actions.launching import NotReady, PrivacyCheck, launch, privacy_check
-from bevraging.actions.people import add_employees, add_people, correct_address, remove_participants
+from bevraging.actions.people import add_employees, add_people, correct_address, give_slips, remove_participants
 from bevraging.actions.prepare import (
     AlreadySent,
     add_question,
@@ -31,6 +31,7 @@ __all__ = [
     "correct_address",
     "create_start_survey",
     "extend",
+    "give_slips",
     "launch",
     "move_question",
     "privacy_check",
