@@ -13,6 +13,7 @@ from bevraging.views import (
     lead_sending,
     lead_tablet,
     mute,
+    send_addresses,
     trial,
 )
 
@@ -43,7 +44,8 @@ urlpatterns = [
     path(f"{SURVEY}wie/lijst/<int:participant>/wis/", lead_people.remove_one, name="deelnemer_wis"),
     path(f"{SURVEY}wie/leeg/", lead_people.empty, name="lijst_leeg"),
     path(f"{SURVEY}versturen/", lead_sending.check, name="versturen"),
-    path(f"{SURVEY}versturen/adres/", lead_sending.doubt, name="twijfel"),
+    path(f"{SURVEY}versturen/adres/", send_addresses.doubt, name="twijfel"),
+    path(f"{SURVEY}versturen/gedeeld/", send_addresses.shared, name="gedeeld"),
     path(f"{SURVEY}versturen/test/", lead_sending.send_test, name="test"),
     path(f"{SURVEY}versturen/bevestig/", lead_sending.confirm, name="bevestig"),
     path(f"{SURVEY}deelname/", lead_running.participation, name="deelname"),

@@ -13,6 +13,7 @@ register_verb("survey_questions_changed", _("{actor} paste de vragen van «{surv
 register_verb("survey_languages_changed", _("{actor} paste de talen van de bevraging «{survey}» aan."))
 register_verb("survey_people_added", _("{actor} zette {people} collega's op de lijst van «{survey}»."))
 register_verb("survey_people_removed", _("{actor} haalde {people} collega's van de lijst van «{survey}»."))
+register_verb("survey_slips_given", _("{actor} koos een briefje voor {people} collega's op de lijst van «{survey}»."))
 register_verb(
     "survey_address_corrected", _("{actor} verbeterde een mailadres voor «{survey}» en stuurde de uitnodiging opnieuw.")
 )

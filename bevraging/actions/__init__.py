@@ -16,7 +16,7 @@ from bevraging.actions.building import (
 )
 from bevraging.actions.creating import copy_survey, create_empty, create_from_template
 from bevraging.actions.launching import NotReady, PrivacyCheck, launch, missing_translations, privacy_check
-from bevraging.actions.people import add_employees, add_people, correct_address, remove_participants
+from bevraging.actions.people import add_employees, add_people, correct_address, give_slips, remove_participants
 from bevraging.actions.prepare import AlreadySent, create_start_survey, questions_of, take_draft, update_details
 from bevraging.actions.publishing import close, extend, publish_waiting, review_open_answer
 from bevraging.actions.reminding import send_reminder
@@ -40,6 +40,7 @@ __all__ = [
     "create_start_survey",
     "duplicate_question",
     "extend",
+    "give_slips",
     "launch",
     "missing_translations",
     "move_question",

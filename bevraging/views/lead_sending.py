@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,14 +14,13 @@ from bevraging.dates import reminder_days
 from bevraging.languages import language_name
 from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.naming import nowhere
-from bevraging.people_list import suspects
 from bevraging.phone import phone_of
 from bevraging.questions import Question
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of, written_of
 from bevraging.views.lead_people import counts_of
+from bevraging.views.send_addresses import doubts_of, mailed_of, shared_of
 from trajecten.templatetags.getallen import getal
 
-LEFT_ALONE = "laat_staan"
 MOST_DOUBTS = 5
 MOST_GAPS = 6
 
@@ -40,13 +38,15 @@ def check(request, slug: str, pk: int):
     version, asked = written_of(survey)
     gaps = gaps_of(survey, version, asked)
     privacy = actions.privacy_check(survey)
-    doubts = doubts_of(request, survey)
+    people = mailed_of(survey)
+    doubts = doubts_of(request, people)
     context = {
         "count": count,
         "privacy": privacy,
         "places": places_of(survey),
         "doubts": doubts[:MOST_DOUBTS],
         "more_doubts": max(0, len(doubts) - MOST_DOUBTS),
+        "shared": shared_of(request, people),
         "late": survey.closes_on is None or survey.closes_on <= timezone.localdate(),
         "reminder_days": reminder_days(timezone.localdate(), survey.closes_on, survey.reminders)
         if survey.closes_on
@@ -127,46 +127,7 @@ def state_sentence(survey: Survey, count: dict[str, int], doubts: list) -> str:
     return _("Alles staat klaar. Kijk het nog even na en verstuur.")
 
 
-# --- Addresses that look wrong -----------------------------------------------------------------
-
-
-def doubts_of(request, survey: Survey) -> list[dict]:
-    """Addresses that look like a slip of the finger, with what was probably meant; not those one said to leave alone."""
-    alone = set(request.session.get(LEFT_ALONE, []))
-    people = list(survey.participants.exclude(email="").values_list("pk", "email"))
-    found = suspects(address for _pk, address in people)
-    return [
-        {"participant": key, "address": address, "better": found[address]}
-        for key, address in people
-        if address in found and key not in alone
-    ]
-
-
-@require_POST
-@login_required
-def doubt(request, slug: str, pk: int):
-    """«Ja, verbeter» or «Laat staan» for one address."""
-    survey = editable_survey(request, slug, pk)
-    if survey.status != Status.DRAFT:
-        return to(page_of(survey), survey)
-    for one in doubts_of(request, survey):
-        if str(one["participant"]) == request.POST.get("deelnemer"):
-            if request.POST.get("doe") == "verbeter":
-                _improve(request, survey, one)
-            else:
-                request.session[LEFT_ALONE] = [*request.session.get(LEFT_ALONE, []), one["participant"]][-500:]
-            break
-    return to("versturen", survey)
-
-
-def _improve(request, survey: Survey, one: dict) -> None:
-    person = survey.participants.get(pk=one["participant"])
-    try:
-        actions.correct_address(survey=survey, participant=person, email=one["better"], by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except actions.AlreadySent as error:
-        messages.error(request, str(error))
+# --- Sending -------------------------------------------------------------------------------------
 
 
 @require_POST
@@ -182,9 +143,6 @@ def send_test(request, slug: str, pk: int):
     mails.queue_test(survey, request.user)
     messages.success(request, _("De test is onderweg naar %(address)s.") % {"address": request.user.email})
     return to("versturen", survey)
-
-
-# --- Sending -----------------------------------------------------------------------------------
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,6 +13,9 @@ from django.views.decorators.http import require_http_methods
 from bevraging.mails import mute_token
 from bevraging.models import Participant
 
+BUTTONS = {"stop": True, "weer": False}
+"""What a button of the page says, and whether reminders are off after it."""
+
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,8 +32,10 @@ def no_reminders(request, token: str):
 def _page(request, token: str):
     key = participant_key(token)
     people = Participant.objects.filter(pk=key) if key is not None else Participant.objects.none()
-    if request.method == "POST" and key is not None:
-        people.update(muted=request.POST.get("doe") != "weer")
+    # Only what a button says: a scanner that posts the form by itself presses none.
+    pressed = BUTTONS.get(request.POST.get("doe", "")) if request.method == "POST" and key is not None else None
+    if pressed is not None:
+        people.update(muted=pressed)
         return redirect("bevraging:geen_herinneringen", token)
     person = people.select_related("survey__project__organisation").first()
     return private(

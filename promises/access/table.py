@@ -171,6 +171,7 @@ TABLE: dict[str, Row] = {
     f"{S}wie/leeg/": EDIT_PAGE,
     f"{S}versturen/": Row(EDIT),
     f"{S}versturen/adres/": BUTTON,
+    f"{S}versturen/gedeeld/": BUTTON,
     f"{S}versturen/test/": BUTTON,
     f"{S}versturen/bevestig/": EDIT_PAGE,
     f"{S}deelname/": Row(RESULTS),
