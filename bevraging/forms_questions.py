@@ -85,6 +85,9 @@ class QuestionForm(BaseForm):
     value = forms.CharField(label=gettext_lazy("Dit antwoord"), required=False, max_length=20)
 
     def __init__(self, data=None, *, question: Question, before: Sequence[Question], languages: Sequence[str]) -> None:
+        if data and data.get("on") and "operator" not in data:  # another question was chosen just now
+            data = data.copy()
+            data["operator"] = IS
         super().__init__(data, initial=_initial(question))
         self.question, self.languages = question, [code for code in languages if code != "nl"]
         self.before = {one.key: one for one in before if carries_condition(one)}
@@ -159,6 +162,9 @@ class QuestionForm(BaseForm):
         earlier = self.before.get(self["on"].value() or "")
         names = (IS, IS_NOT, *((ABOVE, BELOW) if earlier and earlier.type in COMPARED else ()))
         fields["operator"].choices = [(name, OPERATOR_WORDS[name]) for name in names]
+        for name in ("operator", "values", "value"):
+            fields[name].required = True
+            fields[name].error_messages["required"] = _("Kies bij welk antwoord we deze vraag stellen.")
         if earlier is None:
             for name in ("operator", "values", "value"):
                 del self.fields[name]

@@ -87,9 +87,16 @@ def condition_words(condition: Condition, asked: Sequence[Question]) -> str:
             return _("alleen als vraag %(n)s %(operator)s: %(values)s") % {
                 "n": number,
                 "operator": OPERATOR_WORDS[condition.operator],
-                "values": _(" of ").join(values),
+                "values": one_of(values),
             }
     return ""
+
+
+def one_of(words: Sequence[str]) -> str:
+    """«thee», «koffie of thee», «water, koffie of thee»."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(others)s of %(last)s") % {"others": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def value_words(question: Question, value: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bevraging import questions, templates_bank, translating
 from bevraging.actions.prepare import AlreadySent, take_draft
-from bevraging.languages import OFFERED, in_language
+from bevraging.languages import OFFERED, language_name
 from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.questions import Question
 from trajecten import history
@@ -71,9 +71,9 @@ def save_translations(*, survey: Survey, words: Mapping[tuple[str, str], str], b
 
 
 def _refuse_too_long(wanted: Mapping[tuple[str, str], str], texts: Mapping[str, translating.Text]) -> None:
-    told = _("%(where)s, %(language)s: maak het korter, hooguit %(max)s tekens.")
+    told = _("%(where)s (%(language)s): maak het korter, hooguit %(max)s tekens.")
     problems: Iterable[str] = [
-        told % {"where": text.label, "language": in_language(language).lower(), "max": text.longest}
+        told % {"where": text.label, "language": language_name(language), "max": text.longest}
         for (language, name), given in wanted.items()
         if len(given) > (text := texts[name]).longest
     ]

@@ -5,7 +5,6 @@ from django import template
 from bevraging import languages
 
 register = template.Library()
-register.filter("in_taal", languages.in_language)
 register.filter("taalnaam", languages.language_name)
 
 

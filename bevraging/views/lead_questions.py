@@ -77,9 +77,8 @@ def question_page(request, slug: str, pk: int, key: str):
     question = _question(asked, key)
     if survey.status != Status.DRAFT:
         return to(page_of(survey), survey)
-    number = asked.index(question) + 1
     languages = translating.chosen(version.languages, asked)
-    return _form_page(request, survey, question, asked[: number - 1], languages, number)
+    return _form_page(request, survey, question, asked, languages)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,11 +92,12 @@ def new_question(request, slug: str, pk: int, kind: str):
         return to(page_of(survey), survey)
     version, asked = written_of(survey)
     languages = translating.chosen(version.languages, asked) if version else []
-    return _form_page(request, survey, Question(key=NEW, type=kind, text={}), asked, languages, 0)
+    return _form_page(request, survey, Question(key=NEW, type=kind, text={}), asked, languages)
 
 
-def _form_page(request, survey: Survey, question: Question, before: list[Question], languages: list[str], number: int):
-    """`number` is the place of the question in the list, 0 for a new one."""
+def _form_page(request, survey: Survey, question: Question, asked: list[Question], languages: list[str]):
+    number = asked.index(question) + 1 if question in asked else 0  # 0 for a new one
+    before = asked[: number - 1] if number else asked
     save = request.method == "POST" and request.POST.get("doe", SAVE) == SAVE
     form = QuestionForm(request.POST or None, question=question, before=before, languages=languages)
     if request.method == "POST" and not save:
@@ -113,7 +113,7 @@ def _form_page(request, survey: Survey, question: Question, before: list[Questio
         "is_new": not number,
         "kind_name": type_words.name_of(question.type),
         "kind_about": type_words.TYPES[question.type][1],
-        "phone": frame_of(question) | {"number": number, "total": len(before) + 1} if number else None,
+        "phone": frame_of(question) | {"number": number, "total": len(asked)} if number else None,
         "back": url_of("vragen", survey) + (f"#vraag-{question.key}" if number else ""),
     }
     return render(request, "bevraging/vraag.html", page(request, survey, **context))

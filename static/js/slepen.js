@@ -19,18 +19,17 @@
       handle.title = list.dataset.greep;
       handle.setAttribute("aria-hidden", "true"); // the arrows beside it do the same with a keyboard
       handle.innerHTML = '<svg viewBox="0 0 24 24" width="20" height="20" fill="currentColor"><circle cx="9" cy="6" r="1.6"/><circle cx="15" cy="6" r="1.6"/><circle cx="9" cy="12" r="1.6"/><circle cx="15" cy="12" r="1.6"/><circle cx="9" cy="18" r="1.6"/><circle cx="15" cy="18" r="1.6"/></svg>';
-      handle.addEventListener("pointerdown", (event) => start(event, row, handle));
+      handle.addEventListener("pointerdown", (event) => start(event, row));
       row.querySelector(".vraagrij__nr").after(handle);
       row.classList.add("vraagrij--sleepbaar");
     }
   };
 
-  const start = (event, row, handle) => {
+  const start = (event, row) => {
     if (event.button) return;
     event.preventDefault();
     const list = listOf();
     const before = orderOf(list);
-    handle.setPointerCapture(event.pointerId);
     row.classList.add("vraagrij--sleept");
     const move = (moved) => {
       const others = rowsOf(list).filter((other) => other !== row);
@@ -44,13 +43,16 @@
       if (moved.clientY > window.innerHeight - 60) window.scrollBy(0, 16);
     };
     const stop = () => {
-      handle.removeEventListener("pointermove", move);
+      document.removeEventListener("pointermove", move);
+      document.removeEventListener("pointerup", stop);
+      document.removeEventListener("pointercancel", stop);
       row.classList.remove("vraagrij--sleept");
       if (orderOf(list) !== before) save(list, row.dataset.sleutel);
     };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("pointerup", stop, { once: true });
-    handle.addEventListener("pointercancel", stop, { once: true });
+    // On the document: a row that changes places loses a captured pointer.
+    document.addEventListener("pointermove", move);
+    document.addEventListener("pointerup", stop);
+    document.addEventListener("pointercancel", stop);
   };
 
   const save = async (list, key) => {
