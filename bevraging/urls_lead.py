@@ -9,6 +9,7 @@ from bevraging.views import (
     lead_results,
     lead_running,
     lead_sending,
+    lead_slips,
     mute,
     send_addresses,
 )
@@ -38,7 +39,8 @@ urlpatterns = [
     path(f"{SURVEY}deelname/herinner/", lead_running.remind, name="herinner"),
     path(f"{SURVEY}deelname/verleng/", lead_running.extend, name="verleng"),
     path(f"{SURVEY}deelname/sluit/", lead_running.close, name="sluit"),
-    path(f"{SURVEY}briefjes/", lead_running.slips, name="briefjes"),
+    path(f"{SURVEY}briefjes/", lead_slips.slips, name="briefjes"),
+    path(f"{SURVEY}briefjes.pdf", lead_slips.slips_pdf, name="briefjes_pdf"),
     path(f"{SURVEY}resultaten/", lead_results.results_page, name="resultaten"),
     path(f"{SURVEY}resultaten/lezen/", lead_results.reading, name="lezen"),
     path("u/<str:token>/", mute.no_reminders, name="geen_herinneringen"),
