@@ -180,6 +180,7 @@ TABLE: dict[str, Row] = {
     f"{S}deelname/verleng/": BUTTON,
     f"{S}deelname/sluit/": EDIT_PAGE,
     f"{S}briefjes/": Row(EDIT),
+    f"{S}briefjes.pdf": Row(EDIT),
     f"{S}resultaten/": Row(RESULTS),
     f"{S}resultaten/lezen/": EDIT_PAGE,
     # Step 1, what people said: raw notes for who leads, what may be repeated for who sees results
