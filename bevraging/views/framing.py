@@ -7,8 +7,15 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 
 def in_a_frame_of_ours(view):
-    """The page may stand in a frame of our own pages, and of nobody else's."""
-    return wraps(view)(csp_replace({"frame-ancestors": ["'self'"]})(xframe_options_sameorigin(view)))
+    """The page may stand in a frame of our own pages, and of nobody else's. Its forms go through Django's own check."""
+
+    def with_origin(*args, **kwargs):
+        response = view(*args, **kwargs)
+        # The pages of a respondent tell nobody where they are, and then a form has no origin: here there is no secret.
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return wraps(view)(csp_replace({"frame-ancestors": ["'self'"]})(xframe_options_sameorigin(with_origin)))
 
 
 def shows_a_frame_of_ours(view):
