@@ -138,6 +138,8 @@ def lead(world: World) -> list[tuple]:
         *project_pages(world, ["held"], ["", "poort/1"]),
         *project_pages(world, ["decided"], ["", "poort/1", "poort/2", "fundament", "heropenen", "geschiedenis"]),
         *project_pages(world, ["decided"], [f"poort/1/afspraak/{condition.pk}"]),
+        *project_pages(world, ["open"], ["bevraging/nieuw"]),
+        *survey_pages(world, "draft", ["nieuwe-vraag/choice", "talen", "talen/fr/wis"]),
         *survey_pages(world, "draft", ["vragen", "vragen/loopt_goed", "wie", "wie/lijst", "wie/leeg", "gegevens"]),
         *survey_pages(world, "draft", ["versturen", "versturen/bevestig"]),
         *survey_pages(
