@@ -10,6 +10,7 @@ register_verb("survey_extended", _("{actor} gaf meer tijd voor de bevraging «{s
 register_verb("survey_created", _("{actor} maakte de bevraging «{survey}»."))
 register_verb("survey_changed", _("{actor} paste de gegevens van de bevraging «{survey}» aan."))
 register_verb("survey_questions_changed", _("{actor} paste de vragen van «{survey}» aan: nu {questions} vragen."))
+register_verb("survey_questions_imported", _("{actor} las {questions} vragen in voor «{survey}»."))
 register_verb("survey_people_added", _("{actor} zette {people} collega's op de lijst van «{survey}»."))
 register_verb("survey_people_removed", _("{actor} haalde {people} collega's van de lijst van «{survey}»."))
 register_verb(

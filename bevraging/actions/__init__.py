@@ -4,6 +4,7 @@ Each is keyword-only, atomic, and safe to press twice.
 """
 
 from bevraging.actions.answering import save_draft, submit
+from bevraging.actions.exchanging import put_in
 from bevraging.actions.launching import NotReady, PrivacyCheck, launch, privacy_check
 from bevraging.actions.people import add_employees, add_people, correct_address, remove_participants
 from bevraging.actions.prepare import (
@@ -35,6 +36,7 @@ __all__ = [
     "move_question",
     "privacy_check",
     "publish_waiting",
+    "put_in",
     "questions_of",
     "remove_participants",
     "remove_question",
