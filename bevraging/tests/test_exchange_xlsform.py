@@ -10,6 +10,7 @@ from bevraging.questions import (
     CHOICES,
     DATE,
     INFO,
+    IS,
     NUMBER,
     OPEN,
     RANKING,
@@ -17,8 +18,9 @@ from bevraging.questions import (
     SCORE,
     SHORT,
     YESNO,
+    Condition,
 )
-from bevraging.tests.exchange_files import DOG_AND_CAT, form, workbook
+from bevraging.tests.exchange_files import DOG_AND_CAT, form, old_workbook, workbook
 from organisatie.importing.limits import Unreadable
 
 
@@ -50,7 +52,7 @@ def reasons(data: bytes) -> list[tuple[str, str, str]]:
         ("begin_repeat", "begin", "repeat"),
         ("end  group", "end", "group"),
         ("calculate", "technical", "calculate"),
-        ("geopoint", "media", "plaats"),
+        ("geopoint", "media", "spot"),
         ("dateTime", "moment", "datetime"),
         ("tovenarij", "unknown", "tovenarij"),
     ],
@@ -231,6 +233,12 @@ def test_csv_with_its_sheets_in_the_first_column(mark, encoding):
 
 def test_csv_of_one_sheet():
     assert first(b"type;name;label\ntext;v;Wat?\n").text == {"nl": "Wat?"}
+
+
+def test_old_workbook_is_read():
+    first_one, second, third = read(old_workbook()).questions
+    assert (first_one.text["nl"], first_one.required) == ("Wélk dier?", True)
+    assert (second.show_if, third.key) == (Condition("dier", IS, ("1",)), "v_3")
 
 
 def test_titles_may_stand_under_a_heading():
