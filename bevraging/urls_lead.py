@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bevraging.views import (
+    exchange,
     lead,
     lead_languages,
     lead_new,
@@ -26,6 +27,10 @@ urlpatterns = [
     path(f"{SURVEY}", lead.survey_page, name="bevraging"),
     path(f"{SURVEY}gegevens/", lead.details, name="gegevens"),
     path(f"{SURVEY}vragen/", lead_questions.questions_page, name="vragen"),
+    path(f"{SURVEY}vragen/inlezen/", exchange.read_in, name="inlezen"),
+    path(f"{SURVEY}vragen/inlezen/nakijken/", exchange.look, name="inlezen_nakijken"),
+    path(f"{SURVEY}vragen/bewaar/xlsx", exchange.as_sheet, name="bewaar_xlsx"),
+    path(f"{SURVEY}vragen/bewaar/json", exchange.as_file, name="bewaar_json"),
     path(f"{SURVEY}vragen/<slug:key>/", lead_questions.question_page, name="vraag"),
     path(f"{SURVEY}vragen/<slug:key>/plaats/", lead_questions.place, name="vraag_plaats"),
     path(f"{SURVEY}vragen/<slug:key>/kopie/", lead_questions.duplicate, name="vraag_kopie"),

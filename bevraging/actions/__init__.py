@@ -15,6 +15,7 @@ from bevraging.actions.building import (
     save_wording,
 )
 from bevraging.actions.creating import copy_survey, create_empty, create_from_template
+from bevraging.actions.exchanging import put_in
 from bevraging.actions.launching import NotReady, PrivacyCheck, launch, missing_translations, privacy_check
 from bevraging.actions.people import add_employees, add_people, correct_address, give_slips, remove_participants
 from bevraging.actions.prepare import AlreadySent, create_start_survey, questions_of, take_draft, update_details
@@ -47,6 +48,7 @@ __all__ = [
     "order_questions",
     "privacy_check",
     "publish_waiting",
+    "put_in",
     "questions_of",
     "remove_language",
     "remove_participants",

@@ -206,17 +206,11 @@ class Builder:
             return self._refused(where, wanted.text_column, _("Hier staat geen vraag. We slaan deze rij over."))
         if len(self.questions) >= MAX_QUESTIONS:
             return self._refused(where, "", _("Een bevraging heeft hooguit %(n)s vragen.") % {"n": MAX_QUESTIONS})
-        options, answers = self.options(wanted)
         kind = wanted.type
-        if kind in WITH_OPTIONS and len(options) > MAX_OPTIONS:
-            kind, options, answers = SHORT, (), {}
-            self.report.changed(
-                where.sheet,
-                where.row,
-                "type",
-                _("Deze vraag heeft meer dan %(n)s antwoorden. Ze is nu een vraag met een korte tekst.")
-                % {"n": MAX_OPTIONS},
-            )
+        if kind in WITH_OPTIONS and sum(not choice.house for choice in wanted.choices) > MAX_OPTIONS:
+            self._too_many(wanted)
+            kind = SHORT
+        options, answers = self.options(wanted) if kind == wanted.type else ((), {})
         if kind in WITH_OPTIONS and len(options) < 2:
             return self._refused(where, "type", _("Deze vraag heeft geen 2 antwoorden om uit te kiezen."))
         question = self._question(wanted, kind, text, options)
@@ -224,6 +218,15 @@ class Builder:
         self.questions.append(question)
         self._remember(wanted, question, answers)
         return True
+
+    def _too_many(self, wanted: Wanted) -> None:
+        self.report.changed(
+            wanted.where.sheet,
+            wanted.where.row,
+            "type",
+            _("Deze vraag heeft meer dan %(n)s antwoorden. Ze is nu een vraag met een korte tekst.")
+            % {"n": MAX_OPTIONS},
+        )
 
     def _refused(self, where: Where, column: str, reason: str) -> bool:
         self.report.left_out(where.sheet, where.row, column, reason)

@@ -14,7 +14,7 @@ ALIASES = {
     "constraint_msg": "constraint_message", "constraintmsg": "constraint_message", "image": "media", "audio": "media",
     "video": "media", "big-image": "media", "calculate": "calculation", "filter": "choice_filter",
     "readonly": "read_only", "jr:requiredmsg": "required_message", "jr:constraintmsg": "constraint_message",
-    "requiredmsg": "required_message", "skip_logic": "relevant", "parameter": "parameters", "question": "label",
+    "requiredmsg": "required_message", "skip_logic": "relevant", "parameter": "parameters", "question": "label", "text": "label",
 }  # fmt: skip
 PREFIXES = ("bind", "control", "body", "jr", "instance")
 SUFFIXED = re.compile(r"(label|hint)[_ ]([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8})?)", re.IGNORECASE)

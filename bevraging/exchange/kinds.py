@@ -31,9 +31,9 @@ TECHNICAL = frozenset({
     "kobo--locking-profile", "instance id", "uuid",
 })  # fmt: skip
 MEDIA = {
-    "image": "beeld", "photo": "beeld", "picture": "beeld", "audio": "geluid", "video": "beeld", "file": "bestand",
-    "signature": "beeld", "geopoint": "plaats", "location": "plaats", "gps": "plaats", "geotrace": "plaats",
-    "geoshape": "plaats", "map": "plaats", "osm": "plaats", "barcode": "streepjescode", "qrcode": "streepjescode",
+    "image": "picture", "photo": "picture", "picture": "picture", "audio": "sound", "video": "picture", "file": "file",
+    "signature": "picture", "geopoint": "spot", "location": "spot", "gps": "spot", "geotrace": "spot", "geoshape": "spot",
+    "map": "spot", "osm": "spot", "barcode": "barcode", "qrcode": "barcode",
 }  # fmt: skip
 
 

@@ -5,17 +5,19 @@ import re
 
 TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]\w*);", re.IGNORECASE)
-BLOCK = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>", re.IGNORECASE)
+BLOCK = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
 MOST_TURNS = 5
 """How often a text may be wrapped in entities («&amp;lt;b&amp;gt;») before we stop unwrapping it."""
 MARKS = (
-    (re.compile(r"\[([^\]\n]{1,300})\]\((?:[^()\s]{1,500})\)"), r"\1"),
-    (re.compile(r"(?<![\w\\])(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"(?<![\w\\*])\*(?=[^\s*])([^\n*]{1,500}?)(?<=[^\s*\\])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w\\_])_(?=[^\s_])([^\n_]{1,500}?)(?<=[^\s_\\])_(?![\w_])"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]{1,300})\]\((?:[^()\[\s]{1,500})\)"), r"\1"),
+    (re.compile(r"(?<![\w\\*])\*\*(?=\S)([^\n*]{1,500})(?<=\S)\*\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w\\_])__(?=\S)([^\n_]{1,500})(?<=\S)__(?![\w_])"), r"\1"),
+    (re.compile(r"(?<![\w\\*])\*(?=[^\s*])([^\n*]{1,500})(?<=[^\s*\\])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w\\_])_(?=[^\s_])([^\n_]{1,500})(?<=[^\s_\\])_(?![\w_])"), r"\1"),
     (re.compile(r"^#{1,6}[ \t]+", re.MULTILINE), ""),
     (re.compile(r"\\([*_#\\])"), r"\1"),
 )
+"""Between two signs never the sign itself: so a long row of them costs no more than its length."""
 PIPED = re.compile(r"\$\{\s*[^{}\n]{1,200}\}")
 FILLED_IN = re.compile(r"\{\s*[A-Za-z!(][^{}\n]{0,400}\}")
 """LimeSurvey fills in «{TOKEN:FIRSTNAME}», and any expression."""

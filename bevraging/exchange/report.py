@@ -48,7 +48,9 @@ class Report:
         if len(self.lines) >= MAX_LINES:
             self.more += 1
             return
-        self.lines.append(Line(kind, sheet[:60], str(row)[:60], column[:60], reason[:600]))
+        line = Line(kind, sheet[:60], str(row)[:60], column[:60], reason[:600])
+        if line not in self.lines:  # a list of answers that three questions share is told of once
+            self.lines.append(line)
 
 
 @dataclass

@@ -14,7 +14,9 @@ from organisatie.importing.text import decoded
 MAX_ROWS = 5_000
 MAX_COLUMNS = 80
 MAX_SHEETS = 20
-MAX_CELL = 20_000
+MAX_CELL = 8_000
+MAX_LETTERS = 4_000_000
+"""On one sheet: four hundred questions in five languages have less than one million."""
 LAST_ROW = 20_000
 """Where we stop looking: thousands of empty rows may only have a colour."""
 FORMULA = "\N{SYMBOL FOR NULL}="
@@ -28,16 +30,21 @@ class Sheet:
     name: str
     rows: list[tuple[int, Cells]] = field(default_factory=list)
     """(row number as the sheet shows it, cells); empty rows are left out."""
+    letters: int = 0
 
     def add(self, number: int, cells: Cells) -> None:
         """Keep a row; raises Unreadable when there are too many."""
         if not any(cells):
             return
+        cells = [cell[:MAX_CELL] for cell in cells[:MAX_COLUMNS]]
+        self.letters += sum(map(len, cells))
         if len(self.rows) >= MAX_ROWS:
             raise Unreadable(
                 _("Op het blad «%(sheet)s» staan meer dan 5.000 rijen. Dat is geen vragenlijst.") % {"sheet": self.name}
             )
-        self.rows.append((number, [cell[:MAX_CELL] for cell in cells[:MAX_COLUMNS]]))
+        if self.letters > MAX_LETTERS:
+            raise Unreadable(_("Dit bestand is veel te groot voor een vragenlijst."))
+        self.rows.append((number, cells))
 
 
 def from_xlsx(data: bytes) -> list[Sheet]:

@@ -79,22 +79,29 @@ def _settings(sheet: Sheet | None) -> dict[str, str]:
 
 
 def _lists(by_name: Mapping[str, Sheet], report: Report) -> dict[str, list[tuple[dict[Heading, str], Where]]]:
-    """The rows of each list of answers, by its name in small letters."""
+    """The rows of each list of answers, by its name in small letters; one in another sheet («external») counts only where
+    there is no other of that name."""
     found: dict[str, list[tuple[dict[Heading, str], Where]]] = {}
     for name in ("choices", "choices and columns", "external_choices"):
-        sheet = by_name.get(name)
-        table = table_of(sheet, "list_name") if sheet else None
-        if sheet and sheet.rows and table is None:
-            report.left_out(sheet.name, "", "list_name", _("Op dit blad vinden we geen kolom «list_name»."))
-        current = ""
-        for number, row in table.rows if table else ():
-            current = first(row, "list_name") or (current if name != "choices" else "")
-            if current:
-                found.setdefault(current.casefold(), []).append((row, Where(sheet.name if sheet else name, number)))
-            else:
-                report.left_out(
-                    name, number, "list_name", _("Bij dit antwoord staat geen lijst. We slaan deze rij over.")
-                )
+        if name in by_name and by_name[name].rows:
+            for key, rows in _lists_on(by_name[name], report).items():
+                found.setdefault(key, rows)
+    return found
+
+
+def _lists_on(sheet: Sheet, report: Report) -> dict[str, list[tuple[dict[Heading, str], Where]]]:
+    found: dict[str, list[tuple[dict[Heading, str], Where]]] = {}
+    table = table_of(sheet, "list_name")
+    if table is None:
+        report.left_out(sheet.name, "", "list_name", _("Op dit blad vinden we geen kolom «list_name»."))
+        return found
+    for number, row in table.rows:
+        where = Where(sheet.name, number)
+        if key := first(row, "list_name"):
+            found.setdefault(key.casefold(), []).append((row, where))
+        else:
+            reason = _("Bij dit antwoord staat geen lijst. We slaan deze rij over.")
+            report.left_out(where.sheet, where.row, "list_name", reason)
     return found
 
 

@@ -146,9 +146,7 @@ class Rows:
         if kind.what in (CHOICE, CHOICES, RANKING):
             return self._with_choices(plain, kind, row, where)
         if kind.what == "media":
-            return self._out(
-                where, _("Deze vraag vraagt iets dat hier niet kan: een %(what)s.") % {"what": kind.detail}
-            )
+            return self._out(where, _media_sentence(kind.detail))
         if kind.what == "unknown":
             return self._out(where, _("Het type «%(type)s» kennen we niet.") % {"type": kind.detail[:60]})
         if kind.what == "moment":
@@ -208,6 +206,16 @@ class Rows:
         """Say that this row is not taken over; there is no question then."""
         self.report.left_out(where.sheet, where.row, column, reason)
         return None
+
+
+def _media_sentence(what: str) -> str:
+    return {
+        "picture": _("Een foto, film of handtekening vragen kan hier niet."),
+        "sound": _("Een geluid opnemen kan hier niet."),
+        "file": _("Een bestand vragen kan hier niet."),
+        "spot": _("Een plaats op de kaart vragen kan hier niet."),
+        "barcode": _("Een streepjescode lezen kan hier niet."),
+    }[what]
 
 
 def _number(text: str) -> str:

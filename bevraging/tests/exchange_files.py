@@ -1,6 +1,8 @@
 """Look-alikes of the files people have: XLSForms as sheets, XLSX, CSV, and LimeSurvey exports of both generations."""
 
+import base64
 import io
+import zlib
 from html import escape
 
 from bevraging.questions import (
@@ -82,6 +84,27 @@ def every_type() -> list[Question]:
         Question("rang", RANKING, {"nl": "Wat eerst?", "fr": "Quoi d’abord ?"}, options=options, theme="Einde",
                  show_if=Condition("dag", IS, ("2026-02-01",))),
     ]  # fmt: skip
+
+
+# An old .xls with two sheets (our own, written once): nothing we use can write one any more.
+_OLD = (
+    "c-rk)Pe>GD6o22$?7F+^{xJ<SkVVSMyhxWWIu(>bB-X`<z{cGVTiteTc9bkC%k~%qor*4kmo8QpD~hOFhrp;q5CmGM=oA=qP`CHq"
+    "%x-D}xlocZZ~5N$-kb0JzBlvU_kFYTdL}kI@t|Q2R#6A2uv7?wf0<2S3l^0q;Ppa*#9|-7R`6&;Q80js^!wmR^{WcXA?14x6u7Uw"
+    "Ko0N`+esLLu53oe*OB&f42GZ>+J%O-r@$R-VW{W0YM3XOZ(@Fr$3A7gmo3+sx8vAZaRO%au9iJc9UoVk_*xjbfQRh!o-J)q2QR6P"
+    "FW(UMSRd>&Q%3sVywIps!6abjI%P(hMtT-%F@=-xtq=#8FRs<+anHWKb^&PrzS3UdV!x?q0Ao-%C8!YdSdc@Sy$o~1=7=24Lj>k|"
+    "53Yd3>1-+?a|<wy)c_E~hGVVKA&FhaI3s-kX`@f3aUV8iT8<bQi^a3UDN`mR06DZKtX^8m$&@tFjk*v(&*$_Yn{+ItRK}A1(nPcY"
+    "!<3n7fJ0e1B4s*0U>K%e39$77jlCFekGD|-@|=aoLRYpwo|0BhM>(C!S-ljJM$Va}3UJu4LUexceiL1>-&FG|tU{i|+a)>1YcYx^"
+    "%EH~RZ;teJ>%D9l<1@xSiMG+Bg92P34|ERm6@GfSIsjVOV;A$QjJk#82IjRm2K(mjI!8D-&SS3e)n=S$H`7~v`!ab4%K0xxA2sGb"
+    "={r%L>YO`YJM~VVfF?W{lju*sacC8-;`S|~$9l0B&YtywdHpZ@S3rq6u@{`<HUf(fVll?t*68VolBPJ%%GOlW)RLy5ra8#M1z9k%"
+    "&lxWm*<aEKnNlPaKWc>RQvxVyJU?M7E|>~q1{@SSm%)-on4ywJn3c{93gZ&0>Vm2=Y8CQJ3TcEIc5qZi#VUnotPv{RcZX5~(-aP#"
+    "20v*%YEUiljaq}MYYm2fQ-j4iQ(f!K?_|%d&LWPt;^M8W@U}A(T2WCHGiMvzvh9&a9(m-EM;@&v!RNRAwxT(2&VK&8VSm?I#J1#p"
+    "Ci!pa7-aEh;os5&kip)B(X#4iGx$UiORUkS_`Q&*2WK~75c)Wd!LsWY-)F`0`&qMN^v^A!a_3(vC(ge-{|`u`H_`"
+)
+
+
+def old_workbook() -> bytes:
+    """An .xls: «dier» (one of two, whose codes are numbers), «jaren» (asked when it is the first), and one named 3."""
+    return zlib.decompress(base64.b85decode(_OLD))
 
 
 # --- LimeSurvey --------------------------------------------------------------------------------
