@@ -17,7 +17,7 @@ from bevraging.actions.prepare import (
     take_draft,
     update_details,
 )
-from bevraging.actions.publishing import close, extend, publish_waiting, review_open_answer
+from bevraging.actions.publishing import close, extend, note_export, publish_waiting, review_open_answer
 from bevraging.actions.reminding import send_reminder
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "extend",
     "launch",
     "move_question",
+    "note_export",
     "privacy_check",
     "publish_waiting",
     "questions_of",
