@@ -20,6 +20,7 @@ from bevraging.naming import in_short
 from bevraging.questions import PULSE_KEYS
 from bevraging.result_types import Cell, Group, Results, Statement
 from bevraging.results import results_of
+from bevraging.results_filter import choices_of
 from trajecten.templatetags.huis_charts import scale_words
 
 KEEP = 3600
@@ -97,6 +98,7 @@ def context_of(found: Results) -> dict:
         "pulse": pulse_rows(found),
         "barrier_help": HELPS.get(found.support.barrier.key, "") if found.support.barrier else "",
         "groups": [(group.code, label, group.size) for group, label in zip(found.groups, labels, strict=True)],
+        "choices": choices_of(found),
         "many": len(labels) > 5 or any(len(label) > LONG_LABEL for label in labels),
         "has_spread": any(statement.spread.difference is not None for statement in found.statements),
     }

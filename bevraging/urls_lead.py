@@ -63,5 +63,6 @@ urlpatterns = [
     path(f"{SURVEY}briefjes.pdf", lead_slips.slips_pdf, name="briefjes_pdf"),
     path(f"{SURVEY}resultaten/", lead_results.results_page, name="resultaten"),
     path(f"{SURVEY}resultaten/lezen/", lead_results.reading, name="lezen"),
+    path(f"{SURVEY}resultaten/meenemen/", lead_results.export, name="meenemen"),
     path("u/<str:token>/", mute.no_reminders, name="geen_herinneringen"),
 ]

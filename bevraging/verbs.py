@@ -21,6 +21,7 @@ register_verb(
 register_verb("survey_reminded", _("{actor} stuurde een herinnering voor «{survey}» naar wie nog niet antwoordde."))
 register_verb("survey_tablet_on", _("{actor} zette de gedeelde tablet aan voor «{survey}»."))
 register_verb("survey_tablet_off", _("{actor} zette de gedeelde tablet uit voor «{survey}»."))
+register_verb("results_exported", _("{actor} nam de resultaten van «{survey}» mee als {form}."))
 register_verb("conversation_added", _("{actor} voegde het gesprek «{conversation}» toe."))
 register_verb("conversation_changed", _("{actor} paste de gegevens van het gesprek «{conversation}» aan."))
 register_verb("conversation_finished", _("{actor} rondde het verslag van «{conversation}» af."))

@@ -19,7 +19,7 @@ from bevraging.actions.exchanging import put_in
 from bevraging.actions.launching import NotReady, PrivacyCheck, launch, missing_translations, privacy_check
 from bevraging.actions.people import add_employees, add_people, correct_address, give_slips, remove_participants
 from bevraging.actions.prepare import AlreadySent, create_start_survey, questions_of, take_draft, update_details
-from bevraging.actions.publishing import close, extend, publish_waiting, review_open_answer
+from bevraging.actions.publishing import close, extend, note_export, publish_waiting, review_open_answer
 from bevraging.actions.reminding import send_reminder
 from bevraging.actions.tablet import switch_tablet
 from bevraging.actions.translating import add_language, remove_language, save_translations
@@ -45,6 +45,7 @@ __all__ = [
     "launch",
     "missing_translations",
     "move_question",
+    "note_export",
     "order_questions",
     "privacy_check",
     "publish_waiting",

@@ -196,6 +196,12 @@ def review_open_answer(*, survey: Survey, answer: uuid.UUID, show: bool, text: s
     return done
 
 
+@transaction.atomic
+def note_export(*, survey: Survey, by, form: str) -> None:
+    """Write down that somebody took the results along as a file: «csv» or «xlsx»."""
+    history.record("results_exported", project=survey.project, actor=by, survey=survey.title, form=form.upper())
+
+
 def erase(*, survey: Survey) -> bool:
     """Forget the answers of a survey that closed with too few of them."""
     with transaction.atomic():
@@ -242,4 +248,4 @@ def _delete_exactly(model, keys: Sequence[uuid.UUID]) -> None:
         raise Disturbed(f"{len(keys)} rows were read, {gone} were deleted")
 
 
-__all__ = ["close", "erase", "extend", "publish_waiting", "review_open_answer", "write_tallies"]
+__all__ = ["close", "erase", "extend", "note_export", "publish_waiting", "review_open_answer", "write_tallies"]
