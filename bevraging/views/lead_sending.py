@@ -61,7 +61,7 @@ def check(request, slug: str, pk: int):
         "asked": bool(asked),
         "gaps": gaps,
         "send_label": send_words(count),
-        "state": state_sentence(survey, count, doubts),
+        "state": state_sentence(survey, doubts, ready=bool(asked) and not gaps),
         "phases": phases(survey, "versturen"),
     }
     return render(request, "bevraging/versturen.html", page(request, survey, **context))
@@ -117,7 +117,9 @@ def send_words(count: dict[str, int]) -> str:
     return ngettext("Verstuur naar %(mail)s collega", "Verstuur naar %(mail)s collega's", count["mail"]) % told
 
 
-def state_sentence(survey: Survey, count: dict[str, int], doubts: list) -> str:
+def state_sentence(survey: Survey, doubts: list, *, ready: bool) -> str:
+    if not ready:
+        return _("Er moet nog iets bij voor je kan versturen.")
     if doubts:
         return ngettext(
             "Bijna klaar. Kijk nog even naar %(n)d adres.",
