@@ -12,6 +12,7 @@ from bevraging.models import Survey
 from bevraging.naming import in_steps, in_words, nearly_all, step_of
 from bevraging.participation import participation_of, total_of
 from bevraging.reading import surveys_of
+from trajecten.models import Project
 
 SMALL_LOCATION = 10
 """Under this many people a location is heard with three answers; it is judged without numbers."""
@@ -63,13 +64,21 @@ class Facts:
 
 def facts_of(project) -> Facts:
     """Two queries at most, whatever the number of answers; one less when the surveys came along with the project."""
-    surveys = [survey for survey in surveys_of(project) if survey.purpose == Survey.Purpose.START]
+    surveys = [survey for survey in surveys_of(project) if _counts(project, survey)]
     draft = next((survey for survey in surveys if survey.status == Survey.Status.DRAFT), None)
     for status in (Survey.Status.PUBLISHED, Survey.Status.OPEN, Survey.Status.CLOSED):
         found = next((survey for survey in surveys if survey.status == status), None)
         if found is not None:
             return _published(found, draft) if status == Survey.Status.PUBLISHED else _running(found, draft)
     return Facts(None, draft, listening=read(project, None)[1])
+
+
+def _counts(project: Any, survey: Any) -> bool:
+    """The start survey; where listening is by talking only, a pulse of step 1 measures the support at the start."""
+    by_talk = project.mode == Project.Mode.QUALITATIVE
+    return survey.purpose == Survey.Purpose.START or (
+        by_talk and survey.purpose == Survey.Purpose.PULSE and survey.step == 1
+    )
 
 
 def _running(survey: Any, draft: Survey | None) -> Facts:

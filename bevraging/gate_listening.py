@@ -4,11 +4,12 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bevraging.gate_facts import Facts
+from bevraging.gate_facts import FUNCTION_FROM, Facts
 from bevraging.gate_reading import Confirmed
 from bevraging.models import Survey
 from bevraging.models.inventory import QUESTIONS
@@ -46,6 +47,24 @@ def conversations(project: Any, goal: Decimal, facts: Facts) -> Outcome:
         text += " " + _("Nog niemand gesproken van: %(names)s.") % {"names": ", ".join(quiet)}
     state = State.NOT_MET if quiet else reached(Decimal(n), goal)
     return Outcome(state, text, Decimal(n), n, **({} if state == State.MET else remedy))
+
+
+def functions_spoken_with(project: Any, goal: Decimal, facts: Facts) -> Outcome:
+    """Where listening is by talking only: the functions of ten colleagues or more that are in a finished report."""
+    people = project.impacted().order_by().values("function__name").annotate(n=Count("pk"))
+    asked = sorted(row["function__name"] for row in people if row["function__name"] and row["n"] >= FUNCTION_FROM)
+    if not asked:
+        reason = _("Geen enkele functiegroep telt 10 collega's of meer.")
+        return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
+    quiet = [name for name in asked if name not in facts.listening.functions]
+    value = percentage(len(asked) - len(quiet), len(asked))
+    text = _("Met %(n)d van %(of)d functiegroepen van 10 collega's of meer is gesproken.")
+    text %= {"n": len(asked) - len(quiet), "of": len(asked)}
+    if quiet:
+        text += " " + _("Nog niet genoeg gehoord: %(names)s.") % {"names": ", ".join(quiet)}
+    state = reached(value, goal)
+    remedy = {"remedy_url": talks_url(project), "remedy_label": _("Bekijk de gesprekken")}
+    return Outcome(state, text, value, len(asked), **({} if state == State.MET else remedy))
 
 
 def places_of(project: Any) -> list[str]:

@@ -179,6 +179,8 @@ def _behind_text(behind: list[GroupFact], goal: Decimal, *, exact: bool) -> str:
 
 
 def functions_heard(project, goal: Decimal, facts: Facts) -> Outcome:
+    if project.mode == Project.Mode.QUALITATIVE:
+        return gate_listening.functions_spoken_with(project, goal, facts)
     if facts.survey is None:
         return nothing_yet(project, facts)
     asked = [fact for fact in facts.functions if fact.invited >= FUNCTION_FROM]

@@ -62,18 +62,17 @@ def register_source(code: str, source: Source) -> None:
     _sources[code] = source
 
 
-_pages: list[str] = []
+_pages: dict[str, str] = {}
 
 
-def register_page(name: str) -> None:
-    """The name of the address that shows the measurements of a project, for the overview to lead to."""
-    if name not in _pages:
-        _pages.append(name)
+def register_pages(*, look: str, measure: str) -> None:
+    """The names of the addresses where the measurements of a project stand, and where a new one is made."""
+    _pages.update(look=look, measure=measure)
 
 
-def page_for(project: Any) -> str:
-    """Where all measurements of this project stand; empty when no step has such a page."""
-    return reverse(_pages[0], args=[project.slug]) if _pages else ""
+def pages_for(project: Any) -> dict[str, str]:
+    """{"look": …, "measure": …} for this project; nothing when no step has such pages."""
+    return {use: reverse(name, args=[project.slug]) for use, name in _pages.items()}
 
 
 def points_for(projects: Iterable[Any]) -> dict[int, list[SupportPoint]]:

@@ -89,6 +89,27 @@ def test_by_talk_alone_the_location_that_was_not_spoken_with_is_named(project, l
     assert "Nog niemand gesproken van: Gent." in outcome(project, "s1.conversations").text
 
 
+def test_by_talk_alone_functions_are_heard_in_reports_without_any_survey(project, lies):
+    factories.make_draft(project, people=(("Aalst", "Zorg", 12), ("Gent", "Keuken", 10), ("Gent", "Onthaal", 3)))
+    Project.objects.filter(pk=project.pk).update(mode=Project.Mode.QUALITATIVE)
+    report(project, lies, functions=["Zorg"])
+    before = outcome(project, "s1.functions")
+    report(project, lies, functions=["Keuken"])
+    after = outcome(project, "s1.functions")
+    assert (before.state, before.text, after.state) == (
+        State.NOT_MET,
+        "Met 1 van 2 functiegroepen van 10 collega's of meer is gesproken. Nog niet genoeg gehoord: Keuken.",
+        State.MET,
+    )
+
+
+@pytest.mark.parametrize(("mode", "state"), [("qualitative", State.MET), ("both", State.TOO_LITTLE)])
+def test_by_talk_alone_a_pulse_of_step_1_measures_the_start(project, lies, mode, state):
+    Project.objects.filter(pk=project.pk).update(mode=mode)
+    factories.make_published(project, answers=12, by=lies, purpose="pulse")
+    assert outcome(project, "s1.baseline").state == state
+
+
 def test_small_location_with_one_answer_is_heard_when_somebody_was_spoken_with(project, lies):
     people = (("Aalst", "Zorg", 20), ("Gent", "Zorg", 9))
     factories.answer(factories.make_open(project, by=lies, people=people), 15)
