@@ -4,7 +4,7 @@ Each is keyword-only, atomic, and safe to press twice.
 """
 
 from bevraging.actions.answering import save_draft, submit
-from bevraging.actions.launching import NotReady, PrivacyCheck, launch, privacy_check
+from bevraging.actions.launching import AskedLately, NotReady, PrivacyCheck, launch, privacy_check
 from bevraging.actions.people import add_employees, add_people, correct_address, give_slips, remove_participants
 from bevraging.actions.prepare import (
     AlreadySent,
@@ -22,6 +22,7 @@ from bevraging.actions.reminding import send_reminder
 
 __all__ = [
     "AlreadySent",
+    "AskedLately",
     "NotReady",
     "PrivacyCheck",
     "add_employees",

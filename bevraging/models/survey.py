@@ -73,6 +73,10 @@ class Survey(models.Model):
     """False between the close and the moment that the database has really forgotten what was deleted (VACUUM)."""
     invited = models.PositiveIntegerField(default=0, editable=False, verbose_name=_("uitgenodigd"))
     """How many people were invited at launch."""
+    rested = models.PositiveIntegerField(null=True, editable=False, verbose_name=_("met rust gelaten"))
+    """How many were left out at launch because another survey reached them less than 14 days before."""
+    people_gone_on = models.DateField(null=True, editable=False, verbose_name=_("namen en adressen gewist op"))
+    answers_gone_on = models.DateField(null=True, editable=False, verbose_name=_("losse antwoorden gewist op"))
     edition = models.UUIDField(null=True, editable=False, verbose_name=_("uitgave van de resultaten"))
     """Another one whenever something may be shown that was not before, or the other way round: written in that very
     transaction, so that drawn results can be kept under it. Empty until there are results."""

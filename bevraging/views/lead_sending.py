@@ -1,5 +1,7 @@
 """Phase 3, check and send: who gets it, when, what they will read, what the results can show. One more question, then it goes."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bevraging import actions, mails
+from bevraging import actions, fatigue, mails
 from bevraging.dates import reminder_days
 from bevraging.models import Survey
 from bevraging.naming import nowhere
@@ -17,6 +19,7 @@ from bevraging.views.base import Status, editable_survey, page, page_of, phases,
 from bevraging.views.lead_people import counts_of
 from bevraging.views.lead_questions import answers_for_preview
 from bevraging.views.send_addresses import doubts_of, mailed_of, shared_of
+from bevraging.views.send_rest import audience_of
 from trajecten.templatetags.getallen import getal
 
 MOST_DOUBTS = 5
@@ -33,13 +36,16 @@ def check(request, slug: str, pk: int):
     if not count["n"]:
         return to("wie", survey)
     asked = actions.questions_of(survey)
-    privacy = actions.privacy_check(survey)
     people = mailed_of(survey)
+    audience = audience_of(survey, count, people, request.GET.get("rust", ""))
+    count = audience.count
+    privacy = actions.privacy_check(survey, without=audience.left_out)
     doubts = doubts_of(request, people)
     context = {
         "count": count,
+        "audience": audience,
         "privacy": privacy,
-        "places": places_of(survey),
+        "places": places_of(survey, audience.left_out),
         "doubts": doubts[:MOST_DOUBTS],
         "more_doubts": max(0, len(doubts) - MOST_DOUBTS),
         "shared": shared_of(request, people),
@@ -55,6 +61,7 @@ def check(request, slug: str, pk: int):
         "first": asked[0] if asked else None,
         "number": len(asked),
         "options": answers_for_preview(),
+        "send_url": url_of("bevestig", survey) + (f"?rust={audience.choice}" if audience.choice else ""),
         "send_label": send_words(count),
         "state": state_sentence(survey, count, doubts),
         "phases": phases(survey, "versturen"),
@@ -69,11 +76,10 @@ def preview(survey: Survey) -> dict:
     return mails.survey_context(survey, "nl") | {"first_name": "An", "organisation": survey.project.organisation.name}
 
 
-def places_of(survey: Survey) -> list[dict]:
+def places_of(survey: Survey, left_out: Sequence[int] = ()) -> list[dict]:
     """Per location: how many people, and how many of them get a mail."""
-    rows = survey.participants.values("employee__location__name").annotate(
-        n=Count("pk"), mail=Count("pk", filter=~Q(email=""))
-    )
+    people = survey.participants.exclude(pk__in=left_out) if left_out else survey.participants
+    rows = people.values("employee__location__name").annotate(n=Count("pk"), mail=Count("pk", filter=~Q(email="")))
     places = [
         {
             "name": row["employee__location__name"] or nowhere(),
@@ -134,14 +140,22 @@ def confirm(request, slug: str, pk: int):
         return to(page_of(survey), survey)
     if request.method == "POST":
         return _send(request, survey)
+    return _ask(request, survey, request.GET.get("rust", ""))
+
+
+def _ask(request, survey: Survey, choice: str, *, reason_error: str = ""):
     count = counts_of(survey)
     if not count["n"]:
         return to("wie", survey)
+    audience = audience_of(survey, count, mailed_of(survey), choice)
     context = {
-        "vraag": confirm_question(count),
-        "actie": send_words(count),
+        "vraag": confirm_question(audience.count),
+        "actie": send_words(audience.count),
         "terug_url": url_of("versturen", survey),
         "promise": survey.is_anonymous,
+        "choice": audience.choice,
+        "lately": len(audience.lately),
+        "reason_error": reason_error,
     }
     return render(request, "bevraging/bevestig_versturen.html", page(request, survey, **context))
 
@@ -166,8 +180,11 @@ def confirm_question(count: dict[str, int]) -> str:
 
 
 def _send(request, survey: Survey):
+    choice, reason = request.POST.get("rust", ""), request.POST.get("reden", "")
+    if choice == fatigue.SEND_ANYWAY and not reason.strip():
+        return _ask(request, survey, choice, reason_error=_("Schrijf kort waarom."))
     try:
-        actions.launch(survey=survey, by=request.user)
+        actions.launch(survey=survey, by=request.user, lately=choice, reason=reason)
     except actions.NotReady as error:
         messages.error(request, str(error))
         return to("versturen", survey)
