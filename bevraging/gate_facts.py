@@ -6,9 +6,11 @@ The newest published survey counts; as long as there is none, the open one, and 
 from dataclasses import dataclass, field
 from typing import Any
 
-from bevraging.models import Survey
+from bevraging.actions.answering import keep_paper, questions_of
+from bevraging.gate_reading import Listening, has_spread, read
+from bevraging.models import Survey, Turnout
 from bevraging.naming import in_steps, in_words, nearly_all, step_of
-from bevraging.participation import participation_of, taking_part, total_of
+from bevraging.participation import participation_of, total_of
 from bevraging.reading import surveys_of
 
 SMALL_LOCATION = 10
@@ -29,6 +31,8 @@ class GroupFact:
     """What the goal is held against, never shown: exact after the close, everybody when fewer than `min_group` miss."""
     codes: tuple[str, ...] = ()
     """The groups as they were before the launch, that stand together under this label."""
+    members: tuple[str, ...] = ()
+    """The names of the locations in it."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,13 @@ class Facts:
     functions: tuple[GroupFact, ...] = ()
     heard: dict[str, int] = field(default_factory=dict)
     """How many took part per location code, after the close; only to judge small locations, never to show."""
+    listening: Listening = field(default_factory=Listening)
+    themes: dict[str, int] = field(default_factory=dict)
+    """Per theme of the questions: how many answered the question about it that most people answered."""
+
+    def spoken_with(self, fact: GroupFact) -> bool:
+        """Whether a finished report holds a conversation with somebody of this location."""
+        return bool(self.listening.places & set(fact.members))
 
 
 def facts_of(project) -> Facts:
@@ -58,20 +69,25 @@ def facts_of(project) -> Facts:
         found = next((survey for survey in surveys if survey.status == status), None)
         if found is not None:
             return _published(found, draft) if status == Survey.Status.PUBLISHED else _running(found, draft)
-    return Facts(None, draft)
+    return Facts(None, draft, listening=read(project, None)[1])
 
 
 def _running(survey: Any, draft: Survey | None) -> Facts:
-    rows = taking_part(survey)
+    rows, listening = read(survey.project, survey)
     part = participation_of(survey, survey.groups, rows)
+    members = {segment.code: tuple(segment.members or [segment.label]) for segment in survey.groups}
     return Facts(
         survey,
         draft,
         exact=part.total.exact,
         invited=part.total.invited,
         answered=part.total.answered,
-        locations=tuple(_location(survey, g.label, g.invited, g.answered, (g.code,)) for g in part.locations),
+        locations=tuple(
+            _location(survey, g.label, g.invited, g.answered, (g.code,), members.get(g.code, ()))
+            for g in part.locations
+        ),
         functions=_functions(survey, rows),
+        listening=listening,
     )
 
 
@@ -80,7 +96,9 @@ def _published(survey: Any, draft: Survey | None) -> Facts:
     for segment in survey.groups:
         if segment.dimension == "location":
             groups.setdefault(segment.shown_as or f"-{segment.code}", []).append(segment)
-    rows = taking_part(survey)
+    along: list[Any] = [getattr(survey, f"asked_{name}", None) for name in ("content", "languages", "translations")]
+    asked = keep_paper(survey.digest, *along).asked if along[0] else questions_of(survey)
+    rows, listening = read(survey.project, survey, asked)
     total = total_of(survey, survey.invited, survey.answered or 0)
     return Facts(
         survey,
@@ -93,21 +111,34 @@ def _published(survey: Any, draft: Survey | None) -> Facts:
         locations=tuple(_together(survey, mine) for mine in groups.values()),
         functions=_functions(survey, rows),
         heard=_heard(rows),
+        listening=listening,
+        themes=_themes(asked, listening),
     )
 
 
 def _together(survey: Any, segments: list[Any]) -> GroupFact:
     """The locations that stand together in the results."""
-    label = in_words([name for one in segments for name in one.members or [one.label]])
+    members = tuple(name for one in segments for name in one.members or [one.label])
     invited = sum(one.invited for one in segments)
-    return _location(survey, label, invited, segments[0].n, tuple(one.code for one in segments))
+    codes = tuple(one.code for one in segments)
+    return _location(survey, in_words(members), invited, segments[0].n, codes, members)
 
 
-def _location(survey: Any, label: str, invited: int, n: int | None, codes: tuple[str, ...]) -> GroupFact:
+def _themes(asked: list[Any], listening: Listening) -> dict[str, int]:
+    themes: dict[str, int] = {}
+    for question in asked:
+        if has_spread(question):
+            themes[question.theme] = max(themes.get(question.theme, 0), listening.answers.get(question.key, 0))
+    return themes
+
+
+def _location(
+    survey: Any, label: str, invited: int, n: int | None, codes: tuple[str, ...], members: tuple[str, ...]
+) -> GroupFact:
     if n is None or not survey.is_anonymous:
-        return GroupFact(label, invited, n, n or 0, codes)
+        return GroupFact(label, invited, n, n or 0, codes, members)
     judged = invited if nearly_all(n, invited, survey.min_group) else n
-    return GroupFact(label, invited, step_of(n, invited, survey.min_group), judged, codes)
+    return GroupFact(label, invited, step_of(n, invited, survey.min_group), judged, codes, members)
 
 
 def _functions(survey: Survey, rows: list[Any]) -> tuple[GroupFact, ...]:
@@ -134,6 +165,8 @@ def _functions(survey: Survey, rows: list[Any]) -> tuple[GroupFact, ...]:
 def _heard(rows: list[Any]) -> dict[str, int]:
     heard: dict[str, int] = {}
     for row in rows:
+        if row["location"] == Turnout.APART:
+            continue
         heard[row["location"]] = heard.get(row["location"], 0) + row["done"]
     return heard
 

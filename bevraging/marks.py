@@ -5,6 +5,7 @@ import hmac
 
 from django.conf import settings
 
+from bevraging.models import Participant, RosterMark, Survey
 from organisatie.models import normalise_email
 
 
@@ -21,3 +22,10 @@ def address_mark(organisation: int, email: str) -> str:
 def _mark(*parts: str) -> str:
     message = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (part.encode() for part in parts))
     return hmac.digest(settings.LINK_KEY.encode(), b"bevraging:mark:" + message, hashlib.sha256).hex()
+
+
+def roster_of(survey: Survey) -> set[str]:
+    """Marks of everybody who was asked in `survey`, also when its people were forgotten. Two queries."""
+    people = Participant.objects.filter(survey=survey).values_list("employee_id", "email", "name")
+    here = {person_mark(survey.project_id, *person) for person in people}
+    return here | set(RosterMark.objects.filter(survey=survey).values_list("mark", flat=True))

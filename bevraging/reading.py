@@ -20,8 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from bevraging import talking
-from bevraging.models import SupportTally, Survey, SurveySegment, Tally
+from bevraging.models import QuestionnaireVersion, SupportTally, Survey, SurveySegment, Tally
 from trajecten.reading import register_facts
 
 SUMS = ("people", "total", "squares")
@@ -37,8 +36,10 @@ def read(projects: list[Any], deep: bool) -> None:
     if not projects:
         return
     surveys = _with_totals(Survey.objects.filter(project__in=by_project))
-    if deep:  # what the gate asks of conversations comes along
-        surveys = surveys.annotate(talks_finished=talking.finished_count(OuterRef("project")))
+    if deep:
+        frozen = QuestionnaireVersion.objects.filter(survey=OuterRef("pk"), frozen=True)
+        parts = ("content", "languages", "translations")
+        surveys = surveys.annotate(**{f"asked_{part}": Subquery(frozen.values(part)[:1]) for part in parts})
     for survey in _with_groups(surveys) if deep else surveys.order_by("-pk"):
         project = by_project[survey.project_id]
         survey.project = project

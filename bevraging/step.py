@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bevraging import gate_facts, talking
+from bevraging import gate_facts, gate_listening
 from bevraging.dates import APART
 from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
 from bevraging.models import Survey
 from bevraging.naming import nearly_all
 from bevraging.reading import shallow
 from trajecten.criteria import number, percentage, reached
+from trajecten.models import Project
 from trajecten.reminders import working_day_from
 from trajecten.steps import Criterion, Invitation, Kind, Outcome, State, Step, register
 from trajecten.templatetags.getallen import getal
@@ -114,7 +115,8 @@ def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
     small = [fact for fact in facts.locations if fact.invited < SMALL_LOCATION and fact.answered is not None]
     behind = sorted((fact for fact in large if percentage(fact.judged, fact.invited) < goal), key=_share)
     lowest = min((_share(fact) for fact in large), default=None)
-    quiet = [fact.label for fact in hidden + _quiet_small(facts, small)]
+    unheard = [fact for fact in hidden if not (fact.invited < SMALL_LOCATION and facts.spoken_with(fact))]
+    quiet = [fact.label for fact in unheard + _quiet_small(facts, small)]
     if behind:
         text = _behind_text(behind, goal, exact=not facts.survey.is_anonymous) + advice(facts, _talk())
         # Nobody yet is not a figure to decide on: «nog te weinig om te tonen», never 0%.
@@ -147,7 +149,11 @@ def _share(fact: GroupFact) -> Decimal:
 
 
 def _quiet_small(facts: Facts, small: list[GroupFact]) -> list[GroupFact]:
-    """Small locations that were not heard enough; while it is open only what participation shows counts."""
+    """Small locations that were not heard enough: no three answers, and nobody of them in a conversation.
+
+    While the survey is open, of the answers only what participation shows counts.
+    """
+    small = [fact for fact in small if not facts.spoken_with(fact)]
     if not small or facts.survey is None:
         return []
     if facts.survey.status == Survey.Status.OPEN:
@@ -179,7 +185,8 @@ def functions_heard(project, goal: Decimal, facts: Facts) -> Outcome:
     if not asked:
         reason = _("Geen enkele functiegroep telt 10 collega's of meer.")
         return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
-    quiet = [fact.label for fact in asked if (fact.answered or 0) < FUNCTION_HEARD]
+    spoken = facts.listening.functions
+    quiet = [fact.label for fact in asked if (fact.answered or 0) < FUNCTION_HEARD and fact.label not in spoken]
     value = percentage(len(asked) - len(quiet), len(asked))
     heard = len(asked) - len(quiet)
     text = ngettext(
@@ -228,8 +235,11 @@ def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
     return Outcome(state, text, value, facts.invited, **({} if state == State.MET else remedy(project, facts)))
 
 
-def conversations(project, goal: Decimal, facts: Facts) -> Outcome:
-    return talking.enough_conversations(project, goal, [one for one in (facts.survey, facts.draft) if one])
+def spread(project, goal: Decimal, facts: Facts) -> Outcome:
+    if facts.survey is None:
+        return nothing_yet(project, facts)
+    found = gate_listening.spread(project, goal, facts)
+    return found if found.state == State.MET else replace(found, **remedy(project, facts, "s1.spread"))
 
 
 @register
@@ -259,14 +269,38 @@ class Bevraging(Step):
             _criterion(
                 "s1.functions", shared, functions_heard, 100, 60, 100,
                 gettext_lazy("Elke functiegroep is gehoord"),
-                gettext_lazy("Het aandeel van de functiegroepen van 10 of meer collega's dat minstens 5 antwoorden gaf."),
+                gettext_lazy("Het aandeel van de functiegroepen van 10 of meer collega's dat minstens 5 antwoorden gaf, of waarmee gesproken is."),
             ),
             _criterion(
                 "s1.baseline", shared, baseline, 30, 10, 80,
                 gettext_lazy("Het draagvlak aan de start is gemeten"),
                 gettext_lazy("Het aandeel van alle uitgenodigde collega's dat de vragen over draagvlak beantwoordde, na het afsluiten."),
             ),
-            _conversations(shared),
+            _criterion(
+                "s1.spread", shared, spread, 80, 50, 100,
+                gettext_lazy("We weten hoe ver werkwijzen uit elkaar liggen"),
+                gettext_lazy("Het aandeel van de thema's in de bevraging waarover genoeg collega's antwoordden. Hoe groot de spreidstand is, maakt hier niet uit."),
+                modes=ASKED,
+            ),
+            _counted(
+                "s1.four_questions", shared, gate_listening.four_questions, 3, 3, 10,
+                gettext_lazy("De vier vragen hebben een antwoord"),
+                gettext_lazy("Het aantal bevestigde punten in de inventaris bij de vraag met de minste punten, van minstens 2 locaties."),
+            ),
+            _counted(
+                "s1.examples", shared, gate_listening.examples, 2, 1, 5,
+                gettext_lazy("Er zijn goede en slechte voorbeelden"),
+                gettext_lazy("Het aantal bevestigde voorbeelden in de inventaris: goede en slechte, de kleinste van de twee telt."),
+            ),
+            replace(
+                _counted(
+                    "s1.conversations", shared, gate_listening.conversations, 1, 1, 10,
+                    gettext_lazy("Er is ook met mensen gesproken"),
+                    gettext_lazy("Focusgroepen, interviews en observaties waarvan het verslag klaar is. Luisteren jullie enkel met gesprekken, dan minstens 3, met elke locatie erbij."),
+                ),
+                # Beside a survey a conversation says why, and never blocks; alone it is all there is.
+                kind=Kind.SHOULD, modes_kind={Project.Mode.QUALITATIVE.value: Kind.MUST},
+            ),
         )  # fmt: skip
 
     def url(self, project) -> str:
@@ -319,12 +353,6 @@ def _criterion(code, facts, compute, default, minimum, maximum, title, explanati
     )
 
 
-def _conversations(facts) -> Criterion:
-    """Helps, and never blocks: beside a survey a conversation says why. Without a survey it weighs otherwise (later)."""
-    found = _criterion(
-        "s1.conversations", facts, conversations, 1, 1, 10,
-        gettext_lazy("Er is ook met mensen gesproken"),
-        gettext_lazy("Focusgroepen, interviews en observaties waarvan het verslag klaar is."),
-        modes=ASKED,
-    )  # fmt: skip
-    return replace(found, kind=Kind.SHOULD, unit="")
+def _counted(*args: Any) -> Criterion:
+    """A criterion that counts things, in place of a share."""
+    return replace(_criterion(*args), unit="")

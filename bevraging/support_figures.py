@@ -1,6 +1,6 @@
 """The support index of everybody and of each group, as it may be told: one place for the results page and the support line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from typing import Any
 
@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from bevraging.index_bands import Told, at_an_end, exactly, told, told_of
 from bevraging.models import SupportTally
 from bevraging.naming import nearly_all, size_of_all
+from bevraging.questions import PULSE_KEYS, SCALE
 from bevraging.result_types import Group, SupportValue
 from bevraging.tallying import INDEX_SCALE
+
+BARRIER = 3.0
 
 
 def support_of_all(survey: Any, whole: SupportTally, parts: Sequence[tuple[int, SupportTally]]) -> SupportValue:
@@ -48,6 +51,15 @@ def told_in_groups(survey: Any, parts: Sequence[tuple[Group, SupportTally]]) -> 
     means = {group.code: mean_of(row, group.invited)[0] for group, row in parts}
     shown = told_of(means) if survey.is_anonymous else {code: exactly(mean) for code, mean in means.items()}
     return [(group, shown[group.code]) for group, _row in parts]
+
+
+def first_barrier(counts: Mapping[tuple[str, str, str, str], int], dimension: str, segment: str) -> str:
+    """The first pulse item, in their order, that scores 3 or less on average; empty when there is none."""
+    for key in PULSE_KEYS:
+        row = [counts.get((dimension, segment, key, option), 0) for option in SCALE]
+        if sum(row) and sum((place + 1) * count for place, count in enumerate(row)) / sum(row) <= BARRIER:
+            return key
+    return ""
 
 
 def mean_of(row: SupportTally, invited: int, told_n: int = 0) -> tuple[float, float]:

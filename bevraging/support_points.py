@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from bevraging.models import Survey, SurveySegment
 from bevraging.reading import shallow, shown_locations, sums
 from bevraging.support_figures import support_of_all
-from trajecten.support import SupportPoint, register_source
+from trajecten.support import SupportPoint, register_page, register_source
 
 
 def points(projects: list[Any]) -> dict[int, list[SupportPoint]]:
@@ -43,3 +43,4 @@ def _point(survey: Any, groups: list[list[SurveySegment]]) -> SupportPoint:
 
 
 register_source("bevraging", points)
+register_page("bevraging:draagvlak")

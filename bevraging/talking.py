@@ -1,19 +1,14 @@
 """What pages and the gate know of the conversations, the themes and the inventory of a project: counts, never words."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bevraging.models import AnswerTheme, Conversation, InventoryItem, Theme
-from trajecten.criteria import number, reached
 from trajecten.models import Project
-from trajecten.steps import Outcome, State
 
 CONFIRMED = InventoryItem.Status.CONFIRMED
 
@@ -36,7 +31,7 @@ def finished_count(project: Any) -> Coalesce:
 
 
 def heard_in(project: Project) -> Heard:
-    """One query. Kept on this project object, so that the gate of the same page need not ask again."""
+    """One query."""
     here = {"project": OuterRef("pk")}
     items = InventoryItem.objects.filter(**here).order_by().values("project")
     row = (
@@ -51,39 +46,11 @@ def heard_in(project: Project) -> Heard:
         .values_list("conversation_n", "finished_n", "confirmed_n", "proposed_n", "theme_n")
         .get()
     )
-    found = Heard(*row)
-    project.heard_read = found  # type: ignore[attr-defined]
-    return found
-
-
-def enough_conversations(project: Any, goal: Decimal, surveys: list[Any]) -> Outcome:
-    """Finished reports against the goal. The number came along with the surveys of the page, when there are any."""
-    n = _finished(project, surveys)
-    if not n:
-        text = _("Er is nog geen gesprek met een klaar verslag, doel %(goal)s.") % {"goal": number(goal)}
-    else:
-        text = ngettext(
-            "%(n)d gesprek met een klaar verslag, doel %(goal)s.",
-            "%(n)d gesprekken met een klaar verslag, doel %(goal)s.",
-            n,
-        ) % {"n": n, "goal": number(goal)}
-    state = reached(Decimal(n), goal) if n else State.TOO_LITTLE
-    if state == State.MET:
-        return Outcome(state, text, Decimal(n), n)
-    look = _("Bekijk de gesprekken")
-    return Outcome(state, text, Decimal(n), n or None, remedy_url=talks_url(project), remedy_label=look)
+    return Heard(*row)
 
 
 def talks_url(project: Any) -> str:
     return reverse("bevraging:gesprekken", args=[project.slug])
-
-
-def _finished(project: Any, surveys: list[Any]) -> int:
-    read = getattr(project, "heard_read", None)
-    if read is not None:
-        return read.finished
-    along = next((survey.talks_finished for survey in surveys if hasattr(survey, "talks_finished")), None)
-    return along if along is not None else Conversation.objects.filter(project=project).finished().count()
 
 
 def themes_of(project: Project, answers: QuerySet) -> QuerySet[Theme]:
@@ -106,4 +73,4 @@ def _counted(rows: QuerySet, of: str = "pk", *, distinct: bool = False) -> Coale
     return Coalesce(Subquery(counted[:1], output_field=IntegerField()), 0)
 
 
-__all__ = ["Heard", "enough_conversations", "finished_count", "heard_in", "talks_url", "themes_of"]
+__all__ = ["Heard", "finished_count", "heard_in", "talks_url", "themes_of"]

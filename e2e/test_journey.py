@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bevraging.models import Participant, Survey
+from bevraging.tests.talk_factories import fill_inventory
 from conftest import PHONE
 from e2e import world
 from e2e.steps import Clicks, answer_by_hand, link_in, send_mails, sign_in_with_password
@@ -42,6 +43,7 @@ def test_journey_from_new_project_to_open_gate(linde, lies, page, phone_without_
     assert Participant.objects.filter(answered=True).count() == ASKED - 2
 
     close_and_see_results(page)
+    fill_inventory(Project.objects.get())  # listening has a story of its own: bevraging/tests/test_notes_browser.py
     ask_for_the_decision(page)
     decide(open_page(), dirk)
     page.goto("/vandaag/")

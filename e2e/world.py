@@ -16,6 +16,7 @@ from bevraging.people_list import Entry
 from bevraging.results import results_of
 from bevraging.results_open import shown_answers
 from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, tokens_of
+from bevraging.tests.talk_factories import fill_inventory
 from organisatie import actions as people_actions
 from organisatie.importing import runs
 from organisatie.importing.reader import read
@@ -110,6 +111,7 @@ def _projects(world: World) -> None:
         answer_all(world.surveys[key])
         close(survey=world.surveys[key], by=lead)
         if key != "done":
+            fill_inventory(world.projects[key])
             request = gate.request_decision(project=world.projects[key], by=lead, note="De ploegen zijn klaar.")
             _decide(key, request, decider)
         world.projects[key].refresh_from_db()

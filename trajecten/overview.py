@@ -105,6 +105,7 @@ def gate_part(project: Project, facts: Facts, user, *, edits: bool) -> dict:
             held=facts.held,
         ),
         "support_text": support_sentence(facts.points),
+        "support_url": support.page_for(project) if access.may_see_results(user, project) else "",
         "rows": rows(view.results, with_remedies=edits, waived=waived_now(project, view.open_request)),
         "gate_title": _("Poort naar stap %(n)d, %(name)s") % {"n": project.step + 1, "name": next_name(project.step)},
         "gate_url": reverse("trajecten:poort", args=[project.slug, project.step]),

@@ -13,6 +13,7 @@ from datetime import date
 from math import hypot
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -59,6 +60,20 @@ _sources: dict[str, Source] = {}
 def register_source(code: str, source: Source) -> None:
     """Let a step app answer for the support line; the same code again replaces the earlier one."""
     _sources[code] = source
+
+
+_pages: list[str] = []
+
+
+def register_page(name: str) -> None:
+    """The name of the address that shows the measurements of a project, for the overview to lead to."""
+    if name not in _pages:
+        _pages.append(name)
+
+
+def page_for(project: Any) -> str:
+    """Where all measurements of this project stand; empty when no step has such a page."""
+    return reverse(_pages[0], args=[project.slug]) if _pages else ""
 
 
 def points_for(projects: Iterable[Any]) -> dict[int, list[SupportPoint]]:

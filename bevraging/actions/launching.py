@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bevraging import fatigue, mail_stops, questions
+from bevraging import fatigue, mail_stops, questions, translating
+from bevraging.languages import language_name
 from bevraging.links import code_of, token_of
 from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySegment
 from bevraging.naming import in_words, least_alone, nowhere
@@ -115,7 +116,7 @@ def launch(*, survey: Survey, by, lately: str = "", reason: str = "") -> bool:
         mail_stops.to_paper(survey)
         digest = _freeze(survey)
         check = privacy_check(survey)
-        _refuse_unready(survey, check)
+        _refuse_unready(survey, check, rested)
         _write_segments(survey, check)
         _write_participants(survey, check)
         Survey.objects.filter(pk=survey.pk, status=Survey.Status.DRAFT).update(
@@ -167,9 +168,16 @@ def _let_rest(survey: Survey, by, lately: str, reason: str) -> int | None:
     return None
 
 
-def _refuse_unready(survey: Survey, check: PrivacyCheck) -> None:
+def _refuse_unready(survey: Survey, check: PrivacyCheck, rested: int | None = None) -> None:
     if survey.project.status != Project.Status.RUNNING:
         raise NotReady(_("Dit traject is gestopt. Er vertrekken geen bevragingen meer."))
+    if rested and not (check.invited and check.enough):
+        raise NotReady(
+            _(
+                "Te veel collega's kregen de voorbije 14 dagen al een bevraging. Er blijven er minder dan %(k)s over. Wacht nog even."
+            )
+            % {"k": check.min_group}
+        )
     if not check.invited:
         raise NotReady(_("Kies eerst wie je wil horen."))
     if not check.enough:
@@ -189,9 +197,24 @@ def _freeze(survey: Survey) -> str:
         asked = questions.parse(version.content)
     except questions.NotAQuestionnaire as error:
         raise NotReady(str(error)) from error
+    _refuse_untranslated(survey, version, asked)
     content = questions.dump(asked)
     QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(content=content, frozen=True)
     return questions.digest(asked, version.languages, version.translations)
+
+
+def missing_translations(
+    survey: Survey, version: QuestionnaireVersion, asked: Sequence[questions.Question]
+) -> dict[str, list[translating.Text]]:
+    """Per promised language what is not written in it yet. Same code for the check before sending and the launch."""
+    return translating.missing(version.languages, asked, survey.title, survey.intro, version.translations)
+
+
+def _refuse_untranslated(survey: Survey, version: QuestionnaireVersion, asked) -> None:
+    gaps = missing_translations(survey, version, asked)
+    if gaps:
+        told = [f"{language_name(language)} ({len(texts)})" for language, texts in gaps.items()]
+        raise NotReady(_("Er ontbreken nog vertalingen: %(languages)s.") % {"languages": ", ".join(told)})
 
 
 def _write_segments(survey: Survey, check: PrivacyCheck) -> None:

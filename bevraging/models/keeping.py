@@ -20,6 +20,8 @@ class Turnout(models.Model):
         FUNCTION = "function", _("functiegroep")
         PLACE = "place", _("locatie")
 
+    APART = "*"
+    """Stands for the location of a row about a function: such people are in a group already, and count once."""
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="+", verbose_name=_("bevraging"))
     about = models.CharField(max_length=8, choices=About, verbose_name=_("indeling"))
     location = models.CharField(max_length=40, blank=True, verbose_name=_("locatie"))

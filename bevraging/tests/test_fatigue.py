@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bevraging import actions, fatigue
+from bevraging.actions.pulse import launch_pulse, plan_pulse
 from bevraging.models import Participant, Survey
 from bevraging.tests import factories
 from organisatie.models import Employee
@@ -115,7 +116,7 @@ def test_sending_anyway_stores_the_reason_and_no_name(draft, lies):
 
 def test_leaving_out_never_makes_a_survey_too_small(first, linde, lies):
     small = second_draft(linde, lies, slug="klein", people=[("Aalst", "Zorg", 3)])
-    with pytest.raises(actions.NotReady, match="Nodig minstens 5"):
+    with pytest.raises(actions.NotReady, match="Er blijven er minder dan 5 over"):
         actions.launch(survey=small, by=lies, lately=fatigue.LEAVE_OUT)
     assert small.participants.count() == 9
 
@@ -179,3 +180,15 @@ def test_two_launches_at_the_same_moment_do_not_both_reach_somebody(linde, lies)
     with ThreadPoolExecutor(2) as pool:
         told = sorted(pool.map(press, [one, other]))
     assert (told, Mail.objects.filter(kind="bevraging.invitation").count()) == (["True", "refused"], 20)
+
+
+def test_pulse_leaves_who_was_asked_lately_in_peace(linde, lies, first):
+    """Two clicks leave no room for a reason; the page before it says how many are left out."""
+    factories.add_people(factories.make_draft(first.project, people=[]), "Aalst", "Zorg", 12)
+    survey = launch_pulse(project=first.project, by=lies)
+    assert (survey.invited, plan_pulse(first.project).rested) == (12, 32)
+
+
+def test_pulse_of_which_too_few_are_left_says_why(linde, lies, first):
+    with pytest.raises(actions.NotReady, match="Bijna iedereen kreeg"):
+        launch_pulse(project=first.project, by=lies)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from bevraging.actions import close
 from bevraging.tests import factories
+from bevraging.tests.talk_factories import fill_inventory
 from trajecten import gate
 from trajecten.models import Project, ProjectRole, Threshold
 from trajecten.tests.factories import make_decider
@@ -58,6 +59,7 @@ def test_page_takes_as_many_queries_for_one_and_three_surveys(
 ):
     for _turn in range(surveys):
         factories.make_published(project, answers=20, by=lies)
+    fill_inventory(project)
     path = page(name, project)
     with django_assert_num_queries(queries):
         assert browser.get(path).status_code == 200
@@ -68,6 +70,7 @@ def test_page_takes_the_same_after_a_decision_an_open_question_and_other_goals(
     browser, project, lies, name, queries, django_assert_num_queries
 ):
     factories.make_published(project, answers=20, by=lies)
+    fill_inventory(project)
     for value in (40, 45):
         Threshold.objects.create(
             project=project, code="s1.response", value=value, before=50, reason="Kleine groep.", changed_by=lies

@@ -7,16 +7,14 @@ import pytest
 from django.utils import timezone
 
 from bevraging import actions, gate_facts, question_bank, questions
-from bevraging.actions import talks
 from bevraging.models import Survey
 from bevraging.results import results_of
 from bevraging.step import Bevraging
 from bevraging.support_points import points
 from bevraging.tests import factories
-from bevraging.tests.talk_factories import make_conversation
 from organisatie.tests.factories import make_user
 from trajecten.models import Project, ProjectRole
-from trajecten.steps import Kind, State
+from trajecten.steps import State
 
 pytestmark = pytest.mark.django_db
 MANY = (("Aalst", "Zorg", 20), ("Gent", "Zorg", 20), ("Ninove", "Zorg", 20))
@@ -290,37 +288,3 @@ def test_functions_are_judged_by_the_people_also_where_location_and_function_cro
         ("Keuken", 12, 0),
         ("Zorg", 12, 10),
     ]
-
-
-# --- Conversations help, and never block ------------------------------------------------------------
-
-
-def test_conversations_without_a_finished_report_are_too_little(project, lies):
-    make_conversation(project, by=lies, lines=2)
-    found = outcome(project, "s1.conversations")
-    assert (found.state, found.remedy_url) == (
-        State.TOO_LITTLE,
-        f"/trajecten/{project.slug}/bevraging/gesprekken/",
-    )
-
-
-@pytest.mark.parametrize(("reports", "state"), [(1, State.NOT_MET), (2, State.MET)])
-def test_conversations_are_counted_against_the_goal(project, lies, reports, state):
-    for _turn in range(reports):
-        talks.finish_report(conversation=make_conversation(project, by=lies, lines=1), by=lies)
-    criterion = next(c for c in Bevraging().criteria() if c.code == "s1.conversations")
-    assert criterion.compute(project, Decimal(2)).state == state
-
-
-def test_number_of_reports_comes_along_with_the_surveys(project, lies, django_assert_num_queries):
-    factories.make_draft(project, created_by=lies)
-    talks.finish_report(conversation=make_conversation(project, by=lies, lines=1), by=lies)
-    criterion = next(c for c in Bevraging().criteria() if c.code == "s1.conversations")
-    with django_assert_num_queries(1):
-        assert criterion.compute(project, Decimal(1)).text == "1 gesprek met een klaar verslag, doel 1."
-
-
-@pytest.mark.parametrize("mode", ["both", "quantitative"])
-def test_conversations_never_block_beside_a_survey(mode):
-    criterion = next(c for c in Bevraging().criteria() if c.code == "s1.conversations")
-    assert (criterion.kind_for(mode), mode in criterion.modes) == (Kind.SHOULD, True)

@@ -11,18 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bevraging import actions, fatigue, mails
+from bevraging import actions, fatigue, mails, trials
 from bevraging.dates import reminder_days
-from bevraging.models import Survey
+from bevraging.languages import language_name
+from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.naming import nowhere
-from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
+from bevraging.phone import phone_of
+from bevraging.questions import Question
+from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of, written_of
 from bevraging.views.lead_people import counts_of
-from bevraging.views.lead_questions import answers_for_preview
 from bevraging.views.send_addresses import doubts_of, mailed_of, shared_of
 from bevraging.views.send_rest import audience_of
 from trajecten.templatetags.getallen import getal
 
 MOST_DOUBTS = 5
+MOST_GAPS = 6
 
 
 @require_safe
@@ -35,7 +38,8 @@ def check(request, slug: str, pk: int):
     count = counts_of(survey)
     if not count["n"]:
         return to("wie", survey)
-    asked = actions.questions_of(survey)
+    version, asked = written_of(survey)
+    gaps = gaps_of(survey, version, asked)
     people = mailed_of(survey)
     audience = audience_of(survey, count, people, request.GET.get("rust", ""))
     count = audience.count
@@ -55,18 +59,34 @@ def check(request, slug: str, pk: int):
         else [],
         "ready": privacy.enough
         and bool(asked)
+        and not gaps
         and survey.closes_on is not None
         and survey.closes_on > timezone.localdate(),
         "mail": preview(survey),
-        "first": asked[0] if asked else None,
-        "number": len(asked),
-        "options": answers_for_preview(),
+        "phone": phone_of(asked),
+        "asked": bool(asked),
+        "gaps": gaps,
         "send_url": url_of("bevestig", survey) + (f"?rust={audience.choice}" if audience.choice else ""),
         "send_label": send_words(count),
-        "state": state_sentence(survey, count, doubts),
+        "state": state_sentence(survey, doubts, ready=bool(asked) and not gaps),
         "phases": phases(survey, "versturen"),
     }
     return render(request, "bevraging/versturen.html", page(request, survey, **context))
+
+
+def gaps_of(survey: Survey, version: QuestionnaireVersion | None, asked: list[Question]) -> list[dict]:
+    """Per promised language: how many texts are missing, and the first of them with the page where they are written."""
+    found = actions.missing_translations(survey, version, asked) if version else {}
+    return [
+        {
+            "name": language_name(code),
+            "code": code,
+            "count": len(texts),
+            "texts": texts[:MOST_GAPS],
+            "url": f"{url_of('talen', survey)}?taal={code}&leeg=1",
+        }
+        for code, texts in found.items()
+    ]
 
 
 def preview(survey: Survey) -> dict:
@@ -103,7 +123,9 @@ def send_words(count: dict[str, int]) -> str:
     return ngettext("Verstuur naar %(mail)s collega", "Verstuur naar %(mail)s collega's", count["mail"]) % told
 
 
-def state_sentence(survey: Survey, count: dict[str, int], doubts: list) -> str:
+def state_sentence(survey: Survey, doubts: list, *, ready: bool) -> str:
+    if not ready:
+        return _("Er moet nog iets bij voor je kan versturen.")
     if doubts:
         return ngettext(
             "Bijna klaar. Kijk nog even naar %(n)d adres.",
@@ -188,4 +210,5 @@ def _send(request, survey: Survey):
     except actions.NotReady as error:
         messages.error(request, str(error))
         return to("versturen", survey)
+    trials.forget(request.session, survey)
     return to("deelname", survey)

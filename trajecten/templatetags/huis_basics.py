@@ -41,7 +41,7 @@ def icon(name: str, css: str = ""):
 def knop(
     text: str,
     *,
-    href: str = "",
+    href: str | None = None,
     type: str = "submit",
     name: str = "",
     value: str = "",
@@ -58,6 +58,9 @@ def knop(
 
     `extra` is the id of a sentence that describes it. `dialog` opens the page behind `href` as a confirm dialog; without JavaScript the page itself opens.
     """
+    if href == "":
+        # Most likely a name that is not known in this block: as a button it would send the form around it.
+        raise ValueError(f"The button «{text}» leads nowhere.")
     choose(variant, BUTTON_VARIANTS, "variant")
     choose(size, {"", "groot"}, "size")
     if icon:
@@ -159,6 +162,8 @@ def _id(value: str):
 @register.inclusion_tag("components/leeg.html")
 def leeg(title: str, text: str, *, knop: str = "", href: str = "", level: int = 2):
     """An empty screen: what comes here in a title, one line, one button."""
+    if knop and not href:
+        raise ValueError(f"The button «{knop}» leads nowhere.")
     return {"title": title, "text": text, "knop": knop, "href": href, "level": level}
 
 

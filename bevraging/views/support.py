@@ -1,0 +1,95 @@
+"""Support through the project: how it moves, what stands in the way first, and measuring it again in two clicks."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bevraging.actions.launching import NotReady
+from bevraging.actions.pulse import PulsePlan, launch_pulse, plan_pulse
+from bevraging.drawn_results import HELPS
+from bevraging.models import Survey
+from bevraging.question_bank import PULSE
+from bevraging.support_trend import FINE, Line, barriers_of, lines_of, measured
+from bevraging.trend_chart import chart
+from bevraging.views.base import url_of
+from trajecten import access
+from trajecten.models import Project
+from trajecten.templatetags.getallen import getal
+from trajecten.views.frame import frame
+
+
+@require_safe
+@login_required
+def trend(request, slug: str):
+    """All measurements, everybody and per location; and the first barrier of the newest one."""
+    project = access.project_or_404(request, slug)
+    if not access.may_see_results(request.user, project):
+        raise PermissionDenied
+    surveys = measured(project)
+    lines = lines_of(surveys)
+    context = {
+        "lines": [{"line": line, "chart": chart(line)} for line in lines],
+        "attention": [line for line in lines if not line.is_all and line.last.zone != FINE],
+        "state": state_sentence(lines),
+        "barriers": barriers(surveys[-1]) if surveys else [],
+        "newest": url_of("resultaten", surveys[-1]) if surveys else "",
+        "may_measure": project.status == Project.Status.RUNNING,
+    }
+    return render(request, "bevraging/draagvlak.html", frame(request, project, **context))
+
+
+def state_sentence(lines: list[Line]) -> str:
+    if not lines:
+        return _("Het draagvlak meten jullie met de eerste bevraging.")
+    last = lines[0].last
+    text = _("Draagvlak nu %(value)s op 100, gemeten in stap %(step)d.") % {"value": last.text, "step": last.step}
+    if not last.trend:
+        return text
+    return f"{text} " + _("Tegenover de meting ervoor: %(trend)s.") % {"trend": last.trend}
+
+
+def barriers(survey: Survey) -> list[dict]:
+    """The first barriers of the newest measurement, in words, with what to do first."""
+    words = {question.key: question.words("nl") for question in PULSE}
+    return [{"label": label, "text": words[key], "help": HELPS[key]} for label, key in barriers_of(survey)]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def measure(request, slug: str):
+    """GET says who will be asked and until when; the button sends."""
+    project = access.editable_project(request, slug)
+    if request.method == "POST":
+        try:
+            survey = launch_pulse(project=project, by=request.user)
+        except NotReady as error:
+            messages.error(request, str(error))
+            return redirect("bevraging:draagvlak", slug)
+        return redirect(url_of("deelname", survey))
+    plan = plan_pulse(project)
+    if plan.running is not None:
+        messages.info(request, _("Er loopt al een polsing."))
+        return redirect(url_of("deelname", plan.running))
+    context = {"plan": plan, "button": button_words(plan), "state": plan_sentence(plan)}
+    return render(request, "bevraging/polsing.html", frame(request, project, **context))
+
+
+def button_words(plan: PulsePlan) -> str:
+    return ngettext("Verstuur naar %(n)s collega", "Verstuur naar %(n)s collega's", plan.asked) % {
+        "n": getal(plan.asked)
+    }
+
+
+def plan_sentence(plan: PulsePlan) -> str:
+    if plan.half:
+        text = _("We vragen het aan %(n)s van %(of)s collega's: deze keer de ene helft, de volgende keer de andere.")
+        return text % {"n": getal(plan.asked), "of": getal(plan.people)}
+    return ngettext(
+        "We vragen het aan %(n)s collega: iedereen die dit traject raakt.",
+        "We vragen het aan %(n)s collega's: iedereen die dit traject raakt.",
+        plan.asked,
+    ) % {"n": getal(plan.asked)}
