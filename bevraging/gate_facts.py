@@ -8,7 +8,7 @@ from typing import Any
 
 from bevraging.actions.answering import keep_paper, questions_of
 from bevraging.gate_reading import Listening, has_spread, read
-from bevraging.models import Survey
+from bevraging.models import Survey, Turnout
 from bevraging.naming import in_steps, in_words, nearly_all, step_of
 from bevraging.participation import participation_of, total_of
 from bevraging.reading import surveys_of
@@ -174,6 +174,8 @@ def _functions(survey: Survey, rows: list[Any]) -> tuple[GroupFact, ...]:
 def _heard(rows: list[Any]) -> dict[str, int]:
     heard: dict[str, int] = {}
     for row in rows:
+        if row["location"] == Turnout.APART:
+            continue
         heard[row["location"]] = heard.get(row["location"], 0) + row["done"]
     return heard
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bevraging.actions.answering import questions_of
+from bevraging.marks import roster_of
 from bevraging.models import (
     NamedResponse,
-    Participant,
     Response,
     Survey,
     SurveySegment,
@@ -109,20 +109,15 @@ def groups_of_nearly_the_same_people(survey: Survey) -> list[set[str]]:
     earlier = Survey.objects.filter(project=survey.project_id, status=Survey.Status.PUBLISHED).exclude(pk=survey.pk)
     here = list(SurveySegment.objects.filter(survey=survey, dimension="location"))
     together: list[set[str]] = []
-    mine = _roster(survey) if here else set()
+    mine = roster_of(survey) if here else set()
     for other in earlier if here else ():
-        if len(mine ^ _roster(other)) >= survey.min_group:
+        if len(mine ^ roster_of(other)) >= survey.min_group:
             continue
         names: dict[str, set[str]] = {}
         for segment in SurveySegment.objects.filter(survey=other, dimension="location"):
             names.setdefault(segment.shown_as, set()).update(segment.members)
         together += [{one.code for one in here if shared & set(one.members)} for shared in names.values()]
     return [codes for codes in together if len(codes) > 1]
-
-
-def _roster(survey: Survey) -> set[str]:
-    people = Participant.objects.filter(survey=survey).values_list("employee_id", "email")
-    return {f"employee {employee}" if employee else email for employee, email in people}
 
 
 def _groups(survey: Survey, segments: Iterable[SurveySegment], dimension: str, counts: Counts) -> tuple[Group, ...]:

@@ -1,7 +1,7 @@
 """Slips of paper for who has no mail: a QR code, a code to type, and what somebody wants to know before starting.
 
 With a first name each slip reaches the person it is of, and answers count at the right location. Without names nobody
-can know who got which code: the lead chooses (docs/privacy.md §4).
+can know who got which code: the lead chooses (docs/privacy.md, «Honest limits»).
 """
 
 from collections import defaultdict

@@ -4,6 +4,7 @@ from django.urls import path
 
 from bevraging.views import (
     exchange,
+    keeping,
     lead,
     lead_languages,
     lead_new,
@@ -64,5 +65,7 @@ urlpatterns = [
     path(f"{SURVEY}resultaten/", lead_results.results_page, name="resultaten"),
     path(f"{SURVEY}resultaten/lezen/", lead_results.reading, name="lezen"),
     path(f"{SURVEY}resultaten/meenemen/", lead_results.export, name="meenemen"),
+    path("organisatie/bewaren/", keeping.keeping, name="bewaren"),
+    path("organisatie/bewaren/gegevens/", keeping.asked, name="gegevens_gevraagd"),
     path("u/<str:token>/", mute.no_reminders, name="geen_herinneringen"),
 ]

@@ -6,6 +6,14 @@ from trajecten.history import register_verb
 
 register_verb("survey_launched", _("{actor} verstuurde de bevraging «{survey}» naar {invited} collega's."))
 register_verb("survey_closed", _("De bevraging «{survey}» is afgesloten."))
+register_verb(
+    "survey_left_out",
+    _("Bij «{survey}» bleven {people} collega's buiten de ronde. Ze kregen de voorbije 14 dagen al een bevraging."),
+)
+register_verb(
+    "survey_sent_anyway",
+    _("{actor} stuurde «{survey}» ook naar {people} collega's die net een bevraging kregen. Reden: {reason}"),
+)
 register_verb("survey_extended", _("{actor} gaf meer tijd voor de bevraging «{survey}»: tot en met {until}."))
 register_verb("survey_created", _("{actor} maakte de bevraging «{survey}»."))
 register_verb("survey_changed", _("{actor} paste de gegevens van de bevraging «{survey}» aan."))

@@ -149,6 +149,7 @@ def lead(world: World) -> list[tuple]:
         *survey_pages(world, "named", ["resultaten"]),
         *listening_pages(world),
         ("mensen", "/mensen/"),
+        ("bewaren", "/organisatie/bewaren/"),
         ("hulp", "/hulp/"),
         *MINE,
     ]
@@ -163,6 +164,8 @@ def admin(world: World) -> list[tuple]:
         ("medewerker-nieuw", "/mensen/nieuw/"),
         ("medewerker", f"/mensen/{employee}/"),
         ("medewerker-uit", f"/mensen/{employee}/uit-dienst/"),
+        ("bewaren", "/organisatie/bewaren/"),
+        ("gegevens-gevraagd", "/organisatie/bewaren/gegevens/"),
         ("plaatsen", "/mensen/plaatsen/"),
         ("collegas", "/mensen/collegas/"),
         ("collega-uit", f"/mensen/collegas/{colleague}/uit/"),

@@ -16,7 +16,7 @@ from bevraging.actions.building import (
 )
 from bevraging.actions.creating import copy_survey, create_empty, create_from_template
 from bevraging.actions.exchanging import put_in
-from bevraging.actions.launching import NotReady, PrivacyCheck, launch, missing_translations, privacy_check
+from bevraging.actions.launching import AskedLately, NotReady, PrivacyCheck, launch, missing_translations, privacy_check
 from bevraging.actions.people import add_employees, add_people, correct_address, give_slips, remove_participants
 from bevraging.actions.prepare import AlreadySent, create_start_survey, questions_of, take_draft, update_details
 from bevraging.actions.publishing import close, extend, note_export, publish_waiting, review_open_answer
@@ -26,6 +26,7 @@ from bevraging.actions.translating import add_language, remove_language, save_tr
 
 __all__ = [
     "AlreadySent",
+    "AskedLately",
     "NotReady",
     "PrivacyCheck",
     "add_employees",

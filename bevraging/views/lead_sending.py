@@ -1,5 +1,7 @@
 """Phase 3, check and send: who gets it, when, what they will read, what the results can show. One more question, then it goes."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bevraging import actions, mails, trials
+from bevraging import actions, fatigue, mails, trials
 from bevraging.dates import reminder_days
 from bevraging.languages import language_name
 from bevraging.models import QuestionnaireVersion, Survey
@@ -19,6 +21,7 @@ from bevraging.questions import Question
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of, written_of
 from bevraging.views.lead_people import counts_of
 from bevraging.views.send_addresses import doubts_of, mailed_of, shared_of
+from bevraging.views.send_rest import audience_of
 from trajecten.templatetags.getallen import getal
 
 MOST_DOUBTS = 5
@@ -37,13 +40,16 @@ def check(request, slug: str, pk: int):
         return to("wie", survey)
     version, asked = written_of(survey)
     gaps = gaps_of(survey, version, asked)
-    privacy = actions.privacy_check(survey)
     people = mailed_of(survey)
+    audience = audience_of(survey, count, people, request.GET.get("rust", ""))
+    count = audience.count
+    privacy = actions.privacy_check(survey, without=audience.left_out)
     doubts = doubts_of(request, people)
     context = {
         "count": count,
+        "audience": audience,
         "privacy": privacy,
-        "places": places_of(survey),
+        "places": places_of(survey, audience.left_out),
         "doubts": doubts[:MOST_DOUBTS],
         "more_doubts": max(0, len(doubts) - MOST_DOUBTS),
         "shared": shared_of(request, people),
@@ -60,6 +66,7 @@ def check(request, slug: str, pk: int):
         "phone": phone_of(asked),
         "asked": bool(asked),
         "gaps": gaps,
+        "send_url": url_of("bevestig", survey) + (f"?rust={audience.choice}" if audience.choice else ""),
         "send_label": send_words(count),
         "state": state_sentence(survey, doubts, ready=bool(asked) and not gaps),
         "phases": phases(survey, "versturen"),
@@ -89,11 +96,10 @@ def preview(survey: Survey) -> dict:
     return mails.survey_context(survey, "nl") | {"first_name": "An", "organisation": survey.project.organisation.name}
 
 
-def places_of(survey: Survey) -> list[dict]:
+def places_of(survey: Survey, left_out: Sequence[int] = ()) -> list[dict]:
     """Per location: how many people, and how many of them get a mail."""
-    rows = survey.participants.values("employee__location__name").annotate(
-        n=Count("pk"), mail=Count("pk", filter=~Q(email=""))
-    )
+    people = survey.participants.exclude(pk__in=left_out) if left_out else survey.participants
+    rows = people.values("employee__location__name").annotate(n=Count("pk"), mail=Count("pk", filter=~Q(email="")))
     places = [
         {
             "name": row["employee__location__name"] or nowhere(),
@@ -156,14 +162,22 @@ def confirm(request, slug: str, pk: int):
         return to(page_of(survey), survey)
     if request.method == "POST":
         return _send(request, survey)
+    return _ask(request, survey, request.GET.get("rust", ""))
+
+
+def _ask(request, survey: Survey, choice: str, *, reason_error: str = ""):
     count = counts_of(survey)
     if not count["n"]:
         return to("wie", survey)
+    audience = audience_of(survey, count, mailed_of(survey), choice)
     context = {
-        "vraag": confirm_question(count),
-        "actie": send_words(count),
+        "vraag": confirm_question(audience.count),
+        "actie": send_words(audience.count),
         "terug_url": url_of("versturen", survey),
         "promise": survey.is_anonymous,
+        "choice": audience.choice,
+        "lately": len(audience.lately),
+        "reason_error": reason_error,
     }
     return render(request, "bevraging/bevestig_versturen.html", page(request, survey, **context))
 
@@ -188,8 +202,11 @@ def confirm_question(count: dict[str, int]) -> str:
 
 
 def _send(request, survey: Survey):
+    choice, reason = request.POST.get("rust", ""), request.POST.get("reden", "")
+    if choice == fatigue.SEND_ANYWAY and not reason.strip():
+        return _ask(request, survey, choice, reason_error=_("Schrijf kort waarom."))
     try:
-        actions.launch(survey=survey, by=request.user)
+        actions.launch(survey=survey, by=request.user, lately=choice, reason=reason)
     except actions.NotReady as error:
         messages.error(request, str(error))
         return to("versturen", survey)

@@ -1,6 +1,7 @@
 """The two projects of the demo: one that can ask for its first decision, one that is listening now."""
 
 from bevraging import actions as survey_actions
+from bevraging.fatigue import SEND_ANYWAY
 from opvolging.demo import content
 from opvolging.demo.answers import answer
 from opvolging.demo.listening import listen
@@ -38,8 +39,9 @@ def _make(organisation, lead, decider, title, goal, why) -> Project:
 
 
 def _launch(project: Project, lead: User):
+    """The second start survey asks the same people on the same day, so it goes with a reason."""
     survey = survey_actions.create_start_survey(project=project, by=lead)
     survey_actions.add_employees(survey=survey, employees=project.impacted(), by=lead)
-    survey_actions.launch(survey=survey, by=lead)
+    survey_actions.launch(survey=survey, by=lead, lately=SEND_ANYWAY, reason=content.ANYWAY)
     survey.refresh_from_db()
     return survey

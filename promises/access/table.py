@@ -230,6 +230,8 @@ TABLE: dict[str, Row] = {
     # The tablet lets anybody type a code; the code that the walk brings is nobody's.
     "v/tablet/<str:secret>/": Row(PUBLIC, GUESS),
     "v/<str:secret>/": Row(PUBLIC),
+    "organisatie/bewaren/": Row(ORG_READ),
+    "organisatie/bewaren/gegevens/": Row(ORG_ADMIN, ORG_ADMIN),
     "u/<str:token>/": Row(PUBLIC, PUBLIC),
 }
 
