@@ -9,4 +9,15 @@ class BevragingConfig(AppConfig):
 
     def ready(self) -> None:
         # Each registers itself: the step, its mails, what is due, what history says, the support line, the agenda, what pages read.
-        from bevraging import agenda, housekeeping, mails, reading, reminders, step, support_points, today, verbs  # noqa: F401
+        from bevraging import (  # noqa: F401
+            agenda,
+            housekeeping,
+            mails,
+            reading,
+            reminders,
+            retention,
+            step,
+            support_points,
+            today,
+            verbs,
+        )

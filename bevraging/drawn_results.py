@@ -4,6 +4,7 @@ What is kept is the same for everybody of one kind (who edits, who only looks): 
 goes in. Who may see it is asked before, at every request (`views.base.survey_or_404`). See docs/decisions/0022.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,8 +18,9 @@ from django.utils.translation import gettext as _
 from bevraging.models import Survey
 from bevraging.naming import in_short
 from bevraging.questions import PULSE_KEYS
-from bevraging.result_types import Group, Results, Statement
+from bevraging.result_types import Cell, Group, Results, Statement
 from bevraging.results import results_of
+from bevraging.results_filter import choices_of
 from trajecten.templatetags.huis_charts import scale_words
 
 KEEP = 3600
@@ -92,9 +94,11 @@ def context_of(found: Results) -> dict:
         "vague": found.nearly_all,
         "numbers": [(number.label, number.value, number.context) for number in found.numbers],
         "rows": [row_of(statement, vague=found.nearly_all) for statement in found.statements],
+        "counted": [(one, drawn_cells(one.cells)) for one in found.counted],
         "pulse": pulse_rows(found),
         "barrier_help": HELPS.get(found.support.barrier.key, "") if found.support.barrier else "",
         "groups": [(group.code, label, group.size) for group, label in zip(found.groups, labels, strict=True)],
+        "choices": choices_of(found),
         "many": len(labels) > 5 or any(len(label) > LONG_LABEL for label in labels),
         "has_spread": any(statement.spread.difference is not None for statement in found.statements),
     }
@@ -118,11 +122,13 @@ def row_of(statement: Statement, *, vague: bool = False) -> dict:
         "statement": statement,
         "shares": list(statement.percents),
         "table": format_html_join("", COLUMN, zip(scale_words(), told, strict=True)) if told else "",
-        "cells_drawn": format_html_join(
-            "", CELL, ((TONES[cell.shade], short_label(cell.group), cell.text) for cell in statement.cells)
-        ),
+        "cells_drawn": drawn_cells(statement.cells),
         "cells_table": format_html_join("", COLUMN, ((cell.group.label, cell.text) for cell in statement.cells)),
     }
+
+
+def drawn_cells(cells: Iterable[Cell]) -> SafeString:
+    return format_html_join("", CELL, ((TONES[cell.shade], short_label(cell.group), cell.text) for cell in cells))
 
 
 def short_label(group: Group) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bevraging import question_shelf
 from bevraging.models import Survey
 from bevraging.people_list import Reading, read_list, read_sheet
-from bevraging.questions import MAX_TEXT, Question
+from bevraging.questions import MAX_TEXT
 from organisatie.importing.limits import TOO_LARGE, Unreadable
 from trajecten.forms import BaseForm, BaseModelForm
 from trajecten.templatetags.getallen import getal
@@ -24,7 +24,7 @@ class DetailsForm(BaseModelForm):
 
     class Meta:
         model = Survey
-        fields = ("title", "intro", "closes_on", "reminders", "contact", "mode")
+        fields = ("title", "intro", "closes_on", "reminders", "contact", "easy", "mode")
         widgets = {
             "closes_on": day_input(),
             "intro": forms.Textarea(attrs={"rows": 3}),
@@ -43,6 +43,9 @@ class DetailsForm(BaseModelForm):
             ),
             "intro": gettext_lazy("Eén of twee zinnen: wat willen jullie makkelijker maken?"),
             "closes_on": gettext_lazy("De laatste dag om mee te doen. Tien dagen is meestal genoeg."),
+            "easy": gettext_lazy(
+                "Grote letters en knoppen, een tekening bij de antwoorden, en elke bladzijde kan voorgelezen worden."
+            ),
             "contact": gettext_lazy("Wie helpt een collega die liever samen of op papier antwoordt?"),
         }
 
@@ -70,45 +73,6 @@ def later_than_today(day):
     return day
 
 
-IN_LANGUAGE = {"fr": gettext_lazy("In het Frans"), "en": gettext_lazy("In het Engels")}
-
-
-class WordingForm(BaseForm):
-    """The words of one question: in Dutch, and in each other language in which this survey has words."""
-
-    text = forms.CharField(
-        label=gettext_lazy("De vraag"),
-        max_length=MAX_TEXT,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy(
-            "Schrijf zoals je praat, in één korte zin. Zeg het positief: dan passen de gezichten bij de woorden."
-        ),
-        error_messages={
-            "required": gettext_lazy("Schrijf de vraag op"),
-            "max_length": gettext_lazy("Maak de vraag korter"),
-        },
-    )
-
-    def __init__(self, *args, question: Question, languages: list[str], **kwargs):
-        initial = {"text": question.words("nl"), **{code: question.text.get(code, "") for code in languages}}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.languages = languages
-        for code in languages:
-            self.fields[code] = forms.CharField(
-                label=IN_LANGUAGE[code],
-                max_length=MAX_TEXT,
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 2, "lang": code}),
-                error_messages={"max_length": _("Maak de vraag korter")},
-            )
-            self.helper.layout.append(code)
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The words per language, as they were typed."""
-        return {"nl": self.cleaned_data["text"], **{code: self.cleaned_data[code] for code in self.languages}}
-
-
 class AddQuestionForm(BaseForm):
     """A ready question from the shelf, or an own statement."""
 
@@ -123,7 +87,9 @@ class AddQuestionForm(BaseForm):
     def __init__(self, *args, asked, **kwargs):
         super().__init__(*args, **kwargs)
         ready = question_shelf.not_yet_in(asked)
-        self.fields["key"].choices = [(question.key, question.words("nl")) for question in ready]
+        self.fields["key"].choices = [
+            (one.key, _("De 5 stellingen over draagvlak") if one.pulse else one.words("nl")) for one in ready
+        ]
         if not ready:
             del self.fields["key"]
 

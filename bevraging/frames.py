@@ -14,7 +14,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-_SLOT = re.compile("\x02([a-z0-9_]+)\x03")
+from bevraging.languages import chrome, is_rtl
+
+_SLOT = re.compile("\x02([a-z0-9_-]+)\x03")
 KEEP = 3600
 
 
@@ -32,20 +34,36 @@ def page(
     context: Callable[[], Mapping],
     slots: Mapping[str, str],
     status: int = 200,
+    *,
+    keep: bool = True,
 ) -> HttpResponse:
-    """The page of `template` in `language`. `key` names everything that `context` depends on; `slots` are safe HTML."""
+    """The page of `template` in `language`. `key` names everything that `context` depends on; `slots` are safe HTML.
+
+    Without `keep` it is drawn each time: a questionnaire under construction, or a page of one person.
+    """
     place = f"frame:{template}:{language}:{'|'.join(map(str, key))}"
-    parts = None if settings.DEBUG else caches["pages"].get(place)
+    parts = caches["pages"].get(place) if keep and not settings.DEBUG else None
     if parts is None:
-        with translation.override(language):
-            html = render_to_string(
-                f"public/bevraging/{template}.html", {**context(), "taal": language, "slot": Slots()}
-            )
-        parts = _SLOT.split(html)
-        caches["pages"].set(place, parts, KEEP)
+        parts = _SLOT.split(_draw(template, language, context()))
+        if keep:
+            caches["pages"].set(place, parts, KEEP)
     # split() gives text, name, text, name, …, text
     filled = [slots.get(part, "") if place % 2 else part for place, part in enumerate(parts)]
     return private(HttpResponse("".join(filled), status=status))
+
+
+def _draw(template: str, language: str, context: Mapping) -> str:
+    around = chrome(language)
+    words = {
+        "taal": language,
+        "lang": "nl-BE" if language == "nl" else language,
+        "rtl": is_rtl(language),
+        # What stands around the questions says in which language it does, when that is another one.
+        "rand": mark_safe(f' lang="{around}" dir="ltr"') if around != language else "",  # noqa: S308
+        "slot": Slots(),
+    }
+    with translation.override(around):
+        return render_to_string(f"public/bevraging/{template}.html", {**context, **words})
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -6,9 +6,9 @@ The newest published survey counts; as long as there is none, the open one, and 
 from dataclasses import dataclass, field
 from typing import Any
 
-from bevraging.actions.answering import keep_questions, questions_of
+from bevraging.actions.answering import keep_paper, questions_of
 from bevraging.gate_reading import Listening, has_spread, read
-from bevraging.models import Survey
+from bevraging.models import Survey, Turnout
 from bevraging.naming import in_steps, in_words, nearly_all, step_of
 from bevraging.participation import participation_of, total_of
 from bevraging.reading import surveys_of
@@ -105,8 +105,8 @@ def _published(survey: Any, draft: Survey | None) -> Facts:
     for segment in survey.groups:
         if segment.dimension == "location":
             groups.setdefault(segment.shown_as or f"-{segment.code}", []).append(segment)
-    along = getattr(survey, "asked_content", None)
-    asked = keep_questions(survey.digest, along) if along else questions_of(survey)
+    along: list[Any] = [getattr(survey, f"asked_{name}", None) for name in ("content", "languages", "translations")]
+    asked = keep_paper(survey.digest, *along).asked if along[0] else questions_of(survey)
     rows, listening = read(survey.project, survey, asked)
     total = total_of(survey, survey.invited, survey.answered or 0)
     return Facts(
@@ -174,6 +174,8 @@ def _functions(survey: Survey, rows: list[Any]) -> tuple[GroupFact, ...]:
 def _heard(rows: list[Any]) -> dict[str, int]:
     heard: dict[str, int] = {}
     for row in rows:
+        if row["location"] == Turnout.APART:
+            continue
         heard[row["location"]] = heard.get(row["location"], 0) + row["done"]
     return heard
 

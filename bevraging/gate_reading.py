@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, Count, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 
-from bevraging.models import Conversation, InventoryItem, Participant, Survey, Tally
+from bevraging.models import Conversation, InventoryItem, Participant, Survey, Tally, Turnout
 from bevraging.questions import CHOICE, DONT_KNOW, RATING, STATEMENT, YESNO, Question
 
 TAKING_PART, ITEM, REPORT, PLACE, FUNCTION, ANSWERS = "part", "item", "report", "place", "function", "answers"
@@ -71,6 +71,10 @@ def has_spread(question: Question) -> bool:
 
 
 def _taking_part(survey: Any) -> QuerySet[Any, Any]:
+    if survey.people_gone_on:
+        kept = Turnout.objects.filter(survey=survey).exclude(about=Turnout.About.PLACE)
+        sums = {"x": Sum("invited"), "y": Sum("answered"), "z": Sum("unmailed")}
+        return _rows(kept, TAKING_PART, a="location", b="function", c="name", **sums)
     people = Participant.objects.filter(survey=survey)
     names = {"a": "location", "b": "function", "c": "employee__function__name"}
     done, unmailed = Count("pk", filter=Q(answered=True)), Count("pk", filter=Q(email=""))

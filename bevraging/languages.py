@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from django.conf.locale import LANG_INFO
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
 
 from bevraging.questions import (
     DONT_KNOW,
@@ -62,16 +65,45 @@ def chrome(language: str) -> str:
     return language if language in LANGUAGES else "en"
 
 
+OWN_NAMES = {
+    "am": ("አማርኛ", gettext_lazy("Amhaars")),
+    "ku": ("Kurdî", gettext_lazy("Koerdisch")),
+    "ps": ("پښتو", gettext_lazy("Pasjtoe")),
+    "so": ("Soomaali", gettext_lazy("Somalisch")),
+    "ti": ("ትግርኛ", gettext_lazy("Tigrinya")),
+}
+"""Languages that are spoken here and that Django does not know: the name in its own words, and in ours."""
+OFFERED = ["fr", "en", "ar", "tr", "uk", "ro", "pl", "es", "fa", "ps", "ti", "so", "bg", "de", "it", "pt", "ru", "sq", "sr", "ku", "ur", "am", "hu", "sk", "ne", "zh-hans"]  # fmt: skip
+"""The languages to choose from, those of the house first, then the ones most spoken by colleagues in Flanders."""
+
+
+def offered_languages() -> list[tuple[str, str]]:
+    """[("ar", "العربية (Arabisch)"), …]: to choose from."""
+    named = []
+    for code in OFFERED:
+        ours = OWN_NAMES[code][1] if code in OWN_NAMES else get_language_info(code)["name_translated"]
+        named.append((code, f"{language_name(code)} ({capfirst(ours)})"))
+    return named
+
+
 def language_name(code: str) -> str:
     """«Français», «العربية»: the language in its own words; the code itself when nobody knows it."""
+    if code in OWN_NAMES:
+        return OWN_NAMES[code][0]
     known = LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0]) or {}
     name = str(known.get("name_local") or code)
     return name[:1].upper() + name[1:]
 
 
+def in_language(code: str) -> str:
+    """«In het Frans» for the two other languages of the house, else the language in its own words."""
+    known = {"nl": _("In het Nederlands"), "fr": _("In het Frans"), "en": _("In het Engels")}
+    return known.get(code) or language_name(code)
+
+
 def is_rtl(code: str) -> bool:
     """Whether the language is written from right to left."""
-    return bool((LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0]) or {}).get("bidi"))
+    return code == "ps" or bool((LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0]) or {}).get("bidi"))
 
 
 def option_words(language: str) -> dict[str, str]:
@@ -79,22 +111,39 @@ def option_words(language: str) -> dict[str, str]:
     return dict(zip(OPTIONS, STATEMENT_TEXTS[chrome(language)], strict=True))
 
 
-def words_of(question: Question, language: str) -> dict[str, str]:
-    """The words of each code of `question`, in the order shown: own words first, else those of the house."""
+def words_of(question: Question, language: str, given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The words of each code of `question`, in the order shown: own words first, then those that were `given` for a
+    language that the house does not speak, else those of the house.
+
+    In `given` stands «1» for the answer to a statement and «rating.1» for that to a rating: they say something else.
+    """
     fixed: Mapping[str, str] = FIXED_TEXTS[chrome(language)]
     if question.type == STATEMENT:
         fixed = option_words(language)
     elif question.type == RATING:
         fixed = {**fixed, **dict(zip(SCALE, RATING_TEXTS[chrome(language)], strict=True))}
     own = {option.code: option.words(language) for option in question.options}
+    if given:
+        own = {**_given_words(question, given), **own}
     return {code: own.get(code) or fixed.get(code, code) for code in question.codes}
+
+
+def _given_words(question: Question, given: Mapping[str, str]) -> dict[str, str]:
+    plain = {DONT_KNOW, OTHER, YES_CODE, NO_CODE, *(SCALE if question.type == STATEMENT else ())}
+    found = {
+        code: given.get(f"{question.type}.{code}") or (given.get(code) if code in plain else "")
+        for code in question.codes
+    }
+    return {code: str(words) for code, words in found.items() if words}
 
 
 __all__ = [
     "chrome",
+    "in_language",
     "is_rtl",
     "language_name",
     "languages_of",
+    "offered_languages",
     "option_words",
     "other_languages",
     "words_of",

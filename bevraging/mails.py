@@ -29,6 +29,7 @@ REMINDERS = {1: "bevraging.reminder_1", 2: "bevraging.reminder_2"}
 CLOSED = "bevraging.closed"
 TEST = "bevraging.test"
 UNDELIVERED = "bevraging.undelivered"
+NOTHING_SENT = "bevraging.nothing_sent"
 MUTE = "geen-herinneringen"
 """Purpose of the secret in /u/<token>/."""
 SECONDS_A_QUESTION = 15
@@ -190,6 +191,14 @@ def queue_undelivered(survey: Survey, mailing: Mailing, failed: int) -> int:
     return _tell_leads(survey, UNDELIVERED, f"undelivered:{mailing.pk}", "deelname", failed=failed)
 
 
+def queue_nothing_sent(survey: Survey, key: str, *, reminder: bool, late: bool) -> int:
+    """Tell the leads that a planned round reached nobody: once per round, and never how many people waited.
+
+    `late`: the moment passed while nothing was sent at all; otherwise no address worked.
+    """
+    return _tell_leads(survey, NOTHING_SENT, f"nothing:{key}", "deelname", reminder=reminder, late=late)
+
+
 def leads_of(survey: Survey) -> list[User]:
     """Who leads the project now, and otherwise who made the survey."""
     roles = ProjectRole.objects.current().filter(
@@ -333,4 +342,5 @@ for _number, _code in REMINDERS.items():
     )
 register_kind(MailKind(TEST, "bevraging/proef", resend_when_uncertain=True, personal=lead_values))
 register_kind(MailKind(CLOSED, "bevraging/afgesloten", resend_when_uncertain=False, personal=lead_values))
+register_kind(MailKind(NOTHING_SENT, "bevraging/niets-verstuurd", resend_when_uncertain=False, personal=lead_values))
 register_kind(MailKind(UNDELIVERED, "bevraging/niet-bezorgd", resend_when_uncertain=False, personal=lead_values))

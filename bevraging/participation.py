@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from bevraging.models import Participant, Survey, SurveySegment
+from bevraging.models import Participant, Survey, SurveySegment, Turnout
 from bevraging.naming import in_steps, in_words, nearly_all, step_of
 from trajecten.templatetags.getallen import getal
 
@@ -54,6 +54,19 @@ class Participation:
 
 def taking_part(survey: Survey) -> list[Any]:
     """Exact counts per group and own function, in one query: not to be shown, only to make steps or a judgement of."""
+    if survey.people_gone_on:
+        kept = Turnout.objects.filter(survey=survey).exclude(about=Turnout.About.PLACE).order_by("pk")
+        return [
+            {
+                "location": row.location,
+                "function": row.function,
+                "employee__function__name": row.name,
+                "invited": row.invited,
+                "done": row.answered,
+                "unmailed": row.unmailed,
+            }
+            for row in kept
+        ]
     people = Participant.objects.filter(survey=survey).order_by()
     return list(
         people.values("location", "function", "employee__function__name").annotate(
@@ -72,13 +85,14 @@ def participation_of(
     Two queries, one when the groups of this survey were read already.
     """
     rows = taking_part(survey) if rows is None else rows
-    total = total_of(survey, sum(r["invited"] for r in rows), sum(r["done"] for r in rows))
+    once = [row for row in rows if row["location"] != Turnout.APART]
+    total = total_of(survey, sum(r["invited"] for r in once), sum(r["done"] for r in once))
     found: dict[str, dict[str, list[SurveySegment]]] = {"location": {}, "function": {}}
     for segment in SurveySegment.objects.filter(survey=survey) if groups is None else groups:
         # Once published, groups stand together here when they do so in the results.
         found[segment.dimension].setdefault(segment.shown_as or f"-{segment.code}", []).append(segment)
     told = {dimension: tuple(_group(survey, mine, rows) for mine in each.values()) for dimension, each in found.items()}
-    unmailed = sum(r["unmailed"] for r in rows)
+    unmailed = sum(r["unmailed"] for r in once)
     return Participation(total, told["location"], told["function"], unmailed)
 
 

@@ -15,6 +15,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bevraging.shared_mail import is_shared
 from organisatie.models import normalise_email
 
 LONGEST_LIST = 5_000
@@ -48,13 +49,16 @@ class Reading:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     repeated: int = 0
+    """Lines with somebody who stood in the list already."""
+    together: int = 0
+    """People who share the mailbox of a team with somebody on the list: they come on it without mail."""
 
     def __add__(self, other: "Reading") -> "Reading":
         """Two lists together; who stands in both counts once."""
         have = {entry.email or entry.name.lower() for entry in self.entries}
         new = [entry for entry in other.entries if (entry.email or entry.name.lower()) not in have]
         repeated = self.repeated + other.repeated + len(other.entries) - len(new)
-        return Reading(self.entries + new, self.problems + other.problems, repeated)
+        return Reading(self.entries + new, self.problems + other.problems, repeated, self.together + other.together)
 
     @property
     def with_mail(self) -> int:
@@ -73,7 +77,7 @@ class Reading:
 def read_list(text: str) -> Reading:
     """Read a pasted list. Never raises: what cannot be read is a problem with its line number."""
     reading = Reading()
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if not raw.strip() or _is_header(raw):
             continue
@@ -98,7 +102,7 @@ def read_sheet(file: BinaryIO, size: int) -> Reading:
     if missing(columns) and "email" not in columns:
         raise Unreadable(_("We vinden geen kolom met namen of mailadressen. Zet er Naam en Mailadres boven."))
     reading = Reading()
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for number, cells in sheet.rows:
         names = [_cell(cells, columns.get(field)) for field in ("first_name", "name", "last_name")]
         parts = [" ".join(name for name in names if name), _cell(cells, columns.get("email"))]
@@ -124,7 +128,8 @@ def _people_on(raw: str) -> list[str]:
     return parts if all("@" in part for part in parts) else [raw]
 
 
-def _read_one(reading: Reading, seen: set, number: int, raw: str) -> None:
+def _read_one(reading: Reading, seen: dict[str, str], number: int, raw: str) -> None:
+    """Add one person, or say what is wrong with the line. `seen`: {address, or name without one: name that was typed}."""
     text = LEAD_IN.sub("", raw).strip()
     found = ADDRESS.findall(text)
     if len(found) > 1:
@@ -138,11 +143,16 @@ def _read_one(reading: Reading, seen: set, number: int, raw: str) -> None:
     if sentence:
         reading.problems.append(Problem(number, raw, sentence))
         return
+    if email in seen and name and name.lower() != seen[email] and is_shared(email):
+        # Two colleagues, one mailbox of the team: both are asked, the second one on paper. With an address of one's own
+        # two names are one person, written twice.
+        email = ""
+        reading.together += name.lower() not in seen
     key = email or name.lower()
     if key in seen:
         reading.repeated += 1
         return
-    seen.add(key)
+    seen[key] = name.lower()
     reading.entries.append(Entry(number, name or name_from(email), email))
 
 

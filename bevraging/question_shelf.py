@@ -1,6 +1,6 @@
 """The shelf: ready questions a lead can add to a survey. Positive statements, because the faces follow the words."""
 
-from bevraging.question_bank import START_SURVEY
+from bevraging.question_bank import PULSE, START_SURVEY
 from bevraging.questions import OPEN, STATEMENT, Question
 
 
@@ -73,7 +73,12 @@ def by_key(key: str) -> Question | None:
     return next((question for question in SHELF if question.key == key), None)
 
 
+def together(question: Question) -> tuple[Question, ...]:
+    """What is added with `question`: of the pulse all five, anything else alone."""
+    return PULSE if question.pulse else (question,)
+
+
 def not_yet_in(asked: list[Question]) -> list[Question]:
-    """What can still be added."""
+    """What can still be added; of the pulse only the first, which brings the others along."""
     keys = {question.key for question in asked}
-    return [question for question in SHELF if question.key not in keys]
+    return [question for question in SHELF if question.key not in keys and question == together(question)[0]]

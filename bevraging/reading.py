@@ -38,7 +38,8 @@ def read(projects: list[Any], deep: bool) -> None:
     surveys = _with_totals(Survey.objects.filter(project__in=by_project))
     if deep:
         frozen = QuestionnaireVersion.objects.filter(survey=OuterRef("pk"), frozen=True)
-        surveys = surveys.annotate(asked_content=Subquery(frozen.values("content")[:1]))
+        parts = ("content", "languages", "translations")
+        surveys = surveys.annotate(**{f"asked_{part}": Subquery(frozen.values(part)[:1]) for part in parts})
     for survey in _with_groups(surveys) if deep else surveys.order_by("-pk"):
         project = by_project[survey.project_id]
         survey.project = project

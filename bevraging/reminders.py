@@ -11,7 +11,7 @@ from django.utils import timezone
 from bevraging import mails
 from bevraging.dates import APART, reminder_days
 from bevraging.models import Survey
-from trajecten.models import Mailing
+from trajecten.models import Mail, Mailing
 from trajecten.reminders import TOO_LATE, Source, local_moment, newest_due, register, working_day_from
 
 NOTICE_FOR = timedelta(hours=24)
@@ -37,13 +37,29 @@ def remind(survey: Survey, now: datetime) -> int:
     """
     with transaction.atomic():
         number = due_number(survey, now)
-        new = mails.queue_reminder(survey, number) if number else 0
+        new = mails.queue_reminder(survey, number) if number else tell_missed(survey, now)
         after = first_look(survey, now)
         if after != survey.remind_from:
             # Only as it was read: who gave more time meanwhile has set a day of their own.
             unchanged = Survey.objects.filter(pk=survey.pk, closes_on=survey.closes_on, remind_from=survey.remind_from)
             unchanged.update(remind_from=after)
     return new
+
+
+def tell_missed(survey: Survey, now: datetime) -> int:
+    """Tell the lead that a planned reminder never went: everything stood still for more than a day.
+
+    Says nothing about who answered: a reminder for nobody shows as sent too.
+    """
+    zone = ZoneInfo(survey.project.organisation.time_zone)
+    sent = sent_reminders(survey)
+    if survey.remind_from is None or len(sent) >= min(MOST, survey.reminders):
+        return 0
+    missed = [moment for moment in moments(survey) if survey.remind_from <= moment <= now - TOO_LATE]
+    missed = [one for one in missed if far_enough(survey, sent, one.astimezone(zone).date(), zone)]
+    if not missed or any(mailing.created_at >= missed[-1] for mailing in sent):
+        return 0
+    return mails.queue_nothing_sent(survey, f"{survey.pk}:{missed[-1]:%Y%m%d}", reminder=True, late=True)
 
 
 def first_look(survey: Survey, after: datetime) -> datetime | None:
@@ -138,8 +154,33 @@ def tell_undelivered(now: datetime) -> int:
     new = 0
     for mailing in undelivered(now):
         survey = _survey_of(mailing)
-        if survey is not None and survey.status == Survey.Status.OPEN:
+        if survey is None or survey.status != Survey.Status.OPEN:
+            continue
+        if mailing.sent or mailing.uncertain:
             new += mails.queue_undelivered(survey, mailing, mailing.failed)
+        else:
+            new += mails.queue_nothing_sent(survey, f"{survey.pk}:{mailing.pk}", reminder=False, late=False)
+    return new
+
+
+def failed_reminders(now: datetime) -> QuerySet[Mailing]:
+    """The sendings of reminders that ended in the last day with addresses that do not work."""
+    return Mailing.objects.filter(
+        kind__in=list(mails.REMINDERS.values()),
+        failed__gt=0,
+        finished_at__gte=now - NOTICE_FOR,
+        subject_key__startswith="survey:",
+    )
+
+
+def tell_nobody_reminded(now: datetime) -> int:
+    """One notice for a sending of reminders that reached nobody at all, by the state of its mails."""
+    new = 0
+    for mailing in failed_reminders(now):
+        survey = _survey_of(mailing)
+        reached = mailing.mails.exclude(status__in=[Mail.Status.FAILED, Mail.Status.WITHDRAWN])
+        if survey is not None and survey.status == Survey.Status.OPEN and not reached.exists():
+            new += mails.queue_nothing_sent(survey, f"{survey.pk}:{mailing.pk}", reminder=True, late=False)
     return new
 
 
@@ -149,4 +190,5 @@ def _survey_of(mailing: Mailing) -> Survey | None:
 
 
 register(Source("bevraging.reminders", collect, due))
+register(Source("bevraging.nobody_reminded", tell_nobody_reminded, failed_reminders))
 register(Source("bevraging.undelivered", tell_undelivered, undelivered))

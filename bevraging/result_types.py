@@ -76,6 +76,60 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One answer to a question with options, or one band of a number or a date."""
+
+    code: str
+    text: str
+    share: int
+    """Where it is drawn, in whole percent."""
+    told: str
+    """«45%», «≥ 90%»."""
+    n: int | None = None
+    """How many; None where only the share may be told."""
+    place: str = ""
+    """Of a ranking: the mean place, as it may be told."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was answered to a question that is no statement and no text."""
+
+    question: Question
+    text: str
+    n: int | None
+    """How many answered; None where that would say that (nearly) everybody took part."""
+    bars: tuple[Bar, ...]
+    """In the order of the question; empty when the answers lie so close together that nothing may be told of them."""
+    top: Bar | None = None
+    """The commonest answer; for a ranking what is put first most often."""
+    alike: bool = False
+    """(Nearly) everybody gave the same answer: only `top` is told."""
+    dont_know: int | None = None
+    mean: str = ""
+    """Of a scale only: «3,8»."""
+    yes: int | None = None
+    """Share, in percent, of the side that `cells` compare; see `about`."""
+    yes_text: str = ""
+    about: str = ""
+    """Which side that is: «ja», «papier», «goed of heel goed»."""
+    cells: tuple[Cell, ...] = ()
+    function_cells: tuple[Cell, ...] = ()
+    iqv: int | None = None
+    top_share: int = 0
+
+
+@dataclass(frozen=True)
+class ThemeSpread:
+    """How differently people answer the questions of one theme, on average."""
+
+    theme: str
+    questions: int
+    iqv: int
+    top_share: int
+
+
+@dataclass(frozen=True)
 class SupportValue:
     """A support index 0–100 with half its 95% interval."""
 
@@ -114,6 +168,8 @@ class OpenQuestion:
     shown: tuple[str, ...] = ()
     unread: tuple[OpenAnswer, ...] = ()
     hidden: int = 0
+    key: str = ""
+    """Under which the texts are kept; another one than that of the question for «iets anders»."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +191,10 @@ class Results:
     numbers: tuple[Number, ...] = ()
     statements: tuple[Statement, ...] = ()
     """Sorted: most yes first."""
+    counted: tuple[Counted, ...] = ()
+    """The other closed questions, in the order they were asked."""
+    themes: tuple[ThemeSpread, ...] = ()
+    """Most spread first."""
     groups: tuple[Group, ...] = ()
     functions: tuple[Group, ...] = ()
     support: Support = field(default_factory=lambda: Support(None))

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bevraging.actions.answering import questions_of
+from bevraging.marks import roster_of
 from bevraging.models import (
     NamedResponse,
-    OpenAnswer,
-    Participant,
     Response,
     Survey,
     SurveySegment,
@@ -22,7 +21,7 @@ from bevraging.naming import in_words, nearly_all, size_of_all, step_of
 from bevraging.questions import DONT_KNOW, SCALE, Question
 from bevraging.reading import counts_of, sums_of
 from bevraging.result_types import (
-    Cell,
+    Counted,
     Group,
     Number,
     OpenQuestion,
@@ -32,17 +31,14 @@ from bevraging.result_types import (
     Support,
     SupportValue,
 )
-from bevraging.results_bands import Band, around, bands, edge, rounded, unit_of
+from bevraging.results_bands import around, edge, unit_of
+from bevraging.results_cells import Said, apart, cells_of, share_of, told
+from bevraging.results_counted import counted_of
 from bevraging.results_notes import notes
+from bevraging.results_open import open_questions
+from bevraging.results_spread import UNANIMOUS, Counts, iqv, theme_spreads, whole_percents
 from bevraging.support_figures import first_barrier, support_of_all, told_in_groups
 from bevraging.tallying import Row
-from trajecten.charts import NOTICEABLE, STRONG
-
-Counts = dict[tuple[str, str, str, str], int]
-"""How many said so, per (dimension, segment, question, option); empty texts stand for «all»."""
-
-UNANIMOUS = 95
-"""The share of the commonest answer as it is told when (nearly) everybody gave the same one."""
 
 
 def results_of(survey: Survey, language: str = "nl") -> Results:
@@ -62,16 +58,19 @@ def results_of(survey: Survey, language: str = "nl") -> Results:
     ]
     statements.sort(key=lambda statement: -statement.yes)
     support = _support(survey, counts, groups, functions, asked)
-    opened = tuple(_open_questions(survey, asked, language))
+    counted = tuple(counted_of(survey, asked, counts, groups, functions, language))
+    opened = tuple(open_questions(survey, asked, language))
     answered = counts["", "", "", ""]
     return Results(
         survey=survey,
         state="ready",
         invited=survey.invited,
         answered=answered,
-        headline=_headline(statements),
+        headline=_headline(statements, counted),
         numbers=tuple(_numbers(survey, answered, statements, support, opened)),
         statements=tuple(statements),
+        counted=counted,
+        themes=theme_spreads(statements, counted),
         groups=groups,
         functions=functions,
         support=support,
@@ -110,20 +109,15 @@ def groups_of_nearly_the_same_people(survey: Survey) -> list[set[str]]:
     earlier = Survey.objects.filter(project=survey.project_id, status=Survey.Status.PUBLISHED).exclude(pk=survey.pk)
     here = list(SurveySegment.objects.filter(survey=survey, dimension="location"))
     together: list[set[str]] = []
-    mine = _roster(survey) if here else set()
+    mine = roster_of(survey) if here else set()
     for other in earlier if here else ():
-        if len(mine ^ _roster(other)) >= survey.min_group:
+        if len(mine ^ roster_of(other)) >= survey.min_group:
             continue
         names: dict[str, set[str]] = {}
         for segment in SurveySegment.objects.filter(survey=other, dimension="location"):
             names.setdefault(segment.shown_as, set()).update(segment.members)
         together += [{one.code for one in here if shared & set(one.members)} for shared in names.values()]
     return [codes for codes in together if len(codes) > 1]
-
-
-def _roster(survey: Survey) -> set[str]:
-    people = Participant.objects.filter(survey=survey).values_list("employee_id", "email")
-    return {f"employee {employee}" if employee else email for employee, email in people}
 
 
 def _groups(survey: Survey, segments: Iterable[SurveySegment], dimension: str, counts: Counts) -> tuple[Group, ...]:
@@ -158,14 +152,19 @@ def _statement(
     # When fewer than k are missing, shares may not be so fine that they tell how many exactly.
     answered = counts["", "", "", ""]
     size = size_of_all(survey, answered, survey.invited)
+    size = min(n, size) if question.show_if else size
     unit = unit_of(size) if survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group) else 1
     # One who differs counts as none: otherwise the band would say that there is nobody.
     unanimous = survey.is_anonymous and max(mine) >= n - 1
     band = edge(mine[3] + mine[4], n, min(n, size)) if unanimous else None
     percents = whole_percents(mine, unit)
-    yes, yes_text = (band.drawn, band.text) if band else _told(percents[3] + percents[4] if unit > 1 else _share(mine))
+    yes, yes_text = (
+        (band.drawn, band.text)
+        if band
+        else told(percents[3] + percents[4] if unit > 1 else share_of(mine[3] + mine[4], n))
+    )
     whole = band.between if band else around(yes, unit)
-    cells = _cells(question, counts, groups, "location", whole, survey)
+    cells = cells_of(_said(counts, groups, "location", question.key), groups, whole, survey)
     top = max(range(5), key=lambda place: mine[place])
     return Statement(
         question=question,
@@ -178,103 +177,26 @@ def _statement(
         yes_text=yes_text,
         mean=sum((place + 1) * count for place, count in enumerate(mine)) / n,
         cells=cells,
-        function_cells=_cells(question, counts, functions, "function", whole, survey),
+        function_cells=cells_of(_said(counts, functions, "function", question.key), functions, whole, survey),
         spread=Spread(
             iqv=iqv(percents if unit > 1 else mine),
             top_share=UNANIMOUS if unanimous else percents[top],
             top_option=SCALE[top],
-            difference=_apart(cells),
+            difference=apart(cells),
         ),
     )
 
 
-def _cells(
-    question: Question, counts: Counts, groups: Sequence[Group], dimension: str, whole: tuple[int, int], survey: Survey
-) -> tuple[Cell, ...]:
-    mine = {group.code: _counts_of(counts, dimension, group.code, question.key) for group in groups}
-    sizes = {group.code: group.n for group in groups}
-    found = {}
-    if survey.is_anonymous:
-        found = bands({code: (row[3] + row[4], sum(row)) for code, row in mine.items()}, sizes)
-    return tuple(
-        _cell(
-            group,
-            mine[group.code],
-            counts.get((dimension, group.code, question.key, DONT_KNOW), 0),
-            whole,
-            found.get(group.code),
-        )
-        for group in groups
-    )
-
-
-def _cell(group: Group, row: tuple[int, ...], dont_know: int, whole: tuple[int, int], band: Band | None) -> Cell:
-    n = sum(row)
-    if not n:
-        return Cell(group, "–")
-    if band:
-        yes, text, between = band.drawn, band.text, band.between
-    elif group.exact:
-        yes, text = _told(_share(row))
-        between = (yes, yes)
-    else:
-        # Per group a share is never finer than the size that is told: 63% could only be 5 of 8.
-        size = min(n, group.n)
-        yes, text = _told(rounded(row[3] + row[4], n, size))
-        between = around(yes, unit_of(size))
-    return Cell(
-        group,
-        text,
-        yes=yes,
-        between=between,
-        n=n,
-        counts=row if group.exact else None,
-        dont_know=dont_know if group.exact else 0,
-        shade=_shade(between, whole),
-    )
-
-
-def _shade(group: tuple[int, int], whole: tuple[int, int]) -> int:
-    """How far the group surely lies above (1, 2) or under (-1, -2) the whole: a band that covers the whole gets no tint."""
-    above, under = group[0] - whole[1], whole[0] - group[1]
-    sure = max(above, under)
-    shade = (sure >= NOTICEABLE) + (sure >= STRONG)
-    return shade if above > under else -shade
-
-
-def _share(row: tuple[int, ...]) -> int:
-    return round(100 * (row[3] + row[4]) / sum(row))
-
-
-def _told(share: int) -> tuple[int, str]:
-    return share, f"{share}%"
-
-
-def _apart(cells: Sequence[Cell]) -> int | None:
-    """Points that surely lie between the group that says yes most and least, in what their words say; None for none."""
-    told = [cell.between for cell in cells if cell.between]
-    sure = max(low for low, _high in told) - min(high for _low, high in told) if told else 0
-    return sure if sure > 0 else None
+def _said(counts: Counts, groups: Sequence[Group], dimension: str, key: str) -> dict[str, Said]:
+    rows = {group.code: _counts_of(counts, dimension, group.code, key) for group in groups}
+    return {
+        code: Said(row[3] + row[4], sum(row), row, counts.get((dimension, code, key, DONT_KNOW), 0))
+        for code, row in rows.items()
+    }
 
 
 def _counts_of(counts: Counts, dimension: str, segment: str, question: str) -> tuple[int, ...]:
     return tuple(counts.get((dimension, segment, question, option), 0) for option in SCALE)
-
-
-def iqv(row: Sequence[int]) -> int:
-    """Index of qualitative variation, 0–100: (1 − Σp²)·k/(k−1)."""
-    n, k = sum(row), len(row)
-    return round((1 - sum((count / n) ** 2 for count in row)) * k / (k - 1) * 100) if n else 0
-
-
-def whole_percents(row: Sequence[int], unit: int = 1) -> tuple[int, ...]:
-    """Shares in steps of `unit` percent that add up to 100 (largest remainders get the missing steps)."""
-    n, steps = sum(row), 100 // unit
-    exact = [steps * count / n for count in row]
-    whole = [int(share) for share in exact]
-    for place in sorted(range(len(row)), key=lambda place: whole[place] - exact[place])[: steps - sum(whole)]:
-        whole[place] += 1
-    return tuple(share * unit for share in whole)
 
 
 def _support(
@@ -310,34 +232,16 @@ def _barrier(counts: Counts, asked: Sequence[Question], dimension: str, segment:
     return by_key.get(first_barrier(counts, dimension, segment))
 
 
-def _open_questions(survey: Survey, asked: Sequence[Question], language: str) -> Iterable[OpenQuestion]:
-    answers = list(OpenAnswer.objects.filter(survey=survey).order_by("pk"))  # random keys: no order to read from
-    for question in asked:
-        if question.is_statement:
-            continue
-        mine = [answer for answer in answers if answer.question == question.key]
-        if not survey.is_anonymous:
-            mine_named = [row.answers.get(question.key, "") for row in named_rows(survey)]
-            texts = tuple(text for text in mine_named if text)
-            yield OpenQuestion(question, question.words(language), len(texts), readable=True, shown=texts)
-            continue
-        if len(mine) < survey.min_text:
-            yield OpenQuestion(question, question.words(language), len(mine), readable=False)
-            continue
-        yield OpenQuestion(
-            question,
-            question.words(language),
-            len(mine),
-            readable=True,
-            shown=tuple(answer.text for answer in mine if answer.state == OpenAnswer.State.SHOWN),
-            unread=tuple(answer for answer in mine if answer.state == OpenAnswer.State.UNREAD),
-            hidden=sum(answer.state == OpenAnswer.State.HIDDEN for answer in mine),
-        )
-
-
-def _headline(statements: Sequence[Statement]) -> str:
+def _headline(statements: Sequence[Statement], counted: Sequence[Counted]) -> str:
     if not statements:
-        return _("Er zijn nog geen stellingen met genoeg antwoorden.")
+        tops = [(one, top) for one in counted if (top := one.top)]
+        if not tops:
+            return _("Er zijn nog geen stellingen met genoeg antwoorden.")
+        return _("«%(text)s»: %(share)s zegt «%(answer)s».") % {
+            "text": tops[0][0].text,
+            "share": tops[0][1].told,
+            "answer": tops[0][1].text,
+        }
     first, last = statements[0], statements[-1]
     if len(statements) == 1:
         return _("%(yes)s zegt ja op «%(text)s».") % {"yes": first.yes_text, "text": first.text}

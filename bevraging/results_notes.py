@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bevraging.models import Participant, Survey, SurveySegment
+from bevraging.models import Participant, Survey, SurveySegment, Turnout
 from bevraging.naming import in_words, least_alone, nowhere
 from bevraging.result_types import Group
 
@@ -38,6 +38,11 @@ def _counts(survey: Survey) -> tuple[Counter[str], Counter[str]]:
     """How many were asked per location name, and how many answered per group: only to judge, never to show."""
     asked: Counter[str] = Counter()
     done: Counter[str] = Counter()
+    if survey.people_gone_on:
+        for kept in Turnout.objects.filter(survey=survey).exclude(about=Turnout.About.FUNCTION):
+            asked[kept.name or nowhere()] += kept.invited if kept.about == Turnout.About.PLACE else 0
+            done[kept.location] += kept.answered
+        return asked, done
     rows = Participant.objects.filter(survey=survey).order_by().values_list("location", "employee__location__name")
     for code, name, n, answered in rows.annotate(n=Count("pk"), answered=Count("pk", filter=Q(answered=True))):
         asked[name or nowhere()] += n

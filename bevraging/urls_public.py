@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bevraging.views import respondent
+from bevraging.views import respondent, tablet
 
 urlpatterns = [
     path("v/", respondent.code, name="v_code"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("v/b/<int:survey>/<int:number>/", respondent.question, name="v_vraag"),
     path("v/b/<int:survey>/nakijken/", respondent.check, name="v_nakijken"),
     path("v/b/<int:survey>/klaar/", respondent.done, name="v_klaar"),
+    path("v/tablet/<str:secret>/", tablet.tablet, name="v_tablet"),
     path("v/<str:secret>/", respondent.link, name="v_link"),
 ]

@@ -8,29 +8,35 @@ from django.core import signing
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
-from bevraging.questions import LANGUAGES
+from bevraging.questions import is_language
 
 SALT = "bevraging.respondent"
 HOURS_4 = 4 * 3600
 MOST = 5
 """Surveys that one browser may have open beside each other; the oldest goes first."""
 MISSES_A_MINUTE = 30
+TABLET = "t"
+"""Stands in the cookie where else the number of a survey stands."""
 
 
 class Visitor:
     """What the cookie knows: the language chosen, and the link secret for each survey that was opened here.
 
-    Several surveys may be open in several tabs; each is found by its number, so none overwrites another.
+    Several surveys may be open in several tabs; each is found by its number, so none overwrites another. On a shared
+    tablet it also knows the secret of the tablet, and one person at a time.
     """
 
-    def __init__(self, language: str = "", tokens: Mapping[int, str] | None = None) -> None:
+    def __init__(self, language: str = "", tokens: Mapping[int, str] | None = None, tablet: str = "") -> None:
         self.language = language
         self.tokens = dict(tokens or {})
+        self.tablet = tablet
 
     def knows(self, survey: int, token: str) -> bool:
         return self.tokens.get(survey) == token
 
     def remember(self, survey: int, token: str) -> None:
+        if self.tablet:
+            self.tokens.clear()
         self.tokens.pop(survey, None)
         self.tokens[survey] = token
         for oldest in list(self.tokens)[:-MOST]:
@@ -42,16 +48,20 @@ def read(request: HttpRequest) -> Visitor:
     try:
         value = request.get_signed_cookie(settings.RESPONDENT_COOKIE_NAME, salt=SALT, max_age=HOURS_4)
         language, _, rest = str(value).partition(".")
-        pairs = (one.split("-", 1) for one in rest.split("."))
-        tokens = {int(survey): token for survey, token in pairs}
+        pairs = dict(one.split("-", 1) for one in rest.split(".") if one)
+        tablet = pairs.pop(TABLET, "")
+        tokens = {int(survey): token for survey, token in pairs.items()}
     except (KeyError, ValueError, signing.BadSignature):
         return Visitor()
-    return Visitor(language if language in LANGUAGES else "", tokens)
+    return Visitor(language if is_language(language) else "", tokens, tablet)
 
 
 def write(response: HttpResponse, visitor: Visitor) -> HttpResponse:
     """Let the browser remember `visitor` for four hours."""
-    value = ".".join([visitor.language, *(f"{survey}-{token}" for survey, token in visitor.tokens.items())])
+    pairs = [(str(survey), token) for survey, token in visitor.tokens.items()]
+    if visitor.tablet:
+        pairs.insert(0, (TABLET, visitor.tablet))
+    value = ".".join([visitor.language, *("-".join(pair) for pair in pairs)])
     response.set_signed_cookie(
         settings.RESPONDENT_COOKIE_NAME,
         value,

@@ -138,6 +138,8 @@ def lead(world: World) -> list[tuple]:
         *project_pages(world, ["held"], ["", "poort/1"]),
         *project_pages(world, ["decided"], ["", "poort/1", "poort/2", "fundament", "heropenen", "geschiedenis"]),
         *project_pages(world, ["decided"], [f"poort/1/afspraak/{condition.pk}"]),
+        *project_pages(world, ["open"], ["bevraging/nieuw"]),
+        *survey_pages(world, "draft", ["nieuwe-vraag/choice", "talen", "talen/fr/wis"]),
         *survey_pages(world, "draft", ["vragen", "vragen/loopt_goed", "wie", "wie/lijst", "wie/leeg", "gegevens"]),
         *survey_pages(world, "draft", ["versturen", "versturen/bevestig"]),
         *survey_pages(
@@ -147,6 +149,7 @@ def lead(world: World) -> list[tuple]:
         *survey_pages(world, "named", ["resultaten"]),
         *listening_pages(world),
         ("mensen", "/mensen/"),
+        ("bewaren", "/organisatie/bewaren/"),
         ("hulp", "/hulp/"),
         *MINE,
     ]
@@ -161,6 +164,8 @@ def admin(world: World) -> list[tuple]:
         ("medewerker-nieuw", "/mensen/nieuw/"),
         ("medewerker", f"/mensen/{employee}/"),
         ("medewerker-uit", f"/mensen/{employee}/uit-dienst/"),
+        ("bewaren", "/organisatie/bewaren/"),
+        ("gegevens-gevraagd", "/organisatie/bewaren/gegevens/"),
         ("plaatsen", "/mensen/plaatsen/"),
         ("collegas", "/mensen/collegas/"),
         ("collega-uit", f"/mensen/collegas/{colleague}/uit/"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bevraging import actions as survey_actions
 from bevraging.actions import answering, close, inventory, launch, talks, themes
+from bevraging.fatigue import SEND_ANYWAY
 from bevraging.mails import mute_token
 from bevraging.models import Survey
 from bevraging.people_list import Entry
@@ -154,7 +155,7 @@ def make_survey(world: World, key: str, *, launched: bool = False, mode: str = "
     survey_actions.update_details(survey=survey, by=lead, **details)
     survey_actions.add_employees(survey=survey, employees=project.impacted(), by=lead)
     if launched:
-        launch(survey=survey, by=lead)
+        launch(survey=survey, by=lead, lately=SEND_ANYWAY, reason="Dit traject kan niet wachten.")
     survey.refresh_from_db()
     return survey
 

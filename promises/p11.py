@@ -32,14 +32,14 @@ def once(database: str, seed: int, *, surveys: int, planted: str) -> dict:
 
 def attack(surveys: int, seed: int, planted: str) -> dict:
     """Runs in the world: make each survey, then attack what it published."""
-    from bevraging import results, suppression, tallying
+    from bevraging import results_cells, suppression, tallying
     from bevraging.actions import launching, publishing
 
     publishing.scrubbing.scrub = lambda survey: True  # P10 looks at the disk; here it would only cost time
     if planted:
         publishing.plan = threshold_plan
         tallying.shown_cells = threshold_cells
-        results.rounded = lambda yes, n, told: round(100 * yes / n)
+        results_cells.rounded = lambda yes, n, told: round(100 * yes / n)
         launching.least_alone = lambda k, *, anonymous: k
         assert suppression.plan is not threshold_plan
     found: Counter[str] = Counter({"small": 0, "derivable": 0, "sizes": 0, "published": 0, "groups": 0})

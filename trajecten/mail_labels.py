@@ -12,6 +12,7 @@ LABELS = {
     "account.wachtwoord-vergeten": _("Wachtwoord vergeten"),
     "bevraging.closed": _("Bevraging afgesloten"),
     "bevraging.invitation": _("Uitnodiging voor een bevraging"),
+    "bevraging.nothing_sent": _("Een ronde bereikte niemand"),
     "bevraging.reminder_1": _("Eerste herinnering voor een bevraging"),
     "bevraging.reminder_2": _("Tweede herinnering voor een bevraging"),
     "bevraging.test": _("Test van een uitnodiging"),

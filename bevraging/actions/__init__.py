@@ -1,48 +1,68 @@
-"""The verbs of step 1. `prepare` makes a survey ready, `launching` freezes it, `answering` takes answers, `publishing` counts.
+"""The verbs of step 1. `prepare` and `building` make a survey ready, `launching` freezes it, `answering` takes answers, `publishing` counts.
 
 Each is keyword-only, atomic, and safe to press twice.
 """
 
 from bevraging.actions.answering import save_draft, submit
-from bevraging.actions.launching import NotReady, PrivacyCheck, launch, privacy_check
-from bevraging.actions.people import add_employees, add_people, correct_address, remove_participants
-from bevraging.actions.prepare import (
-    AlreadySent,
+from bevraging.actions.building import (
     add_question,
-    create_start_survey,
+    create_question,
+    duplicate_question,
     move_question,
-    questions_of,
+    order_questions,
     remove_question,
+    save_question,
     save_wording,
-    take_draft,
-    update_details,
 )
-from bevraging.actions.publishing import close, extend, publish_waiting, review_open_answer
+from bevraging.actions.creating import copy_survey, create_empty, create_from_template
+from bevraging.actions.exchanging import put_in
+from bevraging.actions.launching import AskedLately, NotReady, PrivacyCheck, launch, missing_translations, privacy_check
+from bevraging.actions.people import add_employees, add_people, correct_address, give_slips, remove_participants
+from bevraging.actions.prepare import AlreadySent, create_start_survey, questions_of, take_draft, update_details
+from bevraging.actions.publishing import close, extend, note_export, publish_waiting, review_open_answer
 from bevraging.actions.reminding import send_reminder
+from bevraging.actions.tablet import switch_tablet
+from bevraging.actions.translating import add_language, remove_language, save_translations
 
 __all__ = [
     "AlreadySent",
+    "AskedLately",
     "NotReady",
     "PrivacyCheck",
     "add_employees",
+    "add_language",
     "add_people",
     "add_question",
     "close",
+    "copy_survey",
     "correct_address",
+    "create_empty",
+    "create_from_template",
+    "create_question",
     "create_start_survey",
+    "duplicate_question",
     "extend",
+    "give_slips",
     "launch",
+    "missing_translations",
     "move_question",
+    "note_export",
+    "order_questions",
     "privacy_check",
     "publish_waiting",
+    "put_in",
     "questions_of",
+    "remove_language",
     "remove_participants",
     "remove_question",
     "review_open_answer",
     "save_draft",
+    "save_question",
+    "save_translations",
     "save_wording",
     "send_reminder",
     "submit",
+    "switch_tablet",
     "take_draft",
     "update_details",
 ]

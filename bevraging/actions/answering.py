@@ -6,12 +6,13 @@ from enum import Enum
 
 from django.db import IntegrityError, transaction
 
-from bevraging import hotpath, questions
-from bevraging.answer_rules import split
+from bevraging import hotpath
+from bevraging.answer_rules import missing, split
 from bevraging.ballots import open_draft, seal_ballot, seal_draft
 from bevraging.hotpath import Moment, Person
 from bevraging.links import draft_key
 from bevraging.models import Draft, NamedResponse, Participant, QuestionnaireVersion, SealedBallot, Survey
+from bevraging.papers import Paper, paper
 from bevraging.questions import Question
 from trajecten.tokens import normalise_code, token_hash
 
@@ -27,6 +28,8 @@ class Outcome(Enum):
     """Sent before: the same thank-you."""
     EMPTY = "empty"
     """Nothing was answered: nothing is spent."""
+    MISSING = "missing"
+    """A question that must be answered was not: nothing is spent."""
     CLOSED = "closed"
 
 
@@ -81,27 +84,32 @@ def find_by_code(typed: str) -> Participant | None:
     return Participant.objects.filter(code_hash=token_hash(code)).first() if code else None
 
 
-_asked: dict[str, list[Question]] = {}
+_papers: dict[str, Paper] = {}
+
+
+def paper_of(survey: Survey) -> Paper:
+    """The frozen questionnaire. Kept per process under its digest: it cannot change."""
+    known = _papers.get(survey.digest)
+    if known is None:
+        versions = QuestionnaireVersion.objects.filter(survey=survey, frozen=True)
+        known = keep_paper(survey.digest, *versions.values_list("content", "languages", "translations").get())
+    return known
+
+
+def keep_paper(digest: str, content: list, languages: list, translations: dict) -> Paper:
+    """Keep the frozen questionnaire with this digest at hand, for who read it together with something else."""
+    known = _papers.get(digest)
+    if known is None:
+        known = paper(content, languages, translations)
+        if len(_papers) > KEPT:
+            _papers.clear()
+        _papers[digest] = known
+    return known
 
 
 def questions_of(survey: Survey) -> list[Question]:
-    """The frozen questions. Kept per process under their digest: they cannot change."""
-    known = _asked.get(survey.digest)
-    if known is None:
-        content = QuestionnaireVersion.objects.filter(survey=survey, frozen=True).values_list("content", flat=True)
-        known = keep_questions(survey.digest, content.get())
-    return known
-
-
-def keep_questions(digest: str, content: list) -> list[Question]:
-    """Keep the frozen questions with this digest at hand, for who read them together with something else."""
-    known = _asked.get(digest)
-    if known is None:
-        known = questions.parse(content)
-        if len(_asked) > KEPT:
-            _asked.clear()
-        _asked[digest] = known
-    return known
+    """The frozen questions."""
+    return paper_of(survey).asked
 
 
 def draft_of(token: str) -> dict[str, str]:
@@ -144,10 +152,12 @@ def submit(*, survey: Survey, token: str, answers: Mapping[str, str] | None = No
     """Send what was answered (the draft, with `answers` on top), once, in one transaction.
 
     The row count of the first UPDATE is the idempotency key: whoever flips `answered` brings the ballot, everybody else
-    gets the same thank-you. Nothing real answered: EMPTY, and nothing is spent.
+    gets the same thank-you. Nothing real answered: EMPTY; a question that must be answered was not: MISSING. Neither
+    spends anything.
     """
     given = {**draft_of(token), **(answers or {})}
-    closed, texts = split(questions_of(survey), given)
+    asked = questions_of(survey)
+    closed, texts = split(asked, given)
     mine = Participant.objects.filter(token_hash=token_hash(token), survey=survey)
     person = mine.only("pk", "location", "function", "answered", "may_answer").first()
     if person is None or person.answered:
@@ -156,6 +166,8 @@ def submit(*, survey: Survey, token: str, answers: Mapping[str, str] | None = No
         return Outcome.CLOSED
     if not closed and not texts:
         return Outcome.EMPTY
+    if missing(asked, given):
+        return Outcome.MISSING
     with transaction.atomic():
         if not mine.filter(answered=False, may_answer=True).update(answered=True):
             return Outcome.ALREADY if mine.filter(answered=True).exists() else Outcome.CLOSED

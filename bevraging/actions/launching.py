@@ -5,7 +5,7 @@ The privacy check before sending and the launch itself use the same function, so
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bevraging import questions
+from bevraging import fatigue, mail_stops, questions, translating
+from bevraging.languages import language_name
 from bevraging.links import code_of, token_of
 from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySegment
 from bevraging.naming import in_words, least_alone, nowhere
@@ -30,6 +31,10 @@ NOWHERE = "\uffff"
 
 class NotReady(Exception):
     """The survey cannot be sent yet; the message is a sentence for the project lead."""
+
+
+class AskedLately(NotReady):
+    """Colleagues on the list got another survey in the last 14 days, and nobody chose yet what to do."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,16 @@ def threshold(survey: Survey) -> int:
     return max(survey.min_group, survey.project.organisation.min_group)
 
 
-def privacy_check(survey: Survey) -> PrivacyCheck:
-    """How the invited people will be grouped. Same code as the launch; changes nothing."""
-    rows = list(
+def privacy_check(survey: Survey, *, without: Iterable[int] = ()) -> PrivacyCheck:
+    """How the invited people will be grouped. Same code as the launch; changes nothing.
+
+    `without`: keys of people who will be left out.
+    """
+    left_out = set(without)
+    found = list(
         survey.participants.order_by("pk").values_list("pk", "employee__location__name", "employee__function__name")
     )
+    rows = [row for row in found if row[0] not in left_out]
     k = threshold(survey)
     alone = least_alone(k, anonymous=survey.is_anonymous)
     named = [(location or NOWHERE, function or "") for _pk, location, function in rows]
@@ -89,10 +99,12 @@ def privacy_check(survey: Survey) -> PrivacyCheck:
     )
 
 
-def launch(*, survey: Survey, by) -> bool:
+def launch(*, survey: Survey, by, lately: str = "", reason: str = "") -> bool:
     """Open `survey` and queue its invitations. True when this call did it, False when it was open already.
 
-    Raises NotReady (with a sentence) when it cannot be sent. Everything or nothing happens, and twelve simultaneous
+    `lately` says what happens to who got another survey in the last 14 days: `fatigue.LEAVE_OUT`, or
+    `fatigue.SEND_ANYWAY` with a `reason`. Raises AskedLately when there are such people and nothing was chosen, and
+    NotReady (with a sentence) when it cannot be sent. Everything or nothing happens, and twelve simultaneous
     calls open it once: the row count of the last UPDATE decides.
     """
     with transaction.atomic():
@@ -100,9 +112,11 @@ def launch(*, survey: Survey, by) -> bool:
         if not Survey.objects.filter(pk=survey.pk, status=Survey.Status.DRAFT).update(invited=F("invited")):
             return False
         survey.refresh_from_db()
+        rested = _let_rest(survey, by, lately, reason.strip())
+        mail_stops.to_paper(survey)
         digest = _freeze(survey)
         check = privacy_check(survey)
-        _refuse_unready(survey, check)
+        _refuse_unready(survey, check, rested)
         _write_segments(survey, check)
         _write_participants(survey, check)
         Survey.objects.filter(pk=survey.pk, status=Survey.Status.DRAFT).update(
@@ -113,6 +127,7 @@ def launch(*, survey: Survey, by) -> bool:
             salt=os.urandom(32),
             launched_at=timezone.now(),
             step=survey.project.step,
+            rested=rested,
         )
         survey.refresh_from_db()
         from bevraging import mails, reminders  # these know the actions of this app
@@ -123,9 +138,46 @@ def launch(*, survey: Survey, by) -> bool:
     return True
 
 
-def _refuse_unready(survey: Survey, check: PrivacyCheck) -> None:
+def _let_rest(survey: Survey, by, lately: str, reason: str) -> int | None:
+    """Leave out who got another survey lately, or keep them for a reason; the number that was left out, None for nobody.
+
+    Decided here and not on the page before it: meanwhile another project may have sent something.
+    """
+    fatigue.one_at_a_time(survey.project.organisation_id)
+    found = list(fatigue.asked_lately(survey).values_list("pk", flat=True))
+    if not found:
+        return None
+    told = {"project": survey.project, "actor": by, "survey": survey.title, "people": len(found)}
+    if lately == fatigue.LEAVE_OUT:
+        for start in range(0, len(found), BATCH):
+            survey.participants.filter(pk__in=found[start : start + BATCH]).delete()
+        history.record("survey_left_out", **told)
+        return len(found)
+    if lately != fatigue.SEND_ANYWAY:
+        raise AskedLately(
+            ngettext(
+                "%(n)s collega kreeg de voorbije 14 dagen al een bevraging. Kies eerst wat je doet.",
+                "%(n)s collega's kregen de voorbije 14 dagen al een bevraging. Kies eerst wat je doet.",
+                len(found),
+            )
+            % {"n": len(found)}
+        )
+    if not reason:
+        raise NotReady(_("Schrijf waarom deze collega's zo snel weer een bevraging krijgen."))
+    history.record("survey_sent_anyway", reason=reason[: fatigue.LONGEST_REASON], **told)
+    return None
+
+
+def _refuse_unready(survey: Survey, check: PrivacyCheck, rested: int | None = None) -> None:
     if survey.project.status != Project.Status.RUNNING:
         raise NotReady(_("Dit traject is gestopt. Er vertrekken geen bevragingen meer."))
+    if rested and not (check.invited and check.enough):
+        raise NotReady(
+            _(
+                "Te veel collega's kregen de voorbije 14 dagen al een bevraging. Er blijven er minder dan %(k)s over. Wacht nog even."
+            )
+            % {"k": check.min_group}
+        )
     if not check.invited:
         raise NotReady(_("Kies eerst wie je wil horen."))
     if not check.enough:
@@ -145,9 +197,24 @@ def _freeze(survey: Survey) -> str:
         asked = questions.parse(version.content)
     except questions.NotAQuestionnaire as error:
         raise NotReady(str(error)) from error
+    _refuse_untranslated(survey, version, asked)
     content = questions.dump(asked)
     QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(content=content, frozen=True)
     return questions.digest(asked, version.languages, version.translations)
+
+
+def missing_translations(
+    survey: Survey, version: QuestionnaireVersion, asked: Sequence[questions.Question]
+) -> dict[str, list[translating.Text]]:
+    """Per promised language what is not written in it yet. Same code for the check before sending and the launch."""
+    return translating.missing(version.languages, asked, survey.title, survey.intro, version.translations)
+
+
+def _refuse_untranslated(survey: Survey, version: QuestionnaireVersion, asked) -> None:
+    gaps = missing_translations(survey, version, asked)
+    if gaps:
+        told = [f"{language_name(language)} ({len(texts)})" for language, texts in gaps.items()]
+        raise NotReady(_("Er ontbreken nog vertalingen: %(languages)s.") % {"languages": ", ".join(told)})
 
 
 def _write_segments(survey: Survey, check: PrivacyCheck) -> None:

@@ -1,10 +1,9 @@
-"""Making a survey ready: the ready-made one, its wording and its details. Who is asked stands in `people`.
+"""Making a survey ready: the ready-made one and its details. Its questions stand in `building`, who is asked in `people`.
 
 Every verb works on a draft only and raises `AlreadySent` (a sentence) afterwards; the database refuses it as well.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -13,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bevraging import question_bank, question_shelf, questions
+from bevraging import question_bank, questions
 from bevraging.dates import default_end
 from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.questions import Question
@@ -22,12 +21,9 @@ from trajecten.models import Project
 
 __all__ = [
     "AlreadySent",
-    "add_question",
     "create_start_survey",
-    "move_question",
     "questions_of",
-    "remove_question",
-    "save_wording",
+    "rewrite",
     "take_draft",
     "update_details",
 ]
@@ -84,8 +80,9 @@ def update_details(
     contact: str,
     reminders: int,
     mode: str,
+    easy: bool | None = None,
 ) -> Survey:
-    """Change what stands on the mail and the first page. Raises AlreadySent, or ValidationError for a day in the past."""
+    """Change what stands on the mail and the first page; `easy` stays as it is when left out. Raises AlreadySent, or ValidationError for a day in the past."""
     take_draft(survey)
     if closes_on <= timezone.localdate():
         raise ValidationError({"closes_on": _("Kies een einddatum na vandaag.")})
@@ -96,6 +93,7 @@ def update_details(
         "contact": contact,
         "reminders": reminders,
         "mode": mode,
+        "easy": survey.easy if easy is None else easy,
     }
     before = {name: str(getattr(survey, name)) for name in wanted}
     for name, value in wanted.items():
@@ -104,6 +102,7 @@ def update_details(
     after = {name: str(getattr(survey, name)) for name in wanted}
     different = [name for name in wanted if before[name] != after[name]]
     if different:
+        _forget_translations(survey, {"title", "intro"} & set(different))
         history.record(
             "survey_changed",
             project=survey.project,
@@ -115,104 +114,28 @@ def update_details(
     return survey
 
 
+def _forget_translations(survey: Survey, names: set[str]) -> None:
+    """Other Dutch words for the title or the intro: what stood there in another language says something else now."""
+    version = survey.versions.order_by("-number").first() if names else None
+    if version is None or not version.translations:
+        return
+    left = {code: {n: v for n, v in own.items() if n not in names} for code, own in version.translations.items()}
+    kept = {code: own for code, own in left.items() if own}
+    QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(translations=kept)
+
+
 def questions_of(survey: Survey) -> list[Question]:
     """The questions as they stand now; an empty list when there are none."""
     version = survey.versions.order_by("-number").first()
     return questions.parse(version.content) if version and version.content else []
 
 
-def save_wording(*, survey: Survey, key: str, texts: Mapping[str, str], by) -> Question:
-    """Give the question `key` other words, per language. A language without words here falls away for this question.
-
-    Raises AlreadySent, or ValidationError: unknown question, a pulse question (compared over time), empty or too long.
-    """
-    words = {code: " ".join(texts.get(code, "").split()) for code in questions.LANGUAGES}
-    words = {code: text for code, text in words.items() if text}
-    if not words.get("nl"):
-        raise ValidationError(_("Schrijf de vraag op."))
-    if max(map(len, words.values())) > questions.MAX_TEXT:
-        raise ValidationError(_("Maak de vraag korter: hooguit %(max)s tekens.") % {"max": questions.MAX_TEXT})
-
-    def change(asked: list[Question]) -> list[Question]:
-        place = _place(asked, key)
-        if asked[place].pulse:
-            raise ValidationError(_("Deze woorden blijven elke keer dezelfde. Zo kunnen jullie later vergelijken."))
-        asked[place] = replace(asked[place], text=words)
-        return asked
-
-    asked = _rewrite(survey, change, by)
-    return asked[_place(asked, key)]
-
-
-def remove_question(*, survey: Survey, key: str, by) -> None:
-    """Take one question out; the five of the pulse and the last one stay. Raises AlreadySent or ValidationError."""
-
-    def change(asked: list[Question]) -> list[Question]:
-        place = _place(asked, key)
-        if asked[place].pulse:
-            raise ValidationError(_("Deze 5 vragen meten het draagvlak. Ze horen bij elkaar."))
-        if len(asked) == 1:
-            raise ValidationError(_("Zet minstens één vraag in de bevraging."))
-        return asked[:place] + asked[place + 1 :]
-
-    _rewrite(survey, change, by)
-
-
-def move_question(*, survey: Survey, key: str, by, up: bool) -> None:
-    """Swap a question with its neighbour; nothing happens at the end of the list."""
-
-    def change(asked: list[Question]) -> list[Question]:
-        place = _place(asked, key)
-        other = place - 1 if up else place + 1
-        if 0 <= other < len(asked):
-            asked[place], asked[other] = asked[other], asked[place]
-        return asked
-
-    _rewrite(survey, change, by)
-
-
-def add_question(*, survey: Survey, by, key: str = "", text: str = "") -> None:
-    """Add a ready question from the shelf by its `key`, or an own statement `text`. Statements go before open questions.
-
-    Adding what already stands there changes nothing. Raises AlreadySent or ValidationError.
-    """
-    ready = question_shelf.by_key(key) if key else None
-    words = " ".join(text.split())
-    if ready is None and not words:
-        raise ValidationError(_("Kies een vraag of schrijf er zelf een."))
-    if ready is None and len(words) > questions.MAX_TEXT:
-        raise ValidationError(_("Maak de vraag korter: hooguit %(max)s tekens.") % {"max": questions.MAX_TEXT})
-
-    def change(asked: list[Question]) -> list[Question]:
-        keys = {question.key for question in asked}
-        fresh = ready or Question(key=_free_key(keys), type=questions.STATEMENT, text={"nl": words})
-        if fresh.key in keys or any(not ready and question.words("nl") == words for question in asked):
-            return asked
-        if not fresh.is_statement:
-            return [*asked, fresh]
-        after = max((place for place, question in enumerate(asked) if question.is_statement), default=-1) + 1
-        return [*asked[:after], fresh, *asked[after:]]
-
-    _rewrite(survey, change, by)
-
-
-def _free_key(taken: set[str]) -> str:
-    return next(key for key in (f"eigen{number}" for number in range(1, 1_000)) if key not in taken)
-
-
-def _place(asked: list[Question], key: str) -> int:
-    for place, question in enumerate(asked):
-        if question.key == key:
-            return place
-    raise ValidationError(_("Deze vraag staat niet meer in de bevraging."))
-
-
 @transaction.atomic
-def _rewrite(survey: Survey, change: Callable[[list[Question]], list[Question]], by) -> list[Question]:
+def rewrite(survey: Survey, change: Callable[[list[Question]], list[Question]], by) -> list[Question]:
     """Read, change and write the questions while holding the draft, so that nobody's change is lost."""
     take_draft(survey)
     version = survey.versions.order_by("-number").first()
-    before = questions.parse(version.content)
+    before = questions.parse(version.content) if version.content else []
     after = change(list(before))
     if questions.digest(after) == questions.digest(before):
         return after

@@ -18,6 +18,7 @@ from bevraging.actions.answering import questions_of
 from bevraging.actions.launching import NotReady
 from bevraging.ballots import open_ballot
 from bevraging.models import (
+    Deletion,
     Draft,
     NamedResponse,
     OpenAnswer,
@@ -196,6 +197,12 @@ def review_open_answer(*, survey: Survey, answer: uuid.UUID, show: bool, text: s
     return done
 
 
+@transaction.atomic
+def note_export(*, survey: Survey, by, form: str) -> None:
+    """Write down that somebody took the results along as a file: «csv» or «xlsx»."""
+    history.record("results_exported", project=survey.project, actor=by, survey=survey.title, form=form.upper())
+
+
 def erase(*, survey: Survey) -> bool:
     """Forget the answers of a survey that closed with too few of them."""
     with transaction.atomic():
@@ -205,7 +212,32 @@ def erase(*, survey: Survey) -> bool:
         Response.objects.filter(survey=survey).delete()
         OpenAnswer.objects.filter(survey=survey).delete()
         NamedResponse.objects.filter(participant__survey=survey).delete()
+        Deletion.objects.create(
+            organisation_id=survey.project.organisation_id,
+            survey=survey,
+            title=survey.title,
+            kind=Deletion.Kind.TOO_FEW,
+        )
         transaction.on_commit(lambda: scrubbing.scrub(survey))
+    return True
+
+
+@transaction.atomic
+def forget_answers(*, survey: Survey) -> bool:
+    """Delete the answers one by one, long after the close; what was counted stays. True when this call did it.
+
+    Open answers that were read and shown stay: they are part of the results. Of the others only the words go: how many
+    there were decides whether the shown ones may be seen.
+    """
+    mine = Survey.objects.filter(pk=survey.pk, status=Survey.Status.PUBLISHED, answers_gone_on=None)
+    if not mine.update(answers_gone_on=timezone.localdate(), scrubbed=False):
+        return False
+    Response.objects.filter(survey=survey).delete()
+    OpenAnswer.objects.filter(survey=survey).exclude(state=OpenAnswer.State.SHOWN).update(
+        text="", state=OpenAnswer.State.HIDDEN
+    )
+    NamedResponse.objects.filter(participant__survey=survey).delete()
+    _new_edition(survey)
     return True
 
 
@@ -242,4 +274,13 @@ def _delete_exactly(model, keys: Sequence[uuid.UUID]) -> None:
         raise Disturbed(f"{len(keys)} rows were read, {gone} were deleted")
 
 
-__all__ = ["close", "erase", "extend", "publish_waiting", "review_open_answer", "write_tallies"]
+__all__ = [
+    "close",
+    "erase",
+    "extend",
+    "forget_answers",
+    "note_export",
+    "publish_waiting",
+    "review_open_answer",
+    "write_tallies",
+]

@@ -1,10 +1,12 @@
 """Step 1's nouns. `survey` says what is asked and of whom; `answers` keeps what was said apart from who said it.
 
+`keeping` says what stays when people and answers are forgotten, and what was forgotten when.
 `talks` holds conversations and their notes, `themes` what comes back in them, `inventory` what is known by now.
 """
 
 from bevraging.models.answers import Draft, NamedResponse, OpenAnswer, Response, SealedBallot, SupportTally, Tally
 from bevraging.models.inventory import QUESTIONS, InventoryItem
+from bevraging.models.keeping import Deletion, MailStop, RosterMark, Turnout
 from bevraging.models.survey import Participant, QuestionnaireVersion, Survey, SurveySegment
 from bevraging.models.talks import Conversation, Lens, Note
 from bevraging.models.themes import AnswerTheme, Theme
@@ -13,19 +15,23 @@ __all__ = [
     "QUESTIONS",
     "AnswerTheme",
     "Conversation",
+    "Deletion",
     "Draft",
     "InventoryItem",
     "Lens",
+    "MailStop",
     "NamedResponse",
     "Note",
     "OpenAnswer",
     "Participant",
     "QuestionnaireVersion",
     "Response",
+    "RosterMark",
     "SealedBallot",
     "SupportTally",
     "Survey",
     "SurveySegment",
     "Tally",
     "Theme",
+    "Turnout",
 ]

@@ -73,6 +73,12 @@ class Survey(models.Model):
     """False between the close and the moment that the database has really forgotten what was deleted (VACUUM)."""
     invited = models.PositiveIntegerField(default=0, editable=False, verbose_name=_("uitgenodigd"))
     """How many people were invited at launch."""
+    rested = models.PositiveIntegerField(null=True, editable=False, verbose_name=_("met rust gelaten"))
+    """How many were left out at launch because another survey reached them less than 14 days before."""
+    people_gone_on = models.DateField(null=True, editable=False, verbose_name=_("namen en adressen gewist op"))
+    answers_gone_on = models.DateField(null=True, editable=False, verbose_name=_("losse antwoorden gewist op"))
+    tablet = models.PositiveSmallIntegerField(null=True, editable=False, verbose_name=_("uitgave van het tabletadres"))
+    """Odd while colleagues may answer on a shared tablet. Each press raises it, so an old address never works again."""
     edition = models.UUIDField(null=True, editable=False, verbose_name=_("uitgave van de resultaten"))
     """Another one whenever something may be shown that was not before, or the other way round: written in that very
     transaction, so that drawn results can be kept under it. Empty until there are results."""
@@ -119,6 +125,16 @@ class Survey(models.Model):
             models.Index(fields=["closes_on"], name="survey_open_until", condition=Q(status="open")),
             models.Index(fields=["remind_from"], name="survey_remind_from", condition=Q(status="open")),
             models.Index(fields=["closed_at"], name="survey_erase_later", condition=Q(status="closed")),
+            models.Index(
+                fields=["closed_at"],
+                name="survey_people_kept",
+                condition=Q(status__in=["published", "erased"], people_gone_on=None),
+            ),
+            models.Index(
+                fields=["closed_at"],
+                name="survey_answers_kept",
+                condition=Q(status="published", answers_gone_on=None),
+            ),
             models.Index(fields=["closed_at"], name="survey_not_scrubbed", condition=Q(scrubbed=False)),
         ]
 
@@ -128,6 +144,10 @@ class Survey(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.mode == self.Mode.ANONYMOUS
+
+    @property
+    def tablet_is_on(self) -> bool:
+        return bool((self.tablet or 0) % 2)
 
     @property
     def takes_answers(self) -> bool:

@@ -95,3 +95,69 @@ def make_published(*args, answers: int = 12, option: str = "4", by=None, **field
     answer(survey, answers, option)
     close(survey=survey, by=by)
     return survey
+
+
+def _option(code: str, nl: str, fr: str = "", **more: str) -> dict:
+    return {"code": code, "text": {"nl": nl, **({"fr": fr} if fr else {})}, **more}
+
+
+def every_type() -> list[dict]:
+    """A question of each of the twelve types; the fourth only for who works by car."""
+    return [
+        {"key": "uitleg", "type": "info", "text": {"nl": "Welkom.\n\nEr volgen vragen over je week."}},
+        {"key": "vlot", "type": "statement", "text": {"nl": "Mijn week verloopt vlot."}},
+        {
+            "key": "vervoer",
+            "type": "choice",
+            "other": True,
+            "text": {"nl": "Hoe kom je naar het werk?"},
+            "options": [
+                _option("auto", "Met de auto", picture="auto"),
+                _option("fiets", "Met de fiets", picture="fiets"),
+            ],
+        },
+        {
+            "key": "km",
+            "type": "number",
+            "minimum": "0",
+            "maximum": "200",
+            "text": {"nl": "Hoeveel kilometer rij je?"},
+            "show_if": {"key": "vervoer", "operator": "is", "values": ["auto"]},
+        },
+        {
+            "key": "middel",
+            "type": "choices",
+            "other": True,
+            "text": {"nl": "Waarmee noteer je?"},
+            "options": [
+                _option("papier", "Op papier"),
+                _option("tablet", "Met een tablet"),
+                _option("bord", "Op het bord"),
+            ],
+        },
+        {"key": "eten", "type": "rating", "faces": True, "text": {"nl": "Hoe is de koffie?"}},
+        {
+            "key": "aanrader",
+            "type": "score",
+            "text": {"nl": "Raad je ons aan?"},
+            "options": [_option("0", "Zeker niet"), _option("10", "Zeker wel")],
+        },
+        {"key": "handleiding", "type": "yesno", "required": True, "text": {"nl": "Ken je de handleiding?"}},
+        {"key": "sinds", "type": "date", "maximum": "2030-12-31", "text": {"nl": "Sinds wanneer werk je hier?"}},
+        {"key": "woord", "type": "short", "text": {"nl": "Beschrijf je week in één woord."}},
+        {
+            "key": "volgorde",
+            "type": "ranking",
+            "text": {"nl": "Wat is voor jou het belangrijkst?"},
+            "options": [_option("tijd", "Tijd"), _option("rust", "Rust"), _option("hulp", "Hulp")],
+        },
+        {"key": "beter", "type": "open", "personal": True, "text": {"nl": "Wat kan beter?"}},
+    ]
+
+
+def make_survey_of(content: list[dict], *, languages=(), translations=None, by=None, **fields) -> Survey:
+    """An open survey with these questions."""
+    survey = make_draft(**fields)
+    survey.versions.update(content=content, languages=list(languages), translations=translations or {})
+    launch(survey=survey, by=by or make_lies())
+    return survey

@@ -65,10 +65,17 @@ def test_request_for_another_host_is_refused(survey):
 
 
 def test_lane_and_address_book_name_the_same_page(survey):
-    for path in ("/v/", "/v/abc/", f"/v/b/{survey.pk}/", f"/v/b/{survey.pk}/1/", f"/v/b/{survey.pk}/nakijken/"):
+    for path in (
+        "/v/",
+        "/v/abc/",
+        "/v/tablet/1-abc/",
+        f"/v/b/{survey.pk}/",
+        f"/v/b/{survey.pk}/1/",
+        f"/v/b/{survey.pk}/nakijken/",
+    ):
         assert lane.page_at(path).func is resolve(path).func
     assert {pattern.name for pattern in urls_public.urlpatterns} == {
-        "v_code", "v_start", "v_vraag", "v_nakijken", "v_klaar", "v_link",
+        "v_code", "v_start", "v_vraag", "v_nakijken", "v_klaar", "v_link", "v_tablet",
     }  # fmt: skip
 
 

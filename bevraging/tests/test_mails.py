@@ -243,6 +243,21 @@ def test_mute_button_stops_and_can_be_undone(client, opened):
     assert seen == [True, False]
 
 
+@pytest.mark.parametrize("muted", [False, True])
+def test_scanner_that_posts_the_form_by_itself_changes_nothing(client, opened, muted):
+    """Three times HEAD, GET, GET and the form with its hidden fields: a script that submits it presses no button."""
+    person = opened.participants.first()
+    Participant.objects.filter(pk=person.pk).update(muted=muted)
+    for _turn in range(3):
+        client.head(mute_path(person))
+        client.get(mute_path(person))
+        page = client.get(mute_path(person)).content.decode()
+        hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w+)"', page))
+        client.post(mute_path(person), hidden)
+    person.refresh_from_db()
+    assert person.muted is muted
+
+
 def test_one_click_mutes_without_a_csrf_token(opened):
     from django.test import Client
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from bevraging import housekeeping
+from bevraging import fatigue, housekeeping
 from bevraging.actions import NotReady, close, extend, launch, privacy_check, publish_waiting, submit
 from bevraging.actions.publishing import Disturbed, _delete_exactly, erase
 from bevraging.models import Draft, OpenAnswer, Participant, Response, SealedBallot, Survey, Tally
@@ -270,7 +270,7 @@ def test_repeated_survey_to_nearly_the_same_people_keeps_the_division():
     )
     add_people(second, "Aalst", "Zorg", 1)
     for survey in (first, second):
-        launch(survey=survey, by=make_lies())
+        launch(survey=survey, by=make_lies(), lately=fatigue.SEND_ANYWAY, reason="Een tweede ronde.")
     answer(first, 10)
     answer(first, 8, first=12)
     answer(first, 2, first=24)

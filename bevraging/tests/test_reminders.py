@@ -7,11 +7,13 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.apps import apps
+from django.core import mail as django_mail
 from django.db import connection
 
 from bevraging import actions, mails, reminders
 from bevraging.models import Survey
 from bevraging.tests import factories
+from trajecten import outbox
 from trajecten.models import Mail, Mailing
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +60,9 @@ def test_never_more_than_two_reminders(survey):
 
 
 def test_missed_first_reminder_is_not_made_up_for(survey):
-    assert [collect_at(FIRST + timedelta(hours=25)), collect_at(SECOND)] == [0, 20]
+    """It is too late for it; the lead hears that it never went (one mail)."""
+    assert [collect_at(FIRST + timedelta(hours=25)), collect_at(SECOND)] == [1, 20]
+    assert Mail.objects.filter(kind=mails.NOTHING_SENT).count() == 1
 
 
 def test_reminder_missed_by_some_hours_still_goes(survey):
@@ -117,9 +121,45 @@ def test_next_moment_is_what_the_sweep_will_do(survey):
 
 
 def test_addresses_that_do_not_work_are_told_once(survey, lies):
-    Mailing.objects.update(failed=2, finished_at=MONDAY)
+    Mailing.objects.update(sent=18, failed=2, finished_at=MONDAY)
     told = [reminders.tell_undelivered(MONDAY + timedelta(minutes=n)) for n in (1, 2)]
     assert (told, Mail.objects.get(kind=mails.UNDELIVERED).recipient) == ([1, 0], lies.email)
+
+
+def test_invitations_of_which_none_arrived_are_told_once_and_apart(survey, lies):
+    Mailing.objects.update(sent=0, failed=20, finished_at=MONDAY)
+    told = [reminders.tell_undelivered(MONDAY + timedelta(minutes=n)) for n in (1, 2)]
+    assert (told, Mail.objects.filter(kind=mails.UNDELIVERED).count()) == ([1, 0], 0)
+    outbox.deliver()
+    assert [m.subject for m in django_mail.outbox if m.to[0].endswith(f"<{lies.email}>") or lies.email in m.to[0]] == [
+        "Geen enkele uitnodiging kwam aan"
+    ]
+
+
+def remind_and_fail(survey, how_many_fail: int) -> Mailing:
+    """The first reminder went at FIRST; this many of its mails were refused, the others arrived or were withdrawn."""
+    collect_at(FIRST)
+    rows = Mail.objects.filter(kind=mails.REMINDERS[1]).order_by("key")
+    failed = list(rows.values_list("pk", flat=True)[:how_many_fail])
+    rows.update(status=Mail.Status.SENT)
+    Mail.objects.filter(pk__in=failed).update(status=Mail.Status.FAILED)
+    Mailing.objects.filter(kind=mails.REMINDERS[1]).update(failed=how_many_fail, finished_at=FIRST)
+    return Mailing.objects.get(kind=mails.REMINDERS[1])
+
+
+@pytest.mark.parametrize(("failing", "told"), [(0, 0), (19, 0), (20, 1)])
+def test_reminders_of_which_none_arrived_are_told(survey, failing, told):
+    remind_and_fail(survey, failing)
+    assert reminders.tell_nobody_reminded(FIRST + timedelta(minutes=1)) == told
+
+
+def test_reminder_when_everybody_answered_is_never_told_as_nothing_sent(survey):
+    """Nothing was sent, and nobody may conclude why."""
+    with time_machine.travel(MONDAY, tick=False):
+        factories.answer(survey, 20)
+    collect_at(FIRST)
+    later = [reminders.tell_nobody_reminded(FIRST + timedelta(hours=1)), collect_at(FIRST + timedelta(days=2))]
+    assert (later, Mail.objects.filter(kind=mails.NOTHING_SENT).count()) == ([0, 0], 0)
 
 
 def test_close_is_told_once(survey, lies):
@@ -167,7 +207,9 @@ def test_look_goes_on_when_everybody_answered(survey):
 
 
 def test_look_goes_on_after_days_without_a_sweep(survey):
-    assert [collect_at(FIRST + timedelta(days=3)), look_of(survey)] == [0, SECOND_DAY]
+    """The lead hears that the first one never went: one mail, and once."""
+    assert [collect_at(FIRST + timedelta(days=3)), look_of(survey)] == [1, SECOND_DAY]
+    assert collect_at(FIRST + timedelta(days=3, hours=1)) == 0
 
 
 def test_look_of_a_survey_without_reminders_never_begins(lies, linde):

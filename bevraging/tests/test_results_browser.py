@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from bevraging.actions import close, review_open_answer
 from bevraging.models import OpenAnswer
-from bevraging.tests import factories
+from bevraging.tests import factories, typed
 from trajecten.models import ProjectRole
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -40,3 +40,22 @@ def test_printed_open_answers_start_on_the_page_where_the_support_ends(results):
         "['.kaart:has(.citaten)', '.citaten > li'].map(s => getComputedStyle(document.querySelector(s)).breakInside)"
     )
     assert styles == ["auto", "avoid"]
+
+
+def test_results_of_all_types_and_of_one_group_are_accessible_and_fit_a_small_phone(page, lies, sign_in, axe):
+    kinds = ("choice", "choices", "ranking", "number", "score", "rating", "yesno")
+    given = [
+        {
+            "choice": "bord" if n % 2 else "papier", "choices": "bord papier", "ranking": "bord papier scherm",
+            "number": str(n), "score": str(n % 11), "rating": str(n % 5 + 1), "yesno": "ja" if n % 3 else "nee",
+        }
+        for n in range(45)
+    ]  # fmt: skip
+    survey = typed.published([typed.question(kind, kind) for kind in kinds], given)
+    ProjectRole.objects.create(project=survey.project, role=ProjectRole.Role.LEAD, user=lies)
+    path = reverse("bevraging:resultaten", args=[survey.project.slug, survey.pk])
+    for address in (path, f"{path}?groep=locatie-l1"):
+        sign_in(page, lies).goto(address)
+        page.set_viewport_size({"width": 320, "height": 800})
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -179,6 +179,33 @@ def test_nothing_small_can_be_worked_out_of_one_question():
     assert found == {}
 
 
+def test_nothing_small_can_be_worked_out_of_10_000_questions_that_only_some_were_asked():
+    """A question under a condition: per survey another part of the people answers it. By rank for every tenth, and for
+    all the sizes of what is shown and of what is left over."""
+    found = {}
+    for seed in range(10_000):
+        rng = random.Random(seed)
+        cells = survey(seed)
+        grouped = regroup(cells, plan(cells, K))
+        part = rng.random()
+        answered = {cell: sum(rng.random() < part for _person in range(n)) for cell, n in grouped.items()}
+        if sum(answered.values()) < K:
+            continue
+        shown = shown_cells(answered, K)
+        if small_of(answered, shown) or (seed % 10 == 0 and exposed(answered, *shown)):
+            found[seed] = answered
+    assert found == {}
+
+
+def small_of(cells, shown) -> list[int]:
+    """Sizes under k of a shown group, or of all who are in none."""
+    sizes: list[Counter] = [Counter(), Counter()]
+    for cell, n in cells.items():
+        for side in (0, 1):
+            sizes[side][cell[side] if cell[side] in shown[side] else ""] += n
+    return [n for side in sizes for n in side.values() if 0 < n < K]
+
+
 def test_every_shown_group_and_every_rest_has_k():
     small = []
     for seed in range(200):

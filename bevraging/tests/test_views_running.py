@@ -103,7 +103,7 @@ def test_sheet_that_is_too_large_is_said_and_nobody_is_added(as_lies, draft):
 
 
 def test_slips_of_many_people_are_spread_over_pages(as_lies, project, monkeypatch):
-    monkeypatch.setattr("bevraging.views.lead_running.LARGE", 2)
+    monkeypatch.setattr("bevraging.views.lead_slips.LARGE", 2)
     survey = factories.make_draft(project)
     Participant.objects.bulk_create([Participant(survey=survey, name=f"Zonder Mail {n}") for n in range(3)])
     as_lies.post(url("bevestig", survey))

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bevraging import reading
-from bevraging.models import Survey
+from bevraging import questions, reading
+from bevraging.models import QuestionnaireVersion, Survey
+from bevraging.questions import Question
 from trajecten import access
 from trajecten.views.frame import frame
 
@@ -41,6 +42,12 @@ def editable_survey(request: HttpRequest, slug: str, pk: int) -> Survey:
     # The very object that access was asked of, so that rights and organisation are not read again.
     survey.project = project
     return survey
+
+
+def written_of(survey: Survey) -> tuple[QuestionnaireVersion | None, list[Question]]:
+    """The questionnaire as it stands now, in one query: the version with its languages, and its questions."""
+    version = survey.versions.order_by("-number").first()
+    return version, questions.parse(version.content) if version and version.content else []
 
 
 def page(request: HttpRequest, survey: Survey, **context) -> dict:

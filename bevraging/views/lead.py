@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bevraging import actions, talking
 from bevraging.forms import DetailsForm
@@ -45,7 +45,7 @@ def step_page(request, slug: str):
         "state": state_sentence(surveys, sees),
         "rows": rows(results, with_remedies=edits and project.step == 1 and bool(surveys)),
         "main": main_action(surveys) if edits else None,
-        "may_make": edits and not any(s.status == Status.DRAFT for s in surveys),
+        "may_make": edits,
     }
     return render(request, "bevraging/stap.html", frame(request, project, **context))
 
@@ -90,16 +90,6 @@ def main_action(surveys: list[Survey]) -> tuple[str, str] | None:
             if survey.status == status:
                 return label, url_of(name, survey)
     return None
-
-
-@require_POST
-@login_required
-def create(request, slug: str):
-    """The ready-made survey. Pressed twice it is one draft."""
-    project = access.editable_project(request, slug)
-    survey = actions.create_start_survey(project=project, by=request.user)
-    survey.project = project
-    return to("vragen", survey)
 
 
 @require_safe

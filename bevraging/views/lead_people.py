@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bevraging import actions
 from bevraging.forms import WhoForm
 from bevraging.models import Survey
+from bevraging.people_list import Reading
+from bevraging.shared_mail import is_shared
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
 from trajecten.form_errors import refuse
 from trajecten.templatetags.getallen import getal
@@ -36,6 +38,7 @@ def who(request, slug: str, pk: int):
         added = add(request, survey, form)
         if added is not None:
             problems = form.reading.problems
+            tell_doubles(request, form.reading)
             answer = None if problems else after_adding(request, survey, form, added)
             if answer is not None:
                 return answer
@@ -82,6 +85,24 @@ def after_adding(request, survey: Survey, form: WhoForm, added: int):
     return to("versturen", survey)
 
 
+def tell_doubles(request, reading: Reading) -> None:
+    """Say who stood in the list twice, and who shares the mailbox of a team with somebody."""
+    if reading.repeated:
+        said = ngettext(
+            "%(n)d regel stond dubbel in je lijst. Elke collega staat er één keer op.",
+            "%(n)d regels stonden dubbel in je lijst. Elke collega staat er één keer op.",
+            reading.repeated,
+        )
+        messages.info(request, said % {"n": reading.repeated})
+    if reading.together:
+        said = ngettext(
+            "%(n)d collega deelt een mailbox met iemand anders en krijgt een briefje.",
+            "%(n)d collega's delen een mailbox met iemand anders en krijgen een briefje.",
+            reading.together,
+        )
+        messages.info(request, said % {"n": reading.together})
+
+
 def retry_form(survey: Survey, form: WhoForm) -> WhoForm:
     """The lines that need a look stay in the field; the good ones are on the list already."""
     return WhoForm(survey=survey, initial={"pick": WhoForm.NONE, "pasted": form.reading.to_correct})
@@ -121,8 +142,15 @@ def people_list(request, slug: str, pk: int):
     if query:
         people = people.filter(Q(name__icontains=query) | Q(email__icontains=query))
     listed = Paginator(people, PER_PAGE).get_page(request.GET.get("blad"))
-    state = people_sentence(counts_of(survey))
-    return render(request, "bevraging/lijst.html", page(request, survey, page=listed, query=query, state=state))
+    for person in listed.object_list:
+        person.is_shared = is_shared(person.email)
+    context = {
+        "page": listed,
+        "query": query,
+        "state": people_sentence(counts_of(survey)),
+        "any_shared": any(person.is_shared for person in listed.object_list),
+    }
+    return render(request, "bevraging/lijst.html", page(request, survey, **context))
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Phase 1, the questions: shown as the phone shows them, each with its own small page for other words."""
+"""Phase 1, the questions: the list beside a phone, and a page for everything of one question."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,59 +9,57 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bevraging import actions
-from bevraging.forms import AddQuestionForm, WordingForm
-from bevraging.languages import option_words, other_languages
+from bevraging import actions, translating, type_words
+from bevraging.forms import AddQuestionForm
+from bevraging.forms_questions import SAVE, QuestionForm
 from bevraging.mails import minutes_for
 from bevraging.models import Survey
-from bevraging.questions import MAX_QUESTIONS, Question
-from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
+from bevraging.phone import frame_of, phone_of
+from bevraging.questions import ADVISED_QUESTIONS, MAX_QUESTIONS, TYPES, Question
+from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of, written_of
 from trajecten.form_errors import refuse
 
-FACES = (1, 2, 3, 4, 5)
+NEW = "nieuw"
+"""The key of a question that was not saved yet; it gets another one."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def questions_page(request, slug: str, pk: int):
-    """All questions; adding one posts here. After sending they can only be read."""
+    """All questions; adding a ready one or an own statement posts here. After sending they can only be read."""
     survey = editable_survey(request, slug, pk)
-    asked = actions.questions_of(survey)
+    version, asked = written_of(survey)
     draft = survey.status == Status.DRAFT
     if request.method == "POST" and not draft:
         messages.error(request, str(actions.AlreadySent()))
         return to(page_of(survey), survey)
     form = AddQuestionForm(request.POST or None, asked=asked) if draft else None
     if request.method == "POST" and form.is_valid():
-        if _do(
-            request,
-            form,
-            actions.add_question,
-            survey=survey,
-            key=form.cleaned_data.get("key", ""),
-            text=form.cleaned_data["own"],
-        ):
+        key, text = form.cleaned_data.get("key", ""), form.cleaned_data["own"]
+        if _do(request, form, actions.add_question, survey=survey, key=key, text=text):
             return to("vragen", survey)
+    shown = phone_of(asked, request.GET.get("toon", ""))
     context = {
         "draft": draft,
-        "asked": asked,
+        "rows": [{"question": one, "words": type_words.described(one, asked)} for one in asked],
         "pulse": any(question.pulse for question in asked),
         "state": state_sentence(asked),
+        "long": len(asked) > ADVISED_QUESTIONS,
+        "minutes": minutes_for(len(asked)),
+        "advised": ADVISED_QUESTIONS,
         "form": form,
         "full": len(asked) >= MAX_QUESTIONS,
+        "types": [(kind, *type_words.TYPES[kind]) for kind in TYPES],
         "phases": phases(survey, "vragen") if draft else [],
-        "options": answers_for_preview(),
+        "phone": shown,
+        "languages": len(translating.chosen(version.languages, asked)) if version else 0,
     }
     return render(request, "bevraging/vragen.html", page(request, survey, **context))
 
 
-def answers_for_preview() -> list[tuple[int, str]]:
-    """(face, words) of each answer as the phone shows it; face 0 is «weet ik niet»."""
-    words = list(option_words("nl").values())
-    return [*zip(FACES, words[:5], strict=True), (0, words[5])]
-
-
 def state_sentence(asked: list[Question]) -> str:
+    if not asked:
+        return _("Er staat nog geen vraag in. Voeg de eerste toe.")
     minutes = minutes_for(len(asked))
     return ngettext(
         "%(n)d vraag, ongeveer %(min)s. Pas aan wat je wil, of ga meteen verder.",
@@ -73,18 +71,51 @@ def state_sentence(asked: list[Question]) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def question_page(request, slug: str, pk: int, key: str):
-    """Other words for one question, in each language of the survey."""
+    """Everything of one question: words, answers, limits, when it is asked."""
     survey = editable_survey(request, slug, pk)
-    asked = actions.questions_of(survey)
+    version, asked = written_of(survey)
     question = _question(asked, key)
     if survey.status != Status.DRAFT:
         return to(page_of(survey), survey)
-    languages = other_languages(asked)
-    form = WordingForm(request.POST or None, question=question, languages=languages)
-    if request.method == "POST" and form.is_valid():
-        if _do(request, form, actions.save_wording, survey=survey, key=key, texts=form.texts):
+    languages = translating.chosen(version.languages, asked)
+    return _form_page(request, survey, question, asked, languages)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def new_question(request, slug: str, pk: int, kind: str):
+    """The same page for a question that is still to be written; it exists only once it is saved."""
+    survey = editable_survey(request, slug, pk)
+    if kind not in TYPES:
+        raise Http404
+    if survey.status != Status.DRAFT:
+        return to(page_of(survey), survey)
+    version, asked = written_of(survey)
+    languages = translating.chosen(version.languages, asked) if version else []
+    return _form_page(request, survey, Question(key=NEW, type=kind, text={}), asked, languages)
+
+
+def _form_page(request, survey: Survey, question: Question, asked: list[Question], languages: list[str]):
+    number = asked.index(question) + 1 if question in asked else 0  # 0 for a new one
+    before = asked[: number - 1] if number else asked
+    save = request.method == "POST" and request.POST.get("doe", SAVE) == SAVE
+    form = QuestionForm(request.POST or None, question=question, before=before, languages=languages)
+    if request.method == "POST" and not save:
+        form.rows.do(request.POST.get("doe", ""))
+        form = form.as_typed()
+    elif save and not question.pulse and form.is_valid():
+        verb = actions.save_question if number else actions.create_question
+        if _do(request, form, verb, survey=survey, question=form.result()):
             return to("vragen", survey)
-    context = {"question": question, "form": form, "translated": bool(languages), "back": url_of("vragen", survey)}
+    context = {
+        "question": question,
+        "form": form,
+        "is_new": not number,
+        "kind_name": type_words.name_of(question.type),
+        "kind_about": type_words.TYPES[question.type][1],
+        "phone": frame_of(question) | {"number": number, "total": len(asked)} if number else None,
+        "back": url_of("vragen", survey) + (f"#vraag-{question.key}" if number else ""),
+    }
     return render(request, "bevraging/vraag.html", page(request, survey, **context))
 
 
@@ -99,12 +130,33 @@ def place(request, slug: str, pk: int, key: str):
 
 @require_POST
 @login_required
+def order(request, slug: str, pk: int):
+    """The whole list in the order in which it was dragged."""
+    survey = editable_survey(request, slug, pk)
+    keys = request.POST.getlist("vraag")
+    _do(request, None, actions.order_questions, survey=survey, keys=keys)
+    return to("vragen", survey)
+
+
+@require_POST
+@login_required
+def duplicate(request, slug: str, pk: int, key: str):
+    """The same question once more, ready to be changed."""
+    survey, _question = _draft_question(request, slug, pk, key)
+    made: list[Question] = []
+    if _do(request, None, lambda **values: made.append(actions.duplicate_question(**values)), survey=survey, key=key):
+        return to("vraag", survey, made[0].key) if made else to("vragen", survey)
+    return to("vragen", survey)
+
+
+@require_POST
+@login_required
 def remove(request, slug: str, pk: int, key: str):
-    """Take a question out; it stays on the shelf."""
+    """Take a question out; one of the shelf can be found back there."""
     survey, _question = _draft_question(request, slug, pk, key)
     done = _do(request, None, actions.remove_question, survey=survey, key=key)
     if done and survey.status == Status.DRAFT:
-        messages.success(request, _("De vraag is weg. Je vindt ze terug onderaan."))
+        messages.success(request, _("De vraag is weg."))
     return to("vragen", survey)
 
 

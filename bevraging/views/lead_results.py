@@ -2,17 +2,21 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bevraging import actions
+from bevraging.answer_told import said
 from bevraging.drawn_results import drawn_results
-from bevraging.languages import option_words
+from bevraging.exporting import as_csv, as_xlsx, tables_of
 from bevraging.models import Survey
 from bevraging.results import named_rows, results_of
+from bevraging.results_filter import of_group
+from bevraging.results_open import text_keys
 from bevraging.views.base import Status, editable_survey, page, survey_or_404, to, url_of
 from trajecten import access
 
@@ -33,8 +37,19 @@ def results_page(request, slug: str, pk: int):
         "named": named_answers(survey) if edits else [],
         "main": main_action(survey, drawn.unread) if edits and drawn.ready else None,
         "participation_url": url_of("deelname", survey),
+        "export_url": url_of("meenemen", survey) if edits and drawn.ready else "",
     }
+    if "groep" in request.GET and drawn.ready:
+        context |= one_group(survey, request.GET["groep"])
     return render(request, "bevraging/resultaten.html", page(request, survey, **context))
+
+
+def one_group(survey: Survey, wanted: str) -> dict:
+    """What the page shows of one group. Raises Http404 for one that is not shown, as for one that does not exist."""
+    only = of_group(results_of(survey), wanted, _("zegt ja"))
+    if only is None:
+        raise Http404
+    return {"only": only, "all_url": url_of("resultaten", survey)}
 
 
 def main_action(survey: Survey, unread: int) -> tuple[str, str]:
@@ -49,18 +64,40 @@ def named_answers(survey: Survey) -> list[dict]:
     rows = named_rows(survey)
     if not rows:
         return []
-    asked, words = actions.questions_of(survey), option_words("nl")
+    asked = actions.questions_of(survey)
+    others = [(key, words) for question, key, words in text_keys(asked, "nl") if key != question.key]
     return [
         {
             "participant": row.participant,
-            "said": [
-                (q.words("nl"), words.get(row.answers[q.key], row.answers[q.key]))
-                for q in asked
-                if row.answers.get(q.key)
-            ],
+            "said": [(q.words("nl"), said(q, row.answers[q.key])) for q in asked if row.answers.get(q.key)]
+            + [(words, row.answers[key]) for key, words in others if row.answers.get(key)],
         }
         for row in rows
     ]
+
+
+FILES = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@require_POST
+@login_required
+def export(request, slug: str, pk: int):
+    """The published numbers as a file; a button and no link, because it is written down who took them along."""
+    survey = editable_survey(request, slug, pk)
+    form = request.POST.get("soort", "")
+    found = results_of(survey)
+    if form not in FILES or not found.ready:
+        return to("resultaten", survey)
+    make, content_type = FILES[form]
+    body = make(tables_of(found, actions.questions_of(survey), rows=True))
+    actions.note_export(survey=survey, by=request.user, form=form)
+    name = f"{survey.project.slug}-{survey.pk}.{form}"
+    return HttpResponse(
+        body, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

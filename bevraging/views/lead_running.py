@@ -1,13 +1,10 @@
 """While it runs: how the sending goes, how many take part (in steps), addresses to repair, reminding, more time, closing."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bevraging import actions, mails, reminders
 from bevraging.forms import AddressForm, ExtendForm
-from bevraging.links import code_of, link_of
 from bevraging.models import Survey
 from bevraging.participation import participation_of
 from bevraging.views.base import Status, editable_survey, page, page_of, survey_or_404, to, url_of
@@ -29,7 +25,6 @@ from trajecten.models import Mail, Mailing
 from trajecten.templatetags.getallen import getal
 
 MOST_FAILED = 50
-LARGE = 500
 WEEK = timedelta(days=7)
 
 
@@ -238,39 +233,3 @@ def close(request, slug: str, pk: int):
         "houden": _("Laat ze nog open"),
     }
     return render(request, "components/bevestig.html", page(request, survey, **context))
-
-
-@require_safe
-@login_required
-def slips(request, slug: str, pk: int):
-    """Paper slips for who has no mail: a QR code and a code to type. No names: hand them out per location."""
-    import segno
-
-    survey = editable_survey(request, slug, pk)
-    if survey.status != Status.OPEN:
-        return to(page_of(survey), survey)
-    places = dict(survey.segments.filter(dimension="location").values_list("code", "label"))
-    people = (
-        survey.participants.filter(email="", answered=False)
-        if not survey.is_anonymous
-        else survey.participants.filter(email="")
-    )
-    listed = Paginator(people.order_by("location", "code_hash"), LARGE).get_page(request.GET.get("blad"))
-    rows = [
-        {
-            "place": places.get(person.location, ""),
-            "code": code_of(person.pk, person.generation),
-            "qr": segno.make(link_of(person.pk, person.generation), error="m").svg_inline(
-                scale=3, border=0, omitsize=True
-            ),
-        }
-        for person in listed.object_list
-    ]
-    context = {
-        "slips": rows,
-        "page": listed,
-        "back": url_of("deelname", survey),
-        "code_address": urlsplit(settings.SITE_URL).netloc + reverse("bevraging:v_code"),
-    }
-    context |= {"minutes": mails.minutes_for(len(actions.questions_of(survey)))}
-    return render(request, "bevraging/briefjes.html", page(request, survey, **context))

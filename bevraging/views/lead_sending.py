@@ -1,8 +1,9 @@
 """Phase 3, check and send: who gets it, when, what they will read, what the results can show. One more question, then it goes."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,18 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bevraging import actions, mails
+from bevraging import actions, fatigue, mails, trials
 from bevraging.dates import reminder_days
-from bevraging.models import Survey
+from bevraging.languages import language_name
+from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.naming import nowhere
-from bevraging.people_list import suspects
-from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
+from bevraging.phone import phone_of
+from bevraging.questions import Question
+from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of, written_of
 from bevraging.views.lead_people import counts_of
-from bevraging.views.lead_questions import answers_for_preview
+from bevraging.views.send_addresses import doubts_of, mailed_of, shared_of
+from bevraging.views.send_rest import audience_of
 from trajecten.templatetags.getallen import getal
 
-LEFT_ALONE = "laat_staan"
 MOST_DOUBTS = 5
+MOST_GAPS = 6
 
 
 @require_safe
@@ -34,32 +38,55 @@ def check(request, slug: str, pk: int):
     count = counts_of(survey)
     if not count["n"]:
         return to("wie", survey)
-    asked = actions.questions_of(survey)
-    privacy = actions.privacy_check(survey)
-    doubts = doubts_of(request, survey)
+    version, asked = written_of(survey)
+    gaps = gaps_of(survey, version, asked)
+    people = mailed_of(survey)
+    audience = audience_of(survey, count, people, request.GET.get("rust", ""))
+    count = audience.count
+    privacy = actions.privacy_check(survey, without=audience.left_out)
+    doubts = doubts_of(request, people)
     context = {
         "count": count,
+        "audience": audience,
         "privacy": privacy,
-        "places": places_of(survey),
+        "places": places_of(survey, audience.left_out),
         "doubts": doubts[:MOST_DOUBTS],
         "more_doubts": max(0, len(doubts) - MOST_DOUBTS),
+        "shared": shared_of(request, people),
         "late": survey.closes_on is None or survey.closes_on <= timezone.localdate(),
         "reminder_days": reminder_days(timezone.localdate(), survey.closes_on, survey.reminders)
         if survey.closes_on
         else [],
         "ready": privacy.enough
         and bool(asked)
+        and not gaps
         and survey.closes_on is not None
         and survey.closes_on > timezone.localdate(),
         "mail": preview(survey),
-        "first": asked[0] if asked else None,
-        "number": len(asked),
-        "options": answers_for_preview(),
+        "phone": phone_of(asked),
+        "asked": bool(asked),
+        "gaps": gaps,
+        "send_url": url_of("bevestig", survey) + (f"?rust={audience.choice}" if audience.choice else ""),
         "send_label": send_words(count),
-        "state": state_sentence(survey, count, doubts),
+        "state": state_sentence(survey, doubts, ready=bool(asked) and not gaps),
         "phases": phases(survey, "versturen"),
     }
     return render(request, "bevraging/versturen.html", page(request, survey, **context))
+
+
+def gaps_of(survey: Survey, version: QuestionnaireVersion | None, asked: list[Question]) -> list[dict]:
+    """Per promised language: how many texts are missing, and the first of them with the page where they are written."""
+    found = actions.missing_translations(survey, version, asked) if version else {}
+    return [
+        {
+            "name": language_name(code),
+            "code": code,
+            "count": len(texts),
+            "texts": texts[:MOST_GAPS],
+            "url": f"{url_of('talen', survey)}?taal={code}&leeg=1",
+        }
+        for code, texts in found.items()
+    ]
 
 
 def preview(survey: Survey) -> dict:
@@ -69,11 +96,10 @@ def preview(survey: Survey) -> dict:
     return mails.survey_context(survey, "nl") | {"first_name": "An", "organisation": survey.project.organisation.name}
 
 
-def places_of(survey: Survey) -> list[dict]:
+def places_of(survey: Survey, left_out: Sequence[int] = ()) -> list[dict]:
     """Per location: how many people, and how many of them get a mail."""
-    rows = survey.participants.values("employee__location__name").annotate(
-        n=Count("pk"), mail=Count("pk", filter=~Q(email=""))
-    )
+    people = survey.participants.exclude(pk__in=left_out) if left_out else survey.participants
+    rows = people.values("employee__location__name").annotate(n=Count("pk"), mail=Count("pk", filter=~Q(email="")))
     places = [
         {
             "name": row["employee__location__name"] or nowhere(),
@@ -97,7 +123,9 @@ def send_words(count: dict[str, int]) -> str:
     return ngettext("Verstuur naar %(mail)s collega", "Verstuur naar %(mail)s collega's", count["mail"]) % told
 
 
-def state_sentence(survey: Survey, count: dict[str, int], doubts: list) -> str:
+def state_sentence(survey: Survey, doubts: list, *, ready: bool) -> str:
+    if not ready:
+        return _("Er moet nog iets bij voor je kan versturen.")
     if doubts:
         return ngettext(
             "Bijna klaar. Kijk nog even naar %(n)d adres.",
@@ -107,46 +135,7 @@ def state_sentence(survey: Survey, count: dict[str, int], doubts: list) -> str:
     return _("Alles staat klaar. Kijk het nog even na en verstuur.")
 
 
-# --- Addresses that look wrong -----------------------------------------------------------------
-
-
-def doubts_of(request, survey: Survey) -> list[dict]:
-    """Addresses that look like a slip of the finger, with what was probably meant; not those one said to leave alone."""
-    alone = set(request.session.get(LEFT_ALONE, []))
-    people = list(survey.participants.exclude(email="").values_list("pk", "email"))
-    found = suspects(address for _pk, address in people)
-    return [
-        {"participant": key, "address": address, "better": found[address]}
-        for key, address in people
-        if address in found and key not in alone
-    ]
-
-
-@require_POST
-@login_required
-def doubt(request, slug: str, pk: int):
-    """«Ja, verbeter» or «Laat staan» for one address."""
-    survey = editable_survey(request, slug, pk)
-    if survey.status != Status.DRAFT:
-        return to(page_of(survey), survey)
-    for one in doubts_of(request, survey):
-        if str(one["participant"]) == request.POST.get("deelnemer"):
-            if request.POST.get("doe") == "verbeter":
-                _improve(request, survey, one)
-            else:
-                request.session[LEFT_ALONE] = [*request.session.get(LEFT_ALONE, []), one["participant"]][-500:]
-            break
-    return to("versturen", survey)
-
-
-def _improve(request, survey: Survey, one: dict) -> None:
-    person = survey.participants.get(pk=one["participant"])
-    try:
-        actions.correct_address(survey=survey, participant=person, email=one["better"], by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except actions.AlreadySent as error:
-        messages.error(request, str(error))
+# --- Sending -------------------------------------------------------------------------------------
 
 
 @require_POST
@@ -164,9 +153,6 @@ def send_test(request, slug: str, pk: int):
     return to("versturen", survey)
 
 
-# --- Sending -----------------------------------------------------------------------------------
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def confirm(request, slug: str, pk: int):
@@ -176,14 +162,22 @@ def confirm(request, slug: str, pk: int):
         return to(page_of(survey), survey)
     if request.method == "POST":
         return _send(request, survey)
+    return _ask(request, survey, request.GET.get("rust", ""))
+
+
+def _ask(request, survey: Survey, choice: str, *, reason_error: str = ""):
     count = counts_of(survey)
     if not count["n"]:
         return to("wie", survey)
+    audience = audience_of(survey, count, mailed_of(survey), choice)
     context = {
-        "vraag": confirm_question(count),
-        "actie": send_words(count),
+        "vraag": confirm_question(audience.count),
+        "actie": send_words(audience.count),
         "terug_url": url_of("versturen", survey),
         "promise": survey.is_anonymous,
+        "choice": audience.choice,
+        "lately": len(audience.lately),
+        "reason_error": reason_error,
     }
     return render(request, "bevraging/bevestig_versturen.html", page(request, survey, **context))
 
@@ -208,9 +202,13 @@ def confirm_question(count: dict[str, int]) -> str:
 
 
 def _send(request, survey: Survey):
+    choice, reason = request.POST.get("rust", ""), request.POST.get("reden", "")
+    if choice == fatigue.SEND_ANYWAY and not reason.strip():
+        return _ask(request, survey, choice, reason_error=_("Schrijf kort waarom."))
     try:
-        actions.launch(survey=survey, by=request.user)
+        actions.launch(survey=survey, by=request.user, lately=choice, reason=reason)
     except actions.NotReady as error:
         messages.error(request, str(error))
         return to("versturen", survey)
+    trials.forget(request.session, survey)
     return to("deelname", survey)

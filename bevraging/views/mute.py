@@ -1,7 +1,7 @@
 """«Stuur me geen herinneringen»: GET shows, POST does, and it can be undone. No account, no session.
 
 A mail program may post here by itself (RFC 8058, one click). That request can carry no CSRF token, and it can do one
-thing only: stop reminders for who holds the link.
+thing only: stop reminders for who holds the link. «Geen bevragingen meer per mail» wants a button of the page.
 """
 
 from django.http import HttpResponse
@@ -10,8 +10,12 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from bevraging import mail_stops
 from bevraging.mails import mute_token
 from bevraging.models import Participant
+
+BUTTONS = {"stop": True, "weer": False, "geen_mail": True, "wel_mail": False}
+"""What a button of the page says, and whether reminders are off after it."""
 
 
 @csrf_exempt
@@ -29,13 +33,28 @@ def no_reminders(request, token: str):
 def _page(request, token: str):
     key = participant_key(token)
     people = Participant.objects.filter(pk=key) if key is not None else Participant.objects.none()
-    if request.method == "POST" and key is not None:
-        people.update(muted=request.POST.get("doe") != "weer")
+    # Only what a button says: a scanner that posts the form by itself presses none.
+    pressed = BUTTONS.get(request.POST.get("doe", "")) if request.method == "POST" and key is not None else None
+    if pressed is not None:
+        people.update(muted=pressed)
+        _every_survey(people.select_related("survey__project").first(), request.POST["doe"])
         return redirect("bevraging:geen_herinneringen", token)
     person = people.select_related("survey__project__organisation").first()
-    return private(
-        render(request, "bevraging/geen_herinneringen.html", {"person": person}, status=200 if person else 404)
-    )
+    stopped = bool(person and person.email) and mail_stops.is_stopped(_organisation_of(person), person.email)
+    context = {"person": person, "stopped": stopped}
+    return private(render(request, "bevraging/geen_herinneringen.html", context, status=200 if person else 404))
+
+
+def _every_survey(person: Participant | None, said: str) -> None:
+    """«Geen bevragingen meer per mail», or the way back: for the address the mail went to, in this organisation."""
+    if person is not None and person.email and said == "geen_mail":
+        mail_stops.stop(_organisation_of(person), person.email)
+    elif person is not None and person.email and said == "wel_mail":
+        mail_stops.start(_organisation_of(person), person.email)
+
+
+def _organisation_of(person: Participant) -> int:
+    return person.survey.project.organisation_id
 
 
 def participant_key(token: str) -> int | None:

@@ -6,23 +6,19 @@ The envelope in each form does its work (`bevraging.links.envelope`).
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from bevraging import screens, visitors
-from bevraging.actions.answering import (
-    Outcome,
-    Visit,
-    find_by_code,
-    find_visit,
-    questions_of,
-    save_draft,
-    submit,
-)
-from bevraging.answer_rules import clean_answer
-from bevraging.links import open_envelope, token_of
-from bevraging.questions import LANGUAGES, MAX_ANSWER, OPTIONS, Question
+from bevraging.actions.answering import Outcome, Visit, find_by_code, find_visit, paper_of, save_draft, submit
+from bevraging.languages import chrome
+from bevraging.links import envelope, open_envelope, token_of
+from bevraging.questions import MAX_ANSWER, is_language
+from bevraging.tablets import tablet_url
+from bevraging.taps import Tap, read_own_words, read_tap
 from bevraging.visitors import Visitor
+from bevraging.walks import Walk
 
 looks_or_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,27 +34,28 @@ def code(request: HttpRequest) -> HttpResponse:
     """`/v/`: type the code of a paper slip."""
     typed = request.POST.get("code", "")[:60]
     if request.method != "POST":
-        return screens.code(_language(request))
-    return _arrive(request, _visit_of_code(typed), typed)
+        return screens.code(language_of_page(request))
+    return _arrive(request, visit_of_code(typed), typed)
 
 
 @looks
 def link(request: HttpRequest, secret: str) -> HttpResponse:
     """`/v/<token>/`: remember who this is, and go on under an address without the secret. Writes nothing."""
-    return _arrive(request, find_visit(secret) or _visit_of_code(secret))
+    return _arrive(request, find_visit(secret) or visit_of_code(secret))
 
 
 def _arrive(request: HttpRequest, visit: Visit | None, typed: str = "") -> HttpResponse:
     if visit is None:
         if visitors.missed(request):
-            return screens.too_often(_language(request))
-        return screens.unknown(_language(request), typed)
+            return screens.too_often(language_of_page(request))
+        return screens.unknown(language_of_page(request), typed)
     visitor = visitors.read(request)
+    visitor.tablet = ""  # an own link makes it an own device
     visitor.remember(visit.survey.pk, visit.token)
-    return visitors.write(_to("v_start", visit), visitor)
+    return visitors.write(to(start_of(visit)), visitor)
 
 
-def _visit_of_code(typed: str) -> Visit | None:
+def visit_of_code(typed: str) -> Visit | None:
     person = find_by_code(typed)
     return find_visit(token_of(person.pk, person.generation)) if person else None
 
@@ -68,16 +65,16 @@ def start(request: HttpRequest, survey: int) -> HttpResponse:
     """The first page: trust in ten seconds. Who was here before lands where they were."""
     visitor, visit, _proven = _who(request, survey)
     if visit is None:
-        return screens.lost(_language(request))
-    if (chosen := request.GET.get("taal", "")) in LANGUAGES:
+        return _lost(request, visitor)
+    if is_language(chosen := request.GET.get("taal", "")):
         visitor.language = chosen
-        return visitors.write(_to("v_start", visit, query="?begin=1"), visitor)
-    language = screens.language_of(visit, visitor.language)
+        return visitors.write(to(f"{start_of(visit)}?begin=1"), visitor)
+    walk = walk_of(visit, visitor)
     if not visit.is_open or visit.participant.answered:
-        return screens.done(visit, language) if visit.participant.answered else screens.closed(visit, language)
-    if "begin" not in request.GET and (answers := visit.answers):
-        return _to_next(visit, answers, query="?welkom=1")
-    return screens.start(visit, language)
+        return screens.done(walk) if visit.participant.answered else screens.closed(walk)
+    if "begin" not in request.GET and walk.answers:
+        return to(walk.next(walk.answers, query="?welkom=1"))
+    return screens.start(walk)
 
 
 @csrf_exempt
@@ -86,32 +83,60 @@ def question(request: HttpRequest, survey: int, number: int) -> HttpResponse:
     """One question: a tap answers, saves and goes on."""
     visitor, visit, proven = _who(request, survey)
     if visit is None:
-        return screens.lost(_language(request), request.POST.get("tekst", "")[:MAX_ANSWER])
-    language = screens.language_of(visit, visitor.language)
+        return _lost(request, visitor)
+    walk = walk_of(visit, visitor)
     if visit.participant.answered:
-        return _to("v_klaar", visit)
+        return to(walk.done_url)
     if not visit.is_open:
-        return screens.closed(visit, language)
-    asked = questions_of(visit.survey)
-    if not 1 <= number <= len(asked):
-        return _to("v_start", visit)
+        return screens.closed(walk)
+    if not 1 <= number <= len(walk.paper.asked):
+        return to(walk.start_url)
     if request.method == "POST":
-        return _answer(request, visitor, visit, proven, asked[number - 1], number, language)
-    answers = visit.answers
+        return _answer(request, visitor, visit, proven, walk, number)
+    return show_question(request, walk, number)
+
+
+def show_question(request: HttpRequest, walk: Walk, number: int) -> HttpResponse:
+    """A question as it stands; the next one when this one is not asked of this person."""
+    if number not in walk.numbers:
+        return to(walk.next(walk.answers, after=number))
     welcome = "welkom" if "welkom" in request.GET else ""
-    return screens.question(visit, language, number, answers.get(asked[number - 1].key), message=welcome)
+    return screens.question(walk, number, own_words=asks_own_words(request, walk, number), message=welcome)
+
+
+def asks_own_words(request: HttpRequest, walk: Walk, number: int) -> bool:
+    return "anders" in request.GET and walk.question(number).other and walk.question(number).type == "choice"
+
+
+def tap_of(request: HttpRequest, walk: Walk, number: int) -> Tap:
+    one = walk.question(number)
+    if asks_own_words(request, walk, number):
+        return read_own_words(request.POST, one)
+    return read_tap(request.POST, one, lambda: walk.answers.get(one.key, ""))
+
+
+def show_again(
+    request: HttpRequest, walk: Walk, number: int, tap: Tap, *, message: str = "", status: int = 200
+) -> HttpResponse:
+    """The same question with what was given, and what is wrong with it."""
+    own_words = asks_own_words(request, walk, number)
+    given, other = ("", tap.typed) if own_words else (tap.typed, tap.other)
+    return screens.question(
+        walk, number, given, other, own_words=own_words, message=message or tap.problem, status=status
+    )
 
 
 def _answer(
-    request, visitor: Visitor, visit: Visit, proven: bool, asked: Question, number: int, language: str
+    request: HttpRequest, visitor: Visitor, visit: Visit, proven: bool, walk: Walk, number: int
 ) -> HttpResponse:
-    given, problem = _given(request, asked)
+    tap = tap_of(request, walk, number)
     if not proven:
-        return screens.question(visit, language, number, given, message="opnieuw", status=403)
-    if problem:
-        return screens.question(visit, language, number, given, message=problem)
-    answers = save_draft(survey=visit.survey, token=visit.token, answers={asked.key: given}, seen=visit.draft)
-    return _stays(_to_next(visit, answers, after=number), visitor, visit)
+        return show_again(request, walk, number, tap, message="opnieuw", status=403)
+    if tap.problem:
+        return show_again(request, walk, number, tap)
+    answers = save_draft(survey=visit.survey, token=visit.token, answers=tap.saved, seen=visit.draft)
+    where = walk.next(answers, after=number) if tap.stay is None else walk.url(number, tap.stay)
+    return _stays(to(where), visitor, visit)
 
 
 def _stays(response: HttpResponse, visitor: Visitor, visit: Visit) -> HttpResponse:
@@ -122,42 +147,31 @@ def _stays(response: HttpResponse, visitor: Visitor, visit: Visit) -> HttpRespon
     return visitors.write(response, visitor)
 
 
-def _given(request: HttpRequest, asked: Question) -> tuple[str, str]:
-    """What was answered, and what is wrong with it. A form that sends itself brings no button: nothing is answered."""
-    if asked.is_statement:
-        option = request.POST.get("antwoord", "")
-        return (option, "") if option in OPTIONS else ("", "kies")
-    text = request.POST.get("tekst", "")
-    pressed = request.POST.get("knop", "")
-    if pressed == "sla_over":
-        return "", ""
-    if len(text.replace("\r\n", "\n")) > MAX_ANSWER:
-        return text, "te_lang"
-    return (clean_answer(asked, text), "") if pressed == "verder" else (text, "kies")
-
-
 @csrf_exempt
 @looks_or_acts
 def check(request: HttpRequest, survey: int) -> HttpResponse:
     """«Klopt dit?»: look once more, change, send. Only the button sends."""
     visitor, visit, proven = _who(request, survey)
     if visit is None:
-        return screens.lost(_language(request))
-    language = screens.language_of(visit, visitor.language)
+        return _lost(request, visitor)
+    walk = walk_of(visit, visitor)
     if visit.participant.answered:
-        return _to("v_klaar", visit)
+        return to(walk.done_url)
     if not visit.is_open:
-        return screens.closed(visit, language)
+        return screens.closed(walk)
     if request.method != "POST" or request.POST.get("verstuur") != "ja":
-        return screens.check(visit, language, visit.answers)
+        return screens.check(walk)
     if not proven:
-        return screens.check(visit, language, visit.answers, message="opnieuw", status=403)
+        return screens.check(walk, message="opnieuw", status=403)
     outcome = submit(survey=visit.survey, token=visit.token)
-    if outcome is Outcome.EMPTY:
-        return screens.check(visit, language, {}, message="leeg")
+    if outcome in REFUSED:
+        return screens.check(walk, message=REFUSED[outcome])
     if outcome is Outcome.CLOSED:
-        return screens.closed(visit, language)
-    return _stays(_to("v_klaar", visit), visitor, visit)
+        return screens.closed(walk)
+    return _stays(to(walk.done_url), visitor, visit)
+
+
+REFUSED = {Outcome.EMPTY: "leeg", Outcome.MISSING: "ontbreekt"}
 
 
 @looks
@@ -165,41 +179,65 @@ def done(request: HttpRequest, survey: int) -> HttpResponse:
     """The same thank-you for a first, second and hundredth press."""
     visitor, visit, _proven = _who(request, survey)
     if visit is None:
-        return screens.lost(_language(request))
+        return _lost(request, visitor)
     if not visit.participant.answered:
-        return _to("v_start", visit)
-    return screens.done(visit, screens.language_of(visit, visitor.language), just_sent=True)
+        return to(start_of(visit))
+    return screens.done(walk_of(visit, visitor), just_sent=True)
 
 
 def _who(request: HttpRequest, survey: int) -> tuple[Visitor, Visit | None, bool]:
     """Whose page this is: of the envelope in the form (then it is proven that we made the form), or else of the cookie."""
     visitor = visitors.read(request)
     sealed = open_envelope(request.POST.get("e", "")) if request.method == "POST" else None
+    if sealed and visitor.tablet and not visitor.knows(survey, sealed):
+        return visitor, None, False  # a page of an earlier colleague at this tablet
     token = sealed or visitor.tokens.get(survey)
     visit = find_visit(token) if token else None
     return visitor, visit if visit and visit.survey.pk == survey else None, bool(sealed)
 
 
-def _to_next(visit: Visit, answers, *, after: int = 0, query: str = "") -> HttpResponseRedirect:
-    """To the first question without an answer, looking onward from `after` first; to the check page when there is none."""
-    asked = questions_of(visit.survey)
-    places = [*range(after, len(asked)), *range(after)]
-    for place in places:
-        if asked[place].key not in answers:
-            return _to("v_vraag", visit, place + 1, query=query)
-    return _to("v_nakijken", visit)
+def _lost(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    if visitor.tablet:
+        return to(tablet_url(visitor.tablet))
+    typed = request.POST.get("tekst", "") or request.POST.get("anders", "")
+    return screens.lost(language_of_page(request), typed[:MAX_ANSWER])
 
 
-def _to(name: str, visit: Visit, *args: int, query: str = "") -> HttpResponseRedirect:
-    response = HttpResponseRedirect(reverse(f"bevraging:{name}", args=[visit.survey.pk, *args]) + query, status=303)
-    return screens.private(response)
+def walk_of(visit: Visit, visitor: Visitor) -> Walk:
+    return Walk(
+        survey=visit.survey,
+        paper=paper_of(visit.survey),
+        language=_language_of(visit, visitor.language),
+        start_url=start_of(visit),
+        seal=lambda: format_html('<input type="hidden" name="e" value="{}">', envelope(visit.token)),
+        read=lambda: visit.answers,
+        is_open=visit.is_open,
+        tablet_url=tablet_url(visitor.tablet) if visitor.tablet else "",
+    )
 
 
-def _language(request: HttpRequest) -> str:
+def _language_of(visit: Visit, chosen: str) -> str:
+    """The language chosen here, else the colleague's own, when the questions are written in it; else Dutch."""
+    if {chosen, visit.participant.language} <= {"", "nl"}:
+        return "nl"  # nearly everybody, and the questions need not be looked through
+    written = paper_of(visit.survey).languages
+    return next((code for code in (chosen, visit.participant.language) if code in written), "nl")
+
+
+def start_of(visit: Visit) -> str:
+    return reverse("bevraging:v_start", args=[visit.survey.pk])
+
+
+def to(url: str) -> HttpResponse:
+    return screens.private(HttpResponseRedirect(url, status=303))
+
+
+def language_of_page(request: HttpRequest) -> str:
+    """The language of a page that belongs to no survey: one of the house."""
     chosen = (
         request.GET.get("taal", "") or visitors.read(request).language or getattr(request, "LANGUAGE_CODE", "nl")[:2]
     )
-    return chosen if chosen in LANGUAGES else "nl"
+    return chrome(chosen) if is_language(chosen) else "nl"
 
 
 __all__ = ["check", "code", "done", "link", "question", "start"]

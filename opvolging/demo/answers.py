@@ -1,41 +1,137 @@
 """Colleagues answer: through the same verb as the pages of a respondent. The same answers every time."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
-from bevraging.actions.answering import Outcome, questions_of, submit
+from bevraging.actions.answering import Outcome, submit
 from bevraging.links import token_of
-from bevraging.models import Survey
-from opvolging.demo import content
+from bevraging.models import Participant, Survey
+from bevraging.questions import PULSE_KEYS
+from opvolging.demo import content, content_survey
 
 OPTIONS = ("1", "2", "3", "4", "5")
 SEED = 9
+PULSE_FROM, PULSE_TO = 1, 5
 
 
-def answer(survey: Survey, share: dict[str, int] | int) -> int:
-    """`share` of a hundred invited colleagues send their answers, per location or everywhere; gives how many."""
-    dice = Random(SEED + survey.pk)  # noqa: S311  (a story, not a secret)
-    questions = questions_of(survey)
+def answer_share(survey: Survey, share: int) -> int:
+    """`share` of a hundred invited colleagues answer the start survey; gives how many."""
+    dice = Random(SEED)  # noqa: S311  (a story, not a secret)
     sent = 0
-    people = survey.participants.select_related("employee__location").order_by("pk")
-    for number, person in enumerate(people):
-        place = person.employee.location.name if person.employee and person.employee.location else ""
-        wanted = share if isinstance(share, int) else share.get(place, 0)
-        if dice.randrange(100) >= wanted:
-            continue
-        token = token_of(person.pk, person.generation)
-        outcome = submit(survey=survey, token=token, answers=_answers(questions, dice, number))
-        sent += outcome == Outcome.SENT
+    for number, person in enumerate(_people(survey)):
+        if dice.randrange(100) < share:
+            sent += _send(survey, person, _start_answers(dice, number))
     return sent
 
 
-def _answers(questions, dice: Random, number: int) -> dict[str, str]:
-    given = {}
-    for question in questions:
-        if question.is_statement:
-            given[question.key] = _one(content.LEANING.get(question.key, content.OTHERWISE), dice)
-        elif number % 3 == 0:
-            given[question.key] = content.GOES_WELL[dice.randrange(len(content.GOES_WELL))]
+def _start_answers(dice: Random, number: int) -> dict[str, str]:
+    keys = (*PULSE_KEYS, "vinden", "zelfde")
+    given = {key: _one(content.LEANING.get(key, content.OTHERWISE), dice) for key in keys}
+    if number % 3 == 0:
+        given["loopt_goed"] = content_survey.WELL[dice.randrange(len(content_survey.WELL))]
     return given
+
+
+def answer_until(survey: Survey, per_house: Mapping[str, int], story: Sequence[dict[str, str]], sent: int = 0) -> int:
+    """Colleagues answer until each house has as many answers as `per_house` says; gives how many answered in all.
+
+    `story` holds what everybody says, in the order in which they answer; `sent` of them have done so already.
+    """
+    waiting: dict[str, list[Participant]] = {}
+    done = dict.fromkeys(per_house, 0)
+    for person in _people(survey):
+        house = _house(person)
+        done[house] += person.answered
+        waiting.setdefault(house, []).extend([] if person.answered else [person])
+    for house, wanted in per_house.items():
+        for person in waiting[house][: wanted - done[house]]:
+            sent += _send(survey, person, story[sent])
+    return sent
+
+
+def _house(person: Participant) -> str:
+    place = person.employee.location if person.employee else None
+    return place.name if place else ""
+
+
+def _people(survey: Survey) -> Iterator[Participant]:
+    yield from survey.participants.select_related("employee__location").order_by("pk")
+
+
+def _send(survey: Survey, person: Participant, given: dict[str, str]) -> bool:
+    token = token_of(person.pk, person.generation)
+    return submit(survey=survey, token=token, answers=given) == Outcome.SENT
+
+
+def story() -> list[dict[str, str]]:
+    """What the 255 people of De Hazelaar say, in the order in which they answer: first round first, house by house.
+
+    The practices and the pulse come out exactly as the content says; the rest is thrown with dice that always fall alike.
+    """
+    dice = Random(SEED)  # noqa: S311
+    houses = [house for house, n in content_survey.FIRST_ROUND.items() for _ in range(n)]
+    for house, n in content_survey.EXTRA_ROUND.items():
+        houses += [house] * (n - content_survey.FIRST_ROUND[house])
+    said: list[dict[str, str]] = [{} for _house in houses]
+    for key, counts in content_survey.PRACTICES.items():
+        for person, option in zip(dice.sample(range(len(said)), sum(counts)), _dealt(counts), strict=True):
+            said[person][key] = option
+    for house in content_survey.PULSE_PEOPLE:
+        _add_pulse([one for one, where in zip(said, houses, strict=True) if where == house], house, dice)
+    for number, one in enumerate(said):
+        _add_rest(one, number, dice)
+    return said
+
+
+def _dealt(counts: Sequence[int]) -> list[str]:
+    return [f"o{place}" for place, count in enumerate(counts, 1) for _ in range(count)]
+
+
+def _add_pulse(people: list[dict[str, str]], house: str, dice: Random) -> None:
+    """The people of one house answer the pulse so that their index is the one of the content."""
+    n, index = content_survey.PULSE_PEOPLE[house]
+    wanted = 1 + index / 25
+    usual = sum(content_survey.PULSE_MEANS.values()) / len(content_survey.PULSE_MEANS)
+    chosen = dice.sample(people, n)
+    for key, mean in content_survey.PULSE_MEANS.items():
+        for one, value in zip(chosen, _around(wanted + mean - usual, n, dice), strict=True):
+            one[key] = str(value)
+    for one in people:
+        for key in content_survey.PULSE_MEANS:
+            one.setdefault(key, "x")
+
+
+def _around(mean: float, n: int, dice: Random) -> list[int]:
+    """`n` whole numbers from 1 to 5 whose mean is as near to `mean` as whole numbers come, some spread around it."""
+    low = int(mean)
+    above = round((mean - low) * n)
+    values = [low + 1] * above + [low] * (n - above)
+    for _turn in range(n // 2):
+        up, down = dice.sample(range(n), 2)
+        if values[up] < PULSE_TO and values[down] > PULSE_FROM:
+            values[up] += 1
+            values[down] -= 1
+    dice.shuffle(values)
+    return values
+
+
+def _add_rest(one: dict[str, str], number: int, dice: Random) -> None:
+    for key, chances in content_survey.LEANING.items():
+        said = _one(chances, dice)
+        if said != "x" or not key.startswith("v12"):  # a rating has no «weet ik niet» here: it is passed over
+            one[key] = said
+    one["v08"] = str(min(20, dice.randrange(9) + dice.randrange(5)))
+    needs = dice.sample(range(1, 7), dice.randrange(1, 4))
+    one["v09"] = " ".join(f"o{option}" for option in needs)
+    one["v14"] = f"o{_one(content_survey.WHERE_A_SCREEN, dice)}"
+    one["v17"] = "ja" if dice.randrange(100) < content_survey.HELPS else dice.choice(("nee", "x"))
+    for key, texts, every in (
+        ("v10", content_survey.WELL, 3),
+        ("v11", content_survey.LOST, 4),
+        ("v16", content_survey.KEEP, 5),
+    ):
+        if number % every == 0:
+            one[key] = texts[dice.randrange(len(texts))]
 
 
 def _one(chances: tuple[int, ...], dice: Random) -> str:

@@ -1,7 +1,6 @@
-"""The people of the demo: two organisations, a hundred colleagues in six houses, and the accounts to sign in with."""
+"""The people of the demo: two organisations, 420 colleagues in six houses, and the accounts to sign in with."""
 
 from dataclasses import dataclass
-from itertools import cycle
 
 from django.utils.text import slugify
 
@@ -40,12 +39,13 @@ def _user(key: str, name: str, email: str, passwords: dict[str, str]) -> User:
 
 
 def make_colleagues(organisation: Organisation) -> None:
-    """A hundred colleagues; one in twelve has no mail address, as in real life."""
+    """420 colleagues; one in twelve has no mail address, as in real life."""
     functions = {
-        name: JobFunction.objects.create(organisation=organisation, name=name) for name, _share in content.FUNCTIONS
+        name: JobFunction.objects.create(organisation=organisation, name=name) for name, _n in content.FUNCTIONS
     }
-    heads = JobFunction.objects.create(organisation=organisation, name=content.HEADS)
-    spread = cycle(_mixed([name for name, share in content.FUNCTIONS for _ in range(share)]))
+    heads = functions[content.HEADS]
+    cards = [name for name, n in content.FUNCTIONS for _ in range(n)]
+    spread = iter(_mixed(cards[: len(cards) - len(content.HOUSES)]))  # the last ones are the heads of the houses
     names = _names()
     rows = []
     for house, head, size in content.HOUSES:

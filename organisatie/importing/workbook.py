@@ -30,7 +30,7 @@ def readable(cell: str) -> str:
 
 def rows_of(data: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet with their number. Raises Unreadable for whatever is not a plain, honest workbook."""
-    _inspect(data)
+    inspect(data)
     import openpyxl
 
     try:
@@ -57,7 +57,8 @@ def too_large() -> str:
     return _("Dit bestand is uitgepakt veel te groot. Kopieer enkel de lijst naar een nieuw bestand.")
 
 
-def _inspect(data: bytes) -> None:
+def inspect(data: bytes) -> None:
+    """Refuse whatever is no plain, honest workbook, before it is parsed. Raises Unreadable with a sentence."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _inspect_directory(archive.infolist())

@@ -9,6 +9,7 @@ from promises.access.policies import (
     EDIT,
     EDIT_IF_ANY,
     ENTRANCE,
+    GUESS,
     HOLDER,
     MISSING,
     ORG_ADMIN,
@@ -146,19 +147,35 @@ TABLE: dict[str, Row] = {
     f"{P}<slug:step>/": READ_PROJECT,
     # Step 1, the project lead
     f"{P}bevraging/": READ_PROJECT,
-    f"{P}bevraging/nieuw/": BUTTON,
+    f"{P}bevraging/nieuw/": EDIT_PAGE,
     S: Row(RESULTS),
     f"{S}gegevens/": EDIT_PAGE,
     f"{S}vragen/": EDIT_PAGE,
+    f"{S}vragen/inlezen/": EDIT_PAGE,
+    f"{S}vragen/inlezen/nakijken/": EDIT_PAGE,
+    f"{S}vragen/bewaar/xlsx": Row(EDIT),
+    f"{S}vragen/bewaar/json": Row(EDIT),
     f"{S}vragen/<slug:key>/": EDIT_PAGE,
     f"{S}vragen/<slug:key>/plaats/": BUTTON,
+    f"{S}vragen/<slug:key>/kopie/": BUTTON,
     f"{S}vragen/<slug:key>/wis/": BUTTON,
+    f"{S}nieuwe-vraag/<slug:kind>/": EDIT_PAGE,
+    f"{S}volgorde/": BUTTON,
+    f"{S}talen/": EDIT_PAGE,
+    f"{S}talen/<slug:language>/wis/": EDIT_PAGE,
+    f"{S}proef/": EDIT_PAGE,
+    f"{S}proef/<int:number>/": EDIT_PAGE,
+    f"{S}proef/nakijken/": EDIT_PAGE,
+    f"{S}proef/klaar/": Row(EDIT),
+    f"{S}proef/vraag/<slug:key>/": Row(EDIT),
+    f"{S}tablet/": EDIT_PAGE,
     f"{S}wie/": EDIT_PAGE,
     f"{S}wie/lijst/": Row(EDIT),
     f"{S}wie/lijst/<int:participant>/wis/": BUTTON,
     f"{S}wie/leeg/": EDIT_PAGE,
     f"{S}versturen/": Row(EDIT),
     f"{S}versturen/adres/": BUTTON,
+    f"{S}versturen/gedeeld/": BUTTON,
     f"{S}versturen/test/": BUTTON,
     f"{S}versturen/bevestig/": EDIT_PAGE,
     f"{S}deelname/": Row(RESULTS),
@@ -167,8 +184,10 @@ TABLE: dict[str, Row] = {
     f"{S}deelname/verleng/": BUTTON,
     f"{S}deelname/sluit/": EDIT_PAGE,
     f"{S}briefjes/": Row(EDIT),
+    f"{S}briefjes.pdf": Row(EDIT),
     f"{S}resultaten/": Row(RESULTS),
     f"{S}resultaten/lezen/": EDIT_PAGE,
+    f"{S}resultaten/meenemen/": BUTTON,
     # Step 1, what people said: raw notes for who leads, what may be repeated for who sees results
     f"{P}draagvlak/": Row(RESULTS),
     f"{P}draagvlak/meet/": EDIT_PAGE,
@@ -208,7 +227,11 @@ TABLE: dict[str, Row] = {
     "v/b/<int:survey>/<int:number>/": Row(HOLDER, SEALED),
     "v/b/<int:survey>/nakijken/": Row(HOLDER, HOLDER),
     "v/b/<int:survey>/klaar/": Row(HOLDER),
+    # The tablet lets anybody type a code; the code that the walk brings is nobody's.
+    "v/tablet/<str:secret>/": Row(PUBLIC, GUESS),
     "v/<str:secret>/": Row(PUBLIC),
+    "organisatie/bewaren/": Row(ORG_READ),
+    "organisatie/bewaren/gegevens/": Row(ORG_ADMIN, ORG_ADMIN),
     "u/<str:token>/": Row(PUBLIC, PUBLIC),
 }
 
@@ -224,9 +247,13 @@ def argument(route: Route, name: str, house: House) -> str:
         "step": "bevraging",
         "code": "s1.response",
         "key": "waarom",
+        "kind": "choice",
+        "language": "fr",
         "number": "1",
     }
     fixed |= {"secret": house.token, "survey": str(objects["survey"].pk)}
+    if name == "secret" and "tablet" in route.path:
+        return house.tokens["tablet"]
     if name == "token":
         return house.tokens["invitation" if "uitnodiging" in route.path else "mute"]
     if name == "key" and "uidb36" in route.path:

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from bevraging.actions.themes import tag_answer, tag_note
 from bevraging.mails import mute_token
-from bevraging.models import OpenAnswer
+from bevraging.models import OpenAnswer, Survey
+from bevraging.tablets import secret_of
 from bevraging.tests.factories import make_draft, make_open, make_published, tokens_of
 from bevraging.tests.talk_factories import confirmed_item, make_conversation, make_note, make_theme
 from organisatie.models import Employee, ImportRun, Invitation, JobFunction, Location, Membership, Organisation, User
@@ -152,6 +153,8 @@ def _surveys(house: House, mark: str) -> None:
     published = make_published(house.project, by=lead, people=people, **texts)
     OpenAnswer.objects.create(survey=published, question="loopt_goed", text=f"Open antwoord {mark}")
     house.token = tokens_of(survey)[0]
+    Survey.objects.filter(pk=survey.pk).update(tablet=1)
+    house.tokens["tablet"] = secret_of(Survey.objects.get(pk=survey.pk))
     house.tokens["mute"] = mute_token(survey.participants.order_by("pk").first().pk)
     Mail.objects.filter(subject_key=f"survey:{survey.pk}").update(status="failed", error=f"Fout {mark}")
     house.objects |= {

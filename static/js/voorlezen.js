@@ -14,7 +14,7 @@
   const idle = () => { words.textContent = button.dataset.lees; button.setAttribute("aria-pressed", "false"); };
   button.addEventListener("click", () => {
     if (speech.speaking) { speech.cancel(); idle(); return; }
-    const text = [...document.querySelectorAll("[data-lees], .antwoord")].map((part) => part.innerText.trim()).filter(Boolean).join(". ");
+    const text = [...document.querySelectorAll("main [data-lees], main .antwoord, main .vinkje")].filter((part) => part.offsetParent && !part.parentElement.closest("[data-lees]")).map((part) => part.innerText.trim()).filter(Boolean).join(". ");
     const spoken = new SpeechSynthesisUtterance(text);
     spoken.voice = voice();
     spoken.lang = language;

@@ -62,3 +62,7 @@ def test_log_json_is_one_object_a_line(lines):
     structlog.get_logger("proef").info("een")
     logging.getLogger("proef").info("twee")
     assert [json.loads(line)["event"] for line in written().splitlines()] == ["een", "twee"]
+
+
+def test_address_of_a_shared_tablet_is_masked():
+    assert logs.mask("GET /v/tablet/1-abcdefgh/ 200") == "GET /v/tablet/…/ 200"

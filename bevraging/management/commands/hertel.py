@@ -18,6 +18,10 @@ class Command(BaseCommand):
         found = Survey.objects.filter(pk=survey, status=Survey.Status.PUBLISHED).first()
         if found is None:
             raise CommandError("Deze bevraging heeft geen resultaten om te hertellen.")
+        if found.answers_gone_on:
+            raise CommandError(
+                "De losse antwoorden van deze bevraging zijn gewist. De tellingen blijven zoals ze zijn."
+            )
         before = numbers_of(found)
         with transaction.atomic():
             write_tallies(found, results.rows_of(found))

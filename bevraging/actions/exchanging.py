@@ -1,0 +1,75 @@
+"""Putting questions from a file into a draft."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from bevraging import questions
+from bevraging.actions.prepare import AlreadySent, take_draft
+from bevraging.exchange.names import key_of
+from bevraging.exchange.report import Imported
+from bevraging.models import QuestionnaireVersion, Survey
+from bevraging.questions import Question
+from trajecten import history
+
+__all__ = ["put_in"]
+
+
+@transaction.atomic
+def put_in(*, survey: Survey, imported: Imported, replacing: bool, by) -> int:
+    """Put the questions behind the ones that stand there, or in their place; how many were put in.
+
+    The questions of the pulse stay when the others are replaced: they are compared over time. Keys stay unique; a
+    condition follows the question it looks at. Raises AlreadySent, or ValidationError when it cannot be asked like that.
+    """
+    take_draft(survey)
+    version = survey.versions.order_by("-number").first()
+    before = questions.parse(version.content) if version.content else []
+    kept = [question for question in before if question.pulse] if replacing else before
+    fresh = _beside(kept, imported.questions)
+    try:
+        content = questions.dump(questions.parse(questions.dump([*kept, *fresh])))
+    except questions.NotAQuestionnaire as error:
+        raise ValidationError(str(error)) from error
+    changed = {"content": content, **(_around(version, imported) if replacing else {})}
+    if not QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(**changed):
+        raise AlreadySent
+    if replacing and imported.easy is not None and survey.easy != imported.easy:
+        survey.easy = imported.easy
+        survey.save(update_fields=["easy"])
+    history.record(
+        "survey_questions_imported", project=survey.project, actor=by, survey=survey.title, questions=len(fresh)
+    )
+    return len(fresh)
+
+
+def _beside(kept: Sequence[Question], fresh: Sequence[Question]) -> list[Question]:
+    """The new questions under keys that are still free; one of the pulse that stands there already is not asked twice."""
+    taken = {question.key for question in kept}
+    pulse = {question.key for question in kept if question.pulse}
+    renamed: dict[str, str] = {}
+    found = []
+    for question in fresh:
+        if question.pulse and question.key in pulse:
+            continue
+        key = key_of(question.key, taken)
+        taken.add(key)
+        renamed[question.key] = key
+        condition = question.show_if
+        if condition is not None:
+            condition = replace(condition, key=renamed.get(condition.key, condition.key))
+        found.append(replace(question, key=key, show_if=condition))
+    return found
+
+
+def _around(version: QuestionnaireVersion, imported: Imported) -> dict[str, Any]:
+    """The languages of the file, and its words for fixed answers; title and introduction stay those of this survey."""
+    translations: dict[str, dict[str, Any]] = {code: dict(words) for code, words in version.translations.items()}
+    for code, words in imported.translations.items():
+        options: Mapping[str, str] | None = words.get("options")
+        if options:
+            translations.setdefault(code, {})["options"] = dict(options)
+    return {"languages": imported.languages, "translations": translations}

@@ -1,0 +1,36 @@
+"""«Geen bevragingen meer per mail»: said by a person for an address, kept as a mark, and undone at the same place."""
+
+from collections.abc import Iterable
+
+from bevraging.marks import address_mark
+from bevraging.models import MailStop, Participant, Survey
+
+BATCH = 500
+
+
+def is_stopped(organisation: int, email: str) -> bool:
+    return MailStop.objects.filter(organisation=organisation, mark=address_mark(organisation, email)).exists()
+
+
+def stop(organisation: int, email: str) -> None:
+    """No more surveys of this organisation to this address. Safe to call twice."""
+    MailStop.objects.get_or_create(organisation_id=organisation, mark=address_mark(organisation, email))
+
+
+def start(organisation: int, email: str) -> None:
+    MailStop.objects.filter(organisation=organisation, mark=address_mark(organisation, email)).delete()
+
+
+def stopped(survey: Survey, people: Iterable[tuple[int, str]]) -> list[int]:
+    """The keys of who wants no mail, among these (key, address). One query, none for nobody."""
+    organisation = survey.project.organisation_id
+    marks = set(MailStop.objects.filter(organisation=organisation).values_list("mark", flat=True))
+    return [key for key, email in people if marks and address_mark(organisation, email) in marks]
+
+
+def to_paper(survey: Survey) -> int:
+    """Who wants no mail gets a slip: the address leaves this list. Gives how many. Inside the launch."""
+    keys = stopped(survey, survey.participants.exclude(email="").values_list("pk", "email"))
+    for start_at in range(0, len(keys), BATCH):
+        Participant.objects.filter(pk__in=keys[start_at : start_at + BATCH]).update(email="")
+    return len(keys)

@@ -1,0 +1,63 @@
+"""The results of one group alone: the very cells that stand on the whole page, and not one number more.
+
+A group that is not shown, and one that does not exist, are the same here: there is nothing under that name.
+"""
+
+from dataclasses import dataclass
+
+from bevraging.result_types import Cell, Group, Results
+
+
+@dataclass(frozen=True)
+class Line:
+    """What this group says to one question, beside everybody."""
+
+    text: str
+    about: str
+    cell: Cell
+    whole: str
+
+
+@dataclass(frozen=True)
+class OfGroup:
+    group: Group
+    lines: tuple[Line, ...]
+    support: str
+    """The support index as it may be told; empty for none."""
+
+
+def choices_of(found: Results) -> list[tuple[str, str]]:
+    """(value of the parameter, name) of each group that may be looked at alone."""
+    return [(_name("locatie", group), group.label) for group in found.groups] + [
+        (_name("functie", group), group.label) for group in found.functions
+    ]
+
+
+def of_group(found: Results, wanted: str, says_yes: str) -> OfGroup | None:
+    """The lines of the group that is called `wanted` in the address; None when no such group is shown."""
+    for dimension, groups in (("locatie", found.groups), ("functie", found.functions)):
+        for group in groups:
+            if _name(dimension, group) == wanted:
+                return _lines(found, group, says_yes, location=dimension == "locatie")
+    return None
+
+
+def _name(dimension: str, group: Group) -> str:
+    return f"{dimension}-{group.code}"
+
+
+def _lines(found: Results, group: Group, says_yes: str, *, location: bool) -> OfGroup:
+    rows = [
+        (row.text, says_yes, row.yes_text, row.cells if location else row.function_cells) for row in found.statements
+    ]
+    rows += [
+        (one.text, one.about, one.yes_text, one.cells if location else one.function_cells) for one in found.counted
+    ]
+    lines = tuple(
+        Line(text, about, cell, whole)
+        for text, about, whole, cells in rows
+        for cell in cells
+        if cell.group.code == group.code and cell.yes is not None
+    )
+    support = [value.text for value in found.support.groups if location and value.code == group.code]
+    return OfGroup(group, lines, support[0] if support else "")

@@ -1,0 +1,229 @@
+"""Whatever comes in: a questionnaire or a sentence, never a crash, never a tag; and a bad file costs next to nothing."""
+
+import contextlib
+import io
+import json
+import time
+import tracemalloc
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bevraging.exchange.expressions import NotAnExpression, parse
+from bevraging.exchange.meaning_words import described
+from bevraging.exchange.own import Whole, as_json
+from bevraging.exchange.plain import TAG_LIKE, plain, without_tags
+from bevraging.exchange.reading import read
+from bevraging.exchange.sheets import Sheet
+from bevraging.exchange.xlsform_in import read_form
+from bevraging.exchange.xlsform_out import as_xlsx
+from bevraging.questions import dump
+from bevraging.questions import parse as parse_questions
+from bevraging.tests.exchange_files import every_type, form, lss
+from organisatie.importing.limits import Unreadable
+
+TYPES = st.sampled_from([
+    "text", "integer", "decimal", "date", "note", "select_one l", "select_multiple l", "rank l", "select_one l or_other",
+    "begin group", "end group", "begin repeat", "end repeat", "range", "time", "acknowledge", "calculate", "geopoint", "", "x",
+])  # fmt: skip
+WORDS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "<script>alert(1)</script>",
+            "&lt;script&gt;",
+            "&amp;lt;script&amp;gt;x",
+            "<scr<script>ipt>",
+            "<",
+            "${a}",
+            "**a**",
+            "<img src=x onerror=y",
+        ]
+    ),
+)
+NAMES = st.one_of(st.sampled_from(["a", "b", "c"]), WORDS)
+EXPRESSIONS = st.one_of(
+    st.text(alphabet="${}abc'\"=<>!&|()., 019andortselected./", max_size=60),
+    st.sampled_from(
+        [
+            "${a} = '1'",
+            "selected(${a}, 'b')",
+            "not(${b} > 3)",
+            ". > 0 and . < 9",
+            "${a} >= 2 and ${b} != 'x'",
+            "'1' = ${c}",
+        ]
+    ),
+)
+ROWS = st.lists(st.tuples(TYPES, NAMES, WORDS, EXPRESSIONS, EXPRESSIONS, WORDS), max_size=12)
+CHOICES = st.lists(st.tuples(st.sampled_from(["l", "m"]), NAMES, WORDS), max_size=8)
+TITLES = ["type", "name", "label", "relevant", "constraint", "label::fr"]
+
+
+@given(rows=ROWS, choices=CHOICES)
+@settings(max_examples=150, deadline=None)
+def test_any_sheet_gives_valid_questions_without_a_tag(rows, choices):
+    sheets = [
+        Sheet("survey", [(1, TITLES), (2, ["text", "eerst", "Eerst?", "", "", ""]), *((number, list(row)) for number, row in enumerate(rows, 3))]),
+        Sheet("choices", [(1, ["list_name", "name", "label"]), *((number, list(row)) for number, row in enumerate(choices, 2))]),
+    ]  # fmt: skip
+    found = read_form(sheets)
+    stored = dump(found.questions)
+    assert dump(parse_questions(stored)) == stored
+    assert not TAG_LIKE.search(json.dumps([stored, [line.reason for line in found.report.lines]]))
+
+
+@given(rows=ROWS, choices=CHOICES)
+@settings(max_examples=40, deadline=None)
+def test_what_was_read_comes_back_the_same_from_our_own_files(rows, choices):
+    sheets = [
+        Sheet("survey", [(1, TITLES), (2, ["text", "eerst", "Eerst?", "", "", ""]), *((number, list(row)) for number, row in enumerate(rows, 3))]),
+        Sheet("choices", [(1, ["list_name", "name", "label"]), *((number, list(row)) for number, row in enumerate(choices, 2))]),
+    ]  # fmt: skip
+    asked = read_form(sheets).questions
+    assert read(as_json(Whole(asked))).questions == asked
+    assert read(as_xlsx(Whole(asked))).questions == asked
+
+
+def outcome(data: bytes) -> str:
+    """The sentence, or «read» when there is a questionnaire in it."""
+    try:
+        read(data)
+    except Unreadable as error:
+        return str(error)
+    return "read"
+
+
+@given(
+    data=st.binary(max_size=400),
+    start=st.sampled_from(
+        [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<document>", b"{", b"survey,,\n,type\n"]
+    ),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_bytes_give_a_questionnaire_or_a_sentence(data, start):
+    assert outcome(start + data)
+
+
+@given(place=st.integers(0, 5_000), byte=st.integers(0, 255), whole=st.sampled_from(["xlsx", "json", "lss"]))
+@settings(max_examples=100, deadline=None)
+def test_a_broken_byte_gives_a_questionnaire_or_a_sentence(place, byte, whole):
+    data = bytearray(WHOLE_FILES[whole])
+    data[place % len(data)] = byte
+    assert outcome(bytes(data))
+
+
+@given(source=EXPRESSIONS, lime=st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_any_expression_is_read_or_refused(source, lime):
+    with contextlib.suppress(NotAnExpression):
+        assert described(parse(source, lime=lime)) is not None
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["(" * 5_000, "not(" * 2_000, "1" + "+1" * 3_000, "a or " * 3_000, "-" * 5_000, "${a" * 3_000, "'" * 5_001],
+)
+@pytest.mark.parametrize("lime", [False, True])
+def test_hostile_expression_is_refused_at_once(source, lime):
+    began = time.process_time()
+    with pytest.raises(NotAnExpression):
+        parse(source, lime=lime)
+    assert time.process_time() - began < 0.5
+
+
+@given(text=WORDS)
+@settings(max_examples=300, deadline=None)
+def test_plain_text_holds_no_tag_and_stays_as_it_is(text):
+    once = without_tags(text)
+    assert (TAG_LIKE.search(once), without_tags(once)) == (None, once)
+
+
+@pytest.mark.parametrize(
+    "text", ["*" * 20_000, "[" * 20_000, "_a" * 10_000, "<" * 20_000, "&lt;" * 5_000, "**a" * 7_000, "{a" * 9_000]
+)
+def test_hostile_text_is_plain_at_once(text):
+    began = time.process_time()
+    plain(text)
+    assert time.process_time() - began < 1
+
+
+# --- Bad files cost next to nothing ------------------------------------------------------------
+
+
+def zip_bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"<row/>" * 8_000_000)
+    return out.getvalue()
+
+
+def with_macro() -> bytes:
+    out = io.BytesIO(form([["text", "a", "Wat?"]]))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+    return out.getvalue()
+
+
+def many_rows() -> bytes:
+    out = io.BytesIO()
+    row = "<row><c t='inlineStr'><is><t>text</t></is></c></row>"
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{row * 200_000}</sheetData></worksheet>")
+    return out.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "make",
+    [
+        zip_bomb,
+        many_rows,
+        with_macro,
+        lambda: b"type,name,label\n" + b"text,a,Wat?\n" * 200_000,
+        lambda: b"a,b\n" * 1_000_000,
+        lambda: b"<document>" + b"<a>" * 1_500_000,
+        lambda: b"[" * 3_000_000,
+        lambda: b'{"a":' * 900_000,
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4_000_000,
+        lambda: "Wélk dier? ☃".encode("utf-16-be"),
+        lambda: bytes(range(256)) * 4_000,
+    ],
+)
+def test_bad_file_gets_its_sentence_in_a_second_and_a_hundred_megabytes(make):
+    data = make()
+    began = time.process_time()
+    with pytest.raises(Unreadable):
+        read(data)
+    assert time.process_time() - began < 1
+    tracemalloc.start()
+    with pytest.raises(Unreadable):
+        read(data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100_000_000
+
+
+WHOLE_FILES = {
+    "xlsx": as_xlsx(Whole(every_type())),
+    "json": as_json(Whole(every_type())),
+    "lss": lss(
+        surveys=[{"language": "nl"}],
+        groups=[{"gid": "2", "group_name": "Groep", "language": "nl"}],
+        questions=[
+            {
+                "qid": "1",
+                "gid": "2",
+                "type": "T",
+                "title": "Q1",
+                "question": "Wat?",
+                "language": "nl",
+                "parent_qid": "0",
+            }
+        ],
+    ),
+}
