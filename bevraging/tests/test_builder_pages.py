@@ -122,14 +122,14 @@ def test_pictogram_without_words_is_refused(as_lies, draft):
 def test_chosen_pictogram_stands_beside_the_words_on_the_phone_of_a_colleague(as_lies, draft):
     data = {"text": "Wat?", **rows("Koffie", "Thee", codes=("a1", "a2")), "o0-beeld": "koffie"}
     as_lies.post(url("vraag", draft, "drank"), data)
-    trial = as_lies.get(url("proef_vraag", draft, 1), follow=True).content.decode()
+    trial = as_lies.get(url("proef_vraag", draft, "drank"), follow=True).content.decode()
     preview = as_lies.get(url("vragen", draft) + "?toon=drank").content.decode()
     for page in (trial, preview):
         assert f"{picture('koffie')}<span>Koffie</span>" in page
 
 
 def test_scale_has_faces_or_figures_and_no_pictograms(as_lies, draft):
-    assert "o0-beeld\"><option" not in as_lies.get(url("vraag", draft, "cijfer")).content.decode()
+    assert 'o0-beeld"><option' not in as_lies.get(url("vraag", draft, "cijfer")).content.decode()
 
 
 @pytest.mark.parametrize("kind", TYPES)
