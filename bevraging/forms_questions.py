@@ -144,7 +144,7 @@ class QuestionForm(BaseForm):
             "hint": kind != INFO,
             "required": kind != INFO,
             "personal": kind != INFO,
-            "theme": kind in WITH_SPREAD,
+            "theme": kind != INFO,
             "other": kind in (CHOICE, CHOICES),
             "dont_know": kind in MAY_DOUBT,
             "faces": kind == RATING,
@@ -154,6 +154,8 @@ class QuestionForm(BaseForm):
         for name, wanted in known.items():
             if not wanted:
                 del self.fields[name]
+        if known["theme"] and kind not in WITH_SPREAD:
+            self.fields["theme"].help_text = _("Je ziet het thema in de lijst met vragen. Zo vind je ze samen terug.")
         if kind == DATE:
             for name in ("minimum", "maximum"):
                 self.fields[name].widget = forms.DateInput(attrs={"type": "date"})

@@ -6,7 +6,7 @@ from django.urls import reverse
 from bevraging import actions, questions
 from bevraging.forms_questions import WITH_SPREAD
 from bevraging.pictures import picture
-from bevraging.questions import ABOVE, BELOW, CHOICE, IS, NUMBER, SCORE, TYPES, Condition, Option, Question
+from bevraging.questions import ABOVE, BELOW, CHOICE, INFO, IS, NUMBER, SCORE, TYPES, Condition, Option, Question
 from bevraging.tests import factories
 from trajecten.models import ProjectRole
 
@@ -133,15 +133,17 @@ def test_scale_has_faces_or_figures_and_no_pictograms(as_lies, draft):
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_theme_can_be_given_to_what_has_a_spread(as_lies, draft, kind):
+def test_theme_can_be_given_to_every_question_and_says_what_it_does(as_lies, draft, kind):
     page = as_lies.get(url("vraag_nieuw", draft, kind)).content.decode()
-    assert ('name="theme"' in page) is (kind in WITH_SPREAD)
+    assert ('name="theme"' in page) is (kind != INFO)
+    assert ("hoe verschillend het daar loopt" in page) is (kind in WITH_SPREAD)
 
 
-def test_theme_of_a_choice_is_kept(as_lies, draft):
+def test_theme_of_a_choice_is_kept_and_told_in_the_list(as_lies, draft):
     data = {"text": "Wat?", **rows("Koffie", "Thee", codes=("a1", "a2")), "theme": "pauze"}
     as_lies.post(url("vraag", draft, "drank"), data)
-    assert one(draft, "drank").theme == "pauze"
+    listed = as_lies.get(url("vragen", draft)).content.decode()
+    assert (one(draft, "drank").theme, "thema: pauze" in listed) == ("pauze", True)
 
 
 def test_more_rows_keep_what_was_typed_and_save_nothing(as_lies, draft):
