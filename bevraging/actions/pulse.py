@@ -39,6 +39,8 @@ class PulsePlan:
     """A pulse that takes answers already: then there is nothing to send."""
     anyway: bool = False
     """It goes to everybody, for a reason."""
+    too_few: bool = False
+    """So many are left in peace that it would be refused."""
 
     @property
     def half(self) -> bool:
@@ -65,6 +67,7 @@ def plan_pulse(project: Project, *, lately: str = fatigue.LEAVE_OUT) -> PulsePla
         until=default_end(timezone.localdate()),
         running=running,
         anyway=anyway,
+        too_few=_too_few(project, len(people), 0 if anyway else rested),
     )
 
 
@@ -86,7 +89,7 @@ def launch_pulse(*, project: Project, by, lately: str = fatigue.LEAVE_OUT, reaso
     tired = fatigue.employees_asked_lately(project.organisation_id) if lately != fatigue.SEND_ANYWAY else set()
     people = [row for row in everybody if row[0] not in tired]
     rested = len(everybody) - len(people)
-    if rested and len(people) < project.organisation.min_group:
+    if _too_few(project, len(people), rested):
         raise NotReady(_("Bijna iedereen kreeg de voorbije 14 dagen al een bevraging. Meet het draagvlak wat later."))
     chosen = sample(people, asked_last(project), SystemRandom())
     survey = Survey.objects.create(
@@ -111,6 +114,11 @@ def launch_pulse(*, project: Project, by, lately: str = fatigue.LEAVE_OUT, reaso
         Survey.objects.filter(pk=survey.pk).update(rested=rested)
     survey.refresh_from_db()
     return survey
+
+
+def _too_few(project: Project, people: int, rested: int) -> bool:
+    """Whether who is left after `rested` were left in peace could not be shown as a group. Nobody at rest: the launch says it."""
+    return bool(rested) and people < max(5, project.organisation.min_group)
 
 
 def asked_last(project: Project) -> set[int]:

@@ -228,6 +228,7 @@ def test_page_of_the_pulse_counts_who_is_left_out_and_offers_the_other_way(clien
     client.force_login(lies)
     page = client.get(measure(lately)).content.decode()
     anyway = client.get(measure(lately), {"rust": "toch"}).content.decode()
+    assert "We vragen het aan 12 collega&#x27;s die dit traject raakt." in page
     assert ("20 collega’s kregen" in page, "Verstuur naar 12 collega" in page, "?rust=toch" in page) == (True,) * 3
     assert ("Waarom krijgen 20 collega’s" in anyway, "Verstuur naar 32 collega" in anyway) == (True, True)
 
@@ -241,11 +242,13 @@ def test_page_of_the_pulse_asks_the_reason_again_when_it_is_empty(client, lately
     assert Survey.objects.get(purpose=Survey.Purpose.PULSE).invited == 32
 
 
-def test_page_of_the_pulse_has_no_button_when_nobody_is_left_to_ask(client, first, lies):
+@pytest.mark.parametrize("others", [0, 4])
+def test_page_of_the_pulse_has_no_button_when_too_few_are_left_to_ask(client, first, lies, others):
+    factories.add_people(factories.make_draft(first.project, people=[]), "Aalst", "Zorg", others)
     ProjectRole.objects.create(project=first.project, role=ProjectRole.Role.LEAD, user=lies)
     client.force_login(lies)
     page = client.get(measure(first.project)).content.decode()
-    assert ("Er is nu niemand" in page, "Verstuur naar" in page, "?rust=toch" in page) == (True, False, True)
+    assert ("Bijna iedereen kreeg" in page, "Verstuur naar" in page, "?rust=toch" in page) == (True, False, True)
 
 
 def test_pulse_of_which_too_few_are_left_says_why(linde, lies, first):

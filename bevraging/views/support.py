@@ -101,11 +101,17 @@ def button_words(plan: PulsePlan) -> str:
 
 
 def plan_sentence(plan: PulsePlan) -> str:
-    if not plan.asked:
-        return _("Er is nu niemand om het aan te vragen.")
+    if plan.too_few:
+        return _("Bijna iedereen kreeg de voorbije 14 dagen al een bevraging. Meet het draagvlak wat later.")
     if plan.half:
         text = _("We vragen het aan %(n)s van %(of)s collega's: deze keer de ene helft, de volgende keer de andere.")
         return text % {"n": getal(plan.asked), "of": getal(plan.people)}
+    if plan.rested and not plan.anyway:
+        return ngettext(
+            "We vragen het aan %(n)s collega die dit traject raakt.",
+            "We vragen het aan %(n)s collega's die dit traject raakt.",
+            plan.asked,
+        ) % {"n": getal(plan.asked)}
     return ngettext(
         "We vragen het aan %(n)s collega: iedereen die dit traject raakt.",
         "We vragen het aan %(n)s collega's: iedereen die dit traject raakt.",
