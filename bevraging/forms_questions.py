@@ -72,7 +72,7 @@ class QuestionForm(BaseForm):
         required=False,
         max_length=60,
         help_text=gettext_lazy(
-            "Geef vragen over hetzelfde hetzelfde thema. De resultaten tonen dan hoe verschillend het daar loopt."
+            "Geef vragen die bij elkaar horen hetzelfde thema. De resultaten tonen dan hoe verschillend het daar loopt."
         ),
     )
     personal = forms.BooleanField(
