@@ -1,5 +1,6 @@
 """From what a file says to questions that this product can ask. Every question that comes out of here is a valid one."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -39,7 +40,11 @@ from bevraging.questions import (
 )
 
 MAX_THEME = 60
+MOST_LETTERS = 400_000
+"""Of all different conditions in a file together: a real one of 400 questions has a tenth of it."""
 FIXED_CODES = {RATING: SCALE, SCORE: SCORES, STATEMENT: SCALE}
+ONLY_A_PICTURE = re.compile(r"\S{0,300}?([^\s/]{1,100})\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
+ADDRESS = re.compile(r"\d+X\d+X|Q\d+(?:_S|$)")
 Raw = Mapping[str, str]
 """Words per language as they stand in the file; "" is the column without a language."""
 
@@ -94,6 +99,9 @@ class Builder:
         self.questions: list[Question] = []
         self.names: dict[str, Known] = {}
         self.keys: set[str] = set()
+        self._cleaned: dict[tuple[str, int], tuple[str, bool, bool]] = {}
+        self._trees: dict[tuple[str, bool], Tree | None] = {}
+        self._letters = 0
 
     # --- Words ---------------------------------------------------------------------------------
 
@@ -118,8 +126,12 @@ class Builder:
     def _clean(self, text: str, longest: int, where: Where, column: str) -> str:
         if self.ours:
             return plain.shortened(plain.without_tags(text), longest)
-        text, piped = plain.without_piping(text, braces=self.braces)
-        text = plain.plain(text, lines=longest == MAX_INFO)
+        key = (text, longest)
+        if key not in self._cleaned:  # one list of answers may stand under hundreds of questions
+            bare, piped = plain.without_piping(text, braces=self.braces)
+            bare = plain.plain(bare, lines=longest == MAX_INFO)
+            self._cleaned[key] = (plain.shortened(bare, longest), piped, len(bare) > longest)
+        text, piped, cut = self._cleaned[key]
         if piped:
             self.report.changed(
                 where.sheet,
@@ -127,27 +139,36 @@ class Builder:
                 column,
                 _("Hier vulde het formulier een ander antwoord in. Dat kan niet: er staat nu «…». Pas de zin aan."),
             )
-        if len(text) > longest:
+        if cut:
             self.report.changed(
                 where.sheet, where.row, column, _("Deze tekst was te lang. We hielden %(n)s tekens.") % {"n": longest}
             )
-        return plain.shortened(text, longest)
+        return text
 
     # --- Conditions ----------------------------------------------------------------------------
 
     def tree(self, source: str, where: Where, column: str, *, lime: bool = False) -> Tree | None:
         """The condition as a tree; None (and said so) when it cannot be read."""
-        try:
-            return parse(source, lime=lime)
-        except NotAnExpression:
+        tree = self._tree(source, lime)
+        if tree is None:
             self.report.left_out(
                 where.sheet,
                 where.row,
                 column,
                 _("De voorwaarde «%(source)s» kunnen we niet lezen. Ze valt weg.")
-                % {"source": plain.shortened(plain.without_tags(source), 200)},
+                % {"source": plain.shortened(plain.without_tags(source[:1_000]), 200)},
             )
-            return None
+        return tree
+
+    def _tree(self, source: str, lime: bool) -> Tree | None:
+        key = (source, lime)
+        if key not in self._trees:
+            self._letters += len(source)
+            try:
+                self._trees[key] = parse(source, lime=lime) if self._letters <= MOST_LETTERS else None
+            except NotAnExpression:
+                self._trees[key] = None
+        return self._trees[key]
 
     def condition(self, source: str, where: Where, column: str, *, lime: bool = False) -> Condition | None:
         """Our condition; what does not fit is said with its meaning."""
@@ -164,7 +185,7 @@ class Builder:
             if part
             else _("Deze voorwaarde past hier niet: %(meaning)s. Nu krijgt iedereen de vraag.")
         )
-        self.report.changed(where.sheet, where.row, column, sentence % {"meaning": _meaning(tree)})
+        self.report.changed(where.sheet, where.row, column, sentence % {"meaning": self._meaning(tree)})
         return part
 
     def both(self, outer: Condition | None, own: Condition | None, where: Where, column: str) -> Condition | None:
@@ -180,6 +201,14 @@ class Builder:
             )
             return own
 
+    def _meaning(self, tree: Tree) -> str:
+        return plain.shortened(plain.without_tags(described(tree, self._said)), 300)
+
+    def _said(self, name: str) -> str:
+        """A question as its owner calls it: an address of LimeSurvey («12X3X45») says nothing to anybody."""
+        known = self.names.get(name) if ADDRESS.match(name) else None
+        return known.question.key if known else name
+
     def limits(self, source: str, where: Where, kind: str, *, whole: bool) -> Limits:
         """The limits of a number or a date; what does not fit is said with its meaning."""
         tree = self.tree(source, where, "constraint") if source.strip() else None
@@ -192,7 +221,7 @@ class Builder:
                 where.sheet,
                 where.row,
                 "constraint",
-                _("Deze controle valt weg: %(meaning)s.") % {"meaning": _meaning(tree)},
+                _("Deze controle valt weg: %(meaning)s.") % {"meaning": self._meaning(tree)},
             )
             return Limits()
 
@@ -201,11 +230,11 @@ class Builder:
     def put(self, wanted: Wanted) -> bool:
         """Add a question; False (and said why) when it cannot be asked."""
         where = wanted.where
+        if self.full:
+            return self.refuse_full(where)
         text = self.words(wanted.text, MAX_INFO if wanted.type == INFO else MAX_TEXT, where, wanted.text_column)
         if not text:
             return self._refused(where, wanted.text_column, _("Hier staat geen vraag. We slaan deze rij over."))
-        if len(self.questions) >= MAX_QUESTIONS:
-            return self._refused(where, "", _("Een bevraging heeft hooguit %(n)s vragen.") % {"n": MAX_QUESTIONS})
         kind = wanted.type
         if kind in WITH_OPTIONS and sum(not choice.house for choice in wanted.choices) > MAX_OPTIONS:
             self._too_many(wanted)
@@ -218,6 +247,13 @@ class Builder:
         self.questions.append(question)
         self._remember(wanted, question, answers)
         return True
+
+    @property
+    def full(self) -> bool:
+        return len(self.questions) >= MAX_QUESTIONS
+
+    def refuse_full(self, where: Where) -> bool:
+        return self._refused(where, "", _("Een bevraging heeft hooguit %(n)s vragen.") % {"n": MAX_QUESTIONS})
 
     def _too_many(self, wanted: Wanted) -> None:
         self.report.changed(
@@ -271,9 +307,7 @@ class Builder:
             code = choice.name if fixed else code_of(choice.name, codes)
             if fixed and (code not in fixed or code in codes):
                 continue
-            text = self.words(choice.text, MAX_OPTION_TEXT, choice.where, "label") or self.words(
-                {"": choice.name, "nl": choice.name}, MAX_OPTION_TEXT, choice.where, "label"
-            )
+            text = self._answer_words(choice)
             if not text:
                 continue
             answers[choice.name] = code
@@ -281,19 +315,40 @@ class Builder:
             options.append(Option(code, text, choice.picture[:40]))
         return tuple(options), answers
 
+    def _answer_words(self, choice: Choice) -> dict[str, str]:
+        """The words of an answer; where it is only a picture, its name."""
+        text = self.words(choice.text, MAX_OPTION_TEXT, choice.where, "label")
+        pictured = [words for words in text.values() if ONLY_A_PICTURE.fullmatch(words)]
+        if text and not pictured:
+            return text
+        name = ONLY_A_PICTURE.fullmatch(pictured[0]).group(1) if pictured else choice.name  # type: ignore[union-attr]
+        if any(self._tells_of_picture(words) for words in choice.text.values()):
+            self.report.changed(
+                choice.where.sheet,
+                choice.where.row,
+                "label",
+                _("Dit antwoord is een plaatje. Nu staat er «%(name)s»: schrijf er woorden bij.") % {"name": name[:60]},
+            )
+        return self.words({"": name, "nl": name}, MAX_OPTION_TEXT, choice.where, "label")
+
+    @staticmethod
+    def _tells_of_picture(words: str) -> bool:
+        return "<img" in words.lower() or bool(ONLY_A_PICTURE.fullmatch(words.strip()))
+
     def _remember(self, wanted: Wanted, question: Question, answers: dict[str, str]) -> None:
         fixed = {code: code for code in FIXED_CODES.get(question.type, ())}
         if question.type == YESNO and not answers:
             fixed = {YES_CODE: YES_CODE, "nee": "nee"}
-        extra = {code: code for code in (OTHER, DONT_KNOW) if code in question.codes}
+        codes = frozenset(question.codes)
+        extra = {code: code for code in (OTHER, DONT_KNOW) if code in codes}
         if question.other:
             extra.setdefault("other", OTHER)
         known = {**extra, **fixed, **answers}
-        known = {theirs: ours for theirs, ours in known.items() if ours in question.codes}
+        known = {theirs: ours for theirs, ours in known.items() if ours in codes}
         self.names[wanted.name] = Known(question, known, whole=wanted.whole)
         for name, part in wanted.also:
             ours = known if part is None else {theirs: answers.get(one, one) for theirs, one in part.items()}
-            self.names[name] = Known(question, {a: b for a, b in ours.items() if b in question.codes}, wanted.whole)
+            self.names[name] = Known(question, {a: b for a, b in ours.items() if b in codes}, wanted.whole)
 
 
 def is_ours(key: str, text: Mapping[str, str]) -> bool:
@@ -305,10 +360,6 @@ def is_ours(key: str, text: Mapping[str, str]) -> bool:
 def written_languages(questions: Iterable[Question]) -> list[str]:
     """The languages beside Dutch in which something is written."""
     return sorted({code for question in questions for words in question.written for code in words} - {"nl"})
-
-
-def _meaning(tree: Tree) -> str:
-    return plain.shortened(plain.without_tags(described(tree)), 300)
 
 
 __all__ = ["Builder", "Choice", "Wanted", "Where", "is_ours", "written_languages"]

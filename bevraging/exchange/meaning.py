@@ -162,7 +162,7 @@ def _compared(tree: Op, names: Mapping[str, Known]) -> Condition | None:
 
 
 def _known(name: Tree, names: Mapping[str, Known]) -> Known:
-    known = names.get(name.name) if isinstance(name, Name) else None
+    known = names.get(name.name.removeprefix("that.").removesuffix(".NAOK")) if isinstance(name, Name) else None
     if known is None or not known.question.is_asked or known.question.is_text:
         raise DoesNotFit
     return known

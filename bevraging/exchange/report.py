@@ -36,6 +36,9 @@ class Report:
     more: int = 0
     """Lines beyond `MAX_LINES`."""
 
+    def __post_init__(self) -> None:
+        self._said = set(self.lines)
+
     def left_out(self, sheet: str, row: object, column: str, reason: str) -> None:
         """This part is not in the questionnaire."""
         self._add(LEFT_OUT, sheet, row, column, reason)
@@ -49,7 +52,8 @@ class Report:
             self.more += 1
             return
         line = Line(kind, sheet[:60], str(row)[:60], column[:60], reason[:600])
-        if line not in self.lines:  # a list of answers that three questions share is told of once
+        if line not in self._said:  # a list of answers that three questions share is told of once
+            self._said.add(line)
             self.lines.append(line)
 
 

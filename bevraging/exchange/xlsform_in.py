@@ -155,7 +155,9 @@ def _codes(survey: Table, base: str, report: Report) -> dict[str, str]:
 
 
 def _unused_columns(survey: Table, report: Report) -> None:
-    used = {one for _number, row in survey.rows for one in row if kinds.kind_of(first(row, "type")).what != "technical"}
+    used = {
+        one for _number, row in survey.rows if kinds.kind_of(first(row, "type")).what != "technical" for one in row
+    }
     for one in dict.fromkeys(survey.headings):
         if one.title and one in used and one.field not in READ:
             report.left_out(survey.sheet, survey.header_row, one.title, _("Deze kolom nemen we niet over."))
