@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from bevraging.questions import (
     MAX_OPTIONS,
     MAX_QUESTIONS,
     MAX_TEXT,
+    NUMBER,
     OTHER,
     RATING,
     SCALE,
@@ -43,7 +44,7 @@ MAX_THEME = 60
 MOST_LETTERS = 400_000
 """Of all different conditions in a file together: a real one of 400 questions has a tenth of it."""
 FIXED_CODES = {RATING: SCALE, SCORE: SCORES, STATEMENT: SCALE}
-ONLY_A_PICTURE = re.compile(r"\S{0,300}?([^\s/]{1,100})\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 ADDRESS = re.compile(r"\d+X\d+X|Q\d+(?:_S|$)")
 Raw = Mapping[str, str]
 """Words per language as they stand in the file; "" is the column without a language."""
@@ -180,13 +181,28 @@ class Builder:
             return condition_of(tree, self.names)
         except DoesNotFit:
             part = fitting_part(tree, self.names)
+        if (rounded := self._in_whole_numbers(tree)) is not None:
+            sentence = _("Deze voorwaarde geldt nu voor hele getallen: %(meaning)s.")
+            self.report.changed(where.sheet, where.row, column, sentence % {"meaning": self._meaning(tree)})
+            return rounded
         sentence = (
             _("Deze voorwaarde past hier maar voor een deel: %(meaning)s. Nu krijgen meer mensen de vraag.")
             if part
-            else _("Deze voorwaarde past hier niet: %(meaning)s. Nu krijgt iedereen de vraag.")
+            else _("Deze voorwaarde past hier niet: %(meaning)s. Ze valt weg.")
         )
         self.report.changed(where.sheet, where.row, column, sentence % {"meaning": self._meaning(tree)})
         return part
+
+    def _in_whole_numbers(self, tree: Tree) -> Condition | None:
+        """«At least 18» of a number that may have a fraction, as «more than 17»."""
+        names = {
+            name: replace(known, whole=True) if known.question.type == NUMBER else known
+            for name, known in self.names.items()
+        }
+        try:
+            return condition_of(tree, names)
+        except DoesNotFit:
+            return None
 
     def both(self, outer: Condition | None, own: Condition | None, where: Where, column: str) -> Condition | None:
         """The condition of a group and the one of what stands in it. Where one question cannot hold both: the own one."""
@@ -206,8 +222,13 @@ class Builder:
 
     def _said(self, name: str) -> str:
         """A question as its owner calls it: an address of LimeSurvey («12X3X45») says nothing to anybody."""
+        name = name.removeprefix("that.").removesuffix(".NAOK")
         known = self.names.get(name) if ADDRESS.match(name) else None
-        return known.question.key if known else name
+        if known is None:
+            return name
+        codes = tuple(known.codes.values())
+        of_one_box = len(codes) == 1 < len(known.question.codes)
+        return f"{known.question.key} ({codes[0]})" if of_one_box else known.question.key
 
     def limits(self, source: str, where: Where, kind: str, *, whole: bool) -> Limits:
         """The limits of a number or a date; what does not fit is said with its meaning."""
@@ -318,10 +339,10 @@ class Builder:
     def _answer_words(self, choice: Choice) -> dict[str, str]:
         """The words of an answer; where it is only a picture, its name."""
         text = self.words(choice.text, MAX_OPTION_TEXT, choice.where, "label")
-        pictured = [words for words in text.values() if ONLY_A_PICTURE.fullmatch(words)]
+        pictured = [words for words in text.values() if _is_picture(words)]
         if text and not pictured:
             return text
-        name = ONLY_A_PICTURE.fullmatch(pictured[0]).group(1) if pictured else choice.name  # type: ignore[union-attr]
+        name = pictured[0].rpartition("/")[2].rpartition(".")[0] or choice.name if pictured else choice.name
         if any(self._tells_of_picture(words) for words in choice.text.values()):
             self.report.changed(
                 choice.where.sheet,
@@ -329,11 +350,14 @@ class Builder:
                 "label",
                 _("Dit antwoord is een plaatje. Nu staat er «%(name)s»: schrijf er woorden bij.") % {"name": name[:60]},
             )
+        elif name:
+            sentence = _("Bij dit antwoord staan geen woorden. Nu staat er «%(name)s»: schrijf ze erbij.")
+            self.report.changed(choice.where.sheet, choice.where.row, "label", sentence % {"name": name[:60]})
         return self.words({"": name, "nl": name}, MAX_OPTION_TEXT, choice.where, "label")
 
     @staticmethod
     def _tells_of_picture(words: str) -> bool:
-        return "<img" in words.lower() or bool(ONLY_A_PICTURE.fullmatch(words.strip()))
+        return "<img" in words.lower() or _is_picture(words.strip())
 
     def _remember(self, wanted: Wanted, question: Question, answers: dict[str, str]) -> None:
         fixed = {code: code for code in FIXED_CODES.get(question.type, ())}
@@ -349,6 +373,11 @@ class Builder:
         for name, part in wanted.also:
             ours = known if part is None else {theirs: answers.get(one, one) for theirs, one in part.items()}
             self.names[name] = Known(question, {a: b for a, b in ours.items() if b in codes}, wanted.whole)
+
+
+def _is_picture(words: str) -> bool:
+    """Whether these words are nothing but the address of a picture."""
+    return words.lower().endswith(PICTURES) and not any(sign.isspace() for sign in words)
 
 
 def is_ours(key: str, text: Mapping[str, str]) -> bool:

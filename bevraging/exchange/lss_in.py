@@ -88,7 +88,15 @@ class _Reader:
         theme = self.builder.theme(name)
         condition = self._condition(group["grelevance"], [], where)
         if self.structure.shows_groups and any(plain(text) for text in group.text("description").values()):
-            block = Wanted(where, f"g{group['gid']}", INFO, group.text("description"), theme=theme, condition=condition)
+            block = Wanted(
+                where,
+                f"g{group['gid']}",
+                INFO,
+                group.text("description"),
+                theme=theme,
+                condition=condition,
+                text_column="description",
+            )
             self.builder.put(block)
         for thing in self.structure.questions.get(group["gid"], []):
             self.question(thing, theme, condition)

@@ -23,6 +23,9 @@ MARKS = (
 PIPED = re.compile(r"\$\{\s*[^{}\n]{1,200}\}")
 FILLED_IN = re.compile(r"\{(?=\S)[^{}]{1,4000}(?<=\S)\}")
 """LimeSurvey fills in «{TOKEN:FIRSTNAME}», «{12X3X45}» and any expression, also one of several lines."""
+SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+MAX_SCRIPTED = 20_000
+"""Letters: in a longer text the braces of a script may be told of as a filled-in answer; the script itself goes anyhow."""
 LOOPED = re.compile(r"%\(\w{1,60}\)s")
 GAP = "…"
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -65,6 +68,8 @@ def plain(text: str, *, lines: bool = False) -> str:
 
 def without_piping(text: str, *, braces: bool = False) -> tuple[str, bool]:
     """`text` with «…» where another answer would be filled in, and whether there was one. `braces`: as LimeSurvey does."""
+    if braces and "</s" in text and len(text) <= MAX_SCRIPTED:
+        text = SCRIPT.sub("", text)
     found = PIPED.sub(GAP, text)
     found = LOOPED.sub(GAP, found)
     if braces:
