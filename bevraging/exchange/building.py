@@ -224,7 +224,7 @@ class Builder:
         """A question as its owner calls it: an address of LimeSurvey («12X3X45») says nothing to anybody."""
         name = name.removeprefix("that.").removesuffix(".NAOK")
         known = self.names.get(name) if ADDRESS.match(name) else None
-        if known is None:
+        if known is None or known.question.key == name.lower():
             return name
         codes = tuple(known.codes.values())
         of_one_box = len(codes) == 1 < len(known.question.codes)
