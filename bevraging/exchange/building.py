@@ -1,16 +1,13 @@
 """From what a file says to questions that this product can ask. Every question that comes out of here is a valid one."""
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from bevraging.exchange import plain
-from bevraging.exchange.expressions import NotAnExpression, Tree, parse
-from bevraging.exchange.meaning import DoesNotFit, Known, Limits, all_of, condition_of, fitting_part
-from bevraging.exchange.meaning_limits import limits_of
-from bevraging.exchange.meaning_words import described
+from bevraging.exchange.conditions import Conditions, Where
+from bevraging.exchange.meaning import Known, Limits
 from bevraging.exchange.names import code_of, key_of
 from bevraging.exchange.report import Report
 from bevraging.question_bank import PULSE
@@ -24,7 +21,6 @@ from bevraging.questions import (
     MAX_OPTIONS,
     MAX_QUESTIONS,
     MAX_TEXT,
-    NUMBER,
     OTHER,
     RATING,
     SCALE,
@@ -41,19 +37,10 @@ from bevraging.questions import (
 )
 
 MAX_THEME = 60
-MOST_LETTERS = 400_000
-"""Of all different conditions in a file together: a real one of 400 questions has a tenth of it."""
 FIXED_CODES = {RATING: SCALE, SCORE: SCORES, STATEMENT: SCALE}
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
-ADDRESS = re.compile(r"\d+X\d+X|Q\d+(?:_S|$)")
 Raw = Mapping[str, str]
 """Words per language as they stand in the file; "" is the column without a language."""
-
-
-@dataclass(frozen=True)
-class Where:
-    sheet: str
-    row: object
 
 
 @dataclass(frozen=True)
@@ -92,17 +79,15 @@ class Wanted:
     text_column: str = "label"
 
 
-class Builder:
+class Builder(Conditions):
     """Keeps the questions made so far, and under which names the file speaks of them."""
 
     def __init__(self, report: Report, *, base: str = "nl", ours: bool = False, braces: bool = False) -> None:
-        self.report, self.base, self.ours, self.braces = report, base, ours, braces
+        super().__init__(report)
+        self.base, self.ours, self.braces = base, ours, braces
         self.questions: list[Question] = []
-        self.names: dict[str, Known] = {}
         self.keys: set[str] = set()
         self._cleaned: dict[tuple[str, int], tuple[str, bool, bool]] = {}
-        self._trees: dict[tuple[str, bool], Tree | None] = {}
-        self._letters = 0
 
     # --- Words ---------------------------------------------------------------------------------
 
@@ -145,106 +130,6 @@ class Builder:
                 where.sheet, where.row, column, _("Deze tekst was te lang. We hielden %(n)s tekens.") % {"n": longest}
             )
         return text
-
-    # --- Conditions ----------------------------------------------------------------------------
-
-    def tree(self, source: str, where: Where, column: str, *, lime: bool = False) -> Tree | None:
-        """The condition as a tree; None (and said so) when it cannot be read."""
-        tree = self._tree(source, lime)
-        if tree is None:
-            self.report.left_out(
-                where.sheet,
-                where.row,
-                column,
-                _("De voorwaarde «%(source)s» kunnen we niet lezen. Ze valt weg.")
-                % {"source": plain.shortened(plain.without_tags(source[:1_000]), 200)},
-            )
-        return tree
-
-    def _tree(self, source: str, lime: bool) -> Tree | None:
-        key = (source, lime)
-        if key not in self._trees:
-            self._letters += len(source)
-            try:
-                self._trees[key] = parse(source, lime=lime) if self._letters <= MOST_LETTERS else None
-            except NotAnExpression:
-                self._trees[key] = None
-        return self._trees[key]
-
-    def condition(self, source: str, where: Where, column: str, *, lime: bool = False) -> Condition | None:
-        """Our condition; what does not fit is said with its meaning."""
-        tree = self.tree(source, where, column, lime=lime) if source.strip() else None
-        return self.fitted(tree, where, column) if tree is not None else None
-
-    def fitted(self, tree: Tree, where: Where, column: str) -> Condition | None:
-        try:
-            return condition_of(tree, self.names)
-        except DoesNotFit:
-            part = fitting_part(tree, self.names)
-        if (rounded := self._in_whole_numbers(tree)) is not None:
-            sentence = _("Deze voorwaarde geldt nu voor hele getallen: %(meaning)s.")
-            self.report.changed(where.sheet, where.row, column, sentence % {"meaning": self._meaning(tree)})
-            return rounded
-        sentence = (
-            _("Deze voorwaarde past hier maar voor een deel: %(meaning)s. Nu krijgen meer mensen de vraag.")
-            if part
-            else _("Deze voorwaarde past hier niet: %(meaning)s. Ze valt weg.")
-        )
-        self.report.changed(where.sheet, where.row, column, sentence % {"meaning": self._meaning(tree)})
-        return part
-
-    def _in_whole_numbers(self, tree: Tree) -> Condition | None:
-        """«At least 18» of a number that may have a fraction, as «more than 17»."""
-        names = {
-            name: replace(known, whole=True) if known.question.type == NUMBER else known
-            for name, known in self.names.items()
-        }
-        try:
-            return condition_of(tree, names)
-        except DoesNotFit:
-            return None
-
-    def both(self, outer: Condition | None, own: Condition | None, where: Where, column: str) -> Condition | None:
-        """The condition of a group and the one of what stands in it. Where one question cannot hold both: the own one."""
-        try:
-            return all_of(outer, own, self.names)
-        except DoesNotFit:
-            self.report.changed(
-                where.sheet,
-                where.row,
-                column,
-                _("De voorwaarde van de groep kan hier niet bij de eigen voorwaarde. We hielden de eigen voorwaarde."),
-            )
-            return own
-
-    def _meaning(self, tree: Tree) -> str:
-        return plain.shortened(plain.without_tags(described(tree, self._said)), 300)
-
-    def _said(self, name: str) -> str:
-        """A question as its owner calls it: an address of LimeSurvey («12X3X45») says nothing to anybody."""
-        name = name.removeprefix("that.").removesuffix(".NAOK")
-        known = self.names.get(name) if ADDRESS.match(name) else None
-        if known is None or known.question.key == name.lower():
-            return name
-        codes = tuple(known.codes.values())
-        of_one_box = len(codes) == 1 < len(known.question.codes)
-        return f"{known.question.key} ({codes[0]})" if of_one_box else known.question.key
-
-    def limits(self, source: str, where: Where, kind: str, *, whole: bool) -> Limits:
-        """The limits of a number or a date; what does not fit is said with its meaning."""
-        tree = self.tree(source, where, "constraint") if source.strip() else None
-        if tree is None:
-            return Limits()
-        try:
-            return limits_of(tree, kind, whole=whole)
-        except DoesNotFit:
-            self.report.left_out(
-                where.sheet,
-                where.row,
-                "constraint",
-                _("Deze controle valt weg: %(meaning)s.") % {"meaning": self._meaning(tree)},
-            )
-            return Limits()
 
     # --- Questions -----------------------------------------------------------------------------
 
@@ -320,7 +205,7 @@ class Builder:
         options: list[Option] = []
         codes: set[str] = set()
         for choice in wanted.choices:
-            if choice.house or wanted.type in (STATEMENT, YESNO):
+            if choice.house or wanted.type not in (*WITH_OPTIONS, RATING, SCORE):
                 continue
             if choice.name in answers and not fixed:
                 self._refused(choice.where, "name", _("Dit antwoord staat er twee keer."))

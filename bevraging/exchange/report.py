@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bevraging.exchange.plain import without_tags
 from bevraging.questions import Question
 
 LEFT_OUT, CHANGED = "left_out", "changed"
@@ -51,7 +52,8 @@ class Report:
         if len(self.lines) >= MAX_LINES:
             self.more += 1
             return
-        line = Line(kind, sheet[:60], str(row)[:60], column[:60], reason[:600])
+        sheet, where, column = (without_tags(one[:60]) for one in (sheet, str(row), column))
+        line = Line(kind, sheet, where, column, without_tags(reason[:600]))
         if line not in self._said:  # a list of answers that three questions share is told of once
             self._said.add(line)
             self.lines.append(line)

@@ -214,6 +214,10 @@ def test_question_without_a_group_is_said():
     assert [(row, column) for row, column, _reason in found] == [("Q2", "gid")]
 
 
+def test_answers_of_a_question_that_has_none_are_passed_over():
+    assert read(older([question(1, "T")], answers=ANSWERS)).questions[0].options == ()
+
+
 @pytest.mark.parametrize(("shown", "count"), [("B", 2), ("D", 2), ("N", 1), ("X", 1)])
 def test_description_of_a_group_is_read_where_respondents_see_it(shown, count):
     data = lss(
