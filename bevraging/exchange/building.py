@@ -87,6 +87,7 @@ class Builder(Conditions):
         self.base, self.ours, self.braces = base, ours, braces
         self.questions: list[Question] = []
         self.keys: set[str] = set()
+        self._options: dict[tuple, tuple[list[Choice], tuple[Option, ...], dict[str, str]]] = {}
         self._cleaned: dict[tuple[str, int], tuple[str, bool, bool]] = {}
 
     # --- Words ---------------------------------------------------------------------------------
@@ -199,7 +200,15 @@ class Builder(Conditions):
         return plain.shortened(plain.without_tags(text) if self.ours else plain.plain(text), MAX_THEME)
 
     def options(self, wanted: Wanted) -> tuple[tuple[Option, ...], dict[str, str]]:
-        """The options, and from the answers of the file to our codes."""
+        """The options, and from the answers of the file to our codes. Hundreds of questions may share one list."""
+        key = (id(wanted.choices), wanted.type, tuple(wanted.answers.items()))
+        if key not in self._options:
+            # The list is kept too: while it lives, no other one has its id.
+            self._options[key] = (wanted.choices, *self._made_options(wanted))
+        _choices, options, answers = self._options[key]
+        return options, dict(answers)
+
+    def _made_options(self, wanted: Wanted) -> tuple[tuple[Option, ...], dict[str, str]]:
         fixed = FIXED_CODES.get(wanted.type)
         answers = dict(wanted.answers)
         options: list[Option] = []

@@ -26,7 +26,7 @@ from bevraging.exchange.xlsform_in import read_form
 from bevraging.exchange.xlsform_out import as_xlsx
 from bevraging.questions import dump
 from bevraging.questions import parse as parse_questions
-from bevraging.tests.exchange_files import every_type, form, lss
+from bevraging.tests.exchange_files import every_type, form, lss, old_workbook
 from organisatie.importing.limits import Unreadable
 
 TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
@@ -151,7 +151,7 @@ def test_any_bytes_give_a_questionnaire_or_a_sentence(data, start):
     assert outcome(start + data)
 
 
-@given(place=st.integers(0, 5_000), byte=st.integers(0, 255), whole=st.sampled_from(["xlsx", "json", "lss"]))
+@given(place=st.integers(0, 5_000), byte=st.integers(0, 255), whole=st.sampled_from(["xlsx", "xls", "json", "lss"]))
 @settings(max_examples=60 * TIMES, deadline=None)
 def test_a_broken_byte_gives_a_questionnaire_or_a_sentence(place, byte, whole):
     data = bytearray(WHOLE_FILES[whole])
@@ -281,6 +281,7 @@ def test_bad_file_gets_its_sentence_in_a_second_and_a_hundred_megabytes(make):
 
 
 WHOLE_FILES = {
+    "xls": old_workbook(),
     "xlsx": as_xlsx(Whole(every_type())),
     "json": as_json(Whole(every_type())),
     "lss": lss(
