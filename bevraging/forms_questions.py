@@ -27,15 +27,19 @@ from bevraging.questions import (
     MAX_TEXT,
     MAY_DOUBT,
     NUMBER,
+    RANKING,
     RATING,
     SCORE,
     STATEMENT,
+    YESNO,
     Condition,
     Question,
 )
 from bevraging.type_words import OPERATOR_WORDS
 from trajecten.forms import BaseForm
 
+WITH_SPREAD = frozenset({STATEMENT, CHOICE, RATING, SCORE, YESNO, RANKING})
+"""Of these it can be said how differently people answer; see `results_spread`."""
 COMPARED = frozenset({NUMBER, DATE, SCORE, RATING, STATEMENT})
 LIMITED = frozenset({NUMBER, DATE})
 SAVE, REFRESH = "bewaar", "ververs"
@@ -67,7 +71,9 @@ class QuestionForm(BaseForm):
         label=gettext_lazy("Thema"),
         required=False,
         max_length=60,
-        help_text=gettext_lazy("Stellingen met hetzelfde thema staan samen in de resultaten."),
+        help_text=gettext_lazy(
+            "Geef vragen die bij elkaar horen hetzelfde thema. De resultaten tonen dan hoe verschillend het daar loopt."
+        ),
     )
     personal = forms.BooleanField(
         label=gettext_lazy("Het antwoord kan persoonlijke gegevens bevatten"),
@@ -138,7 +144,7 @@ class QuestionForm(BaseForm):
             "hint": kind != INFO,
             "required": kind != INFO,
             "personal": kind != INFO,
-            "theme": kind == STATEMENT,
+            "theme": kind != INFO,
             "other": kind in (CHOICE, CHOICES),
             "dont_know": kind in MAY_DOUBT,
             "faces": kind == RATING,
@@ -148,6 +154,8 @@ class QuestionForm(BaseForm):
         for name, wanted in known.items():
             if not wanted:
                 del self.fields[name]
+        if known["theme"] and kind not in WITH_SPREAD:
+            self.fields["theme"].help_text = _("Je ziet het thema in de lijst met vragen. Zo vind je ze samen terug.")
         if kind == DATE:
             for name in ("minimum", "maximum"):
                 self.fields[name].widget = forms.DateInput(attrs={"type": "date"})

@@ -112,10 +112,10 @@ def option_words(language: str) -> dict[str, str]:
 
 
 def words_of(question: Question, language: str, given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The words of each code of `question`, in the order shown: own words first, then those that were `given` for a
-    language that the house does not speak, else those of the house.
+    """The words of each code of `question`, in the order shown: own words first, then those that were `given` for this
+    survey in this language, else those of the house.
 
-    In `given` stands «1» for the answer to a statement and «rating.1» for that to a rating: they say something else.
+    The pulse keeps the words of the house in its languages: it is compared over time. In `given` stands «1» for the answer to a statement and «rating.1» for that to a rating: they say something else.
     """
     fixed: Mapping[str, str] = FIXED_TEXTS[chrome(language)]
     if question.type == STATEMENT:
@@ -123,7 +123,7 @@ def words_of(question: Question, language: str, given: Mapping[str, str] | None 
     elif question.type == RATING:
         fixed = {**fixed, **dict(zip(SCALE, RATING_TEXTS[chrome(language)], strict=True))}
     own = {option.code: option.words(language) for option in question.options}
-    if given:
+    if given and not (question.pulse and language in LANGUAGES):
         own = {**_given_words(question, given), **own}
     return {code: own.get(code) or fixed.get(code, code) for code in question.codes}
 

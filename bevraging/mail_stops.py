@@ -1,9 +1,15 @@
-"""«Geen bevragingen meer per mail»: said by a person for an address, kept as a mark, and undone at the same place."""
+"""«Geen bevragingen meer per mail»: said by a person for an address, kept as a mark, and undone at the same place.
+
+It holds for every survey of the organisation: what runs sends no reminders any more, what follows gives a slip.
+"""
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from bevraging.marks import address_mark
 from bevraging.models import MailStop, Participant, Survey
+from organisatie.models import normalise_email
 
 BATCH = 500
 
@@ -15,10 +21,17 @@ def is_stopped(organisation: int, email: str) -> bool:
 def stop(organisation: int, email: str) -> None:
     """No more surveys of this organisation to this address. Safe to call twice."""
     MailStop.objects.get_or_create(organisation_id=organisation, mark=address_mark(organisation, email))
+    _here(organisation, email).update(muted=True)
 
 
 def start(organisation: int, email: str) -> None:
+    """Surveys and reminders by mail again."""
     MailStop.objects.filter(organisation=organisation, mark=address_mark(organisation, email)).delete()
+    _here(organisation, email).update(muted=False)
+
+
+def _here(organisation: int, email: str) -> QuerySet[Participant]:
+    return Participant.objects.filter(survey__project__organisation=organisation, email=normalise_email(email))
 
 
 def stopped(survey: Survey, people: Iterable[tuple[int, str]]) -> list[int]:

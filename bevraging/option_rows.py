@@ -6,8 +6,11 @@ Works without JavaScript: every button posts the whole form, and the page comes 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bevraging.pictures import PICTURES, picture, picture_choices
 from bevraging.questions import MAX_OPTION_TEXT, MAX_OPTIONS, RATING, SCALE, SCORE, WITH_OPTIONS, Option, Question
 
 COUNT = "rijen"
@@ -26,7 +29,11 @@ class Row:
 
     @property
     def is_empty(self) -> bool:
-        return not any(self.words.values())
+        return not (self.picture or any(self.words.values()))
+
+    @property
+    def drawing(self) -> SafeString | str:
+        return picture(self.picture)
 
     @property
     def cells(self) -> list[tuple[str, str]]:
@@ -46,8 +53,13 @@ class OptionRows:
 
     @property
     def pictures(self) -> list[tuple[str, str]]:
-        """(name, label) of the pictograms to choose from; none while there are none."""
-        return []
+        """(name, label) of the pictograms to choose from; none for a scale, that has faces or figures."""
+        return picture_choices(get_language() or "nl") if self.own else []
+
+    @property
+    def album(self) -> list[tuple[SafeString | str, str]]:
+        """Every pictogram with its label, to look at before one is chosen."""
+        return [(picture(name), label) for name, label in self.pictures]
 
     def __bool__(self) -> bool:
         return self.fixed or self.own
@@ -74,7 +86,7 @@ class OptionRows:
             Row(
                 data.get(f"o{place}-code", "")[:30],
                 {code: " ".join(data.get(f"o{place}-{code}", "").split()) for code in self.languages},
-                data.get(f"o{place}-beeld", "")[:40],
+                known if (known := data.get(f"o{place}-beeld", "")) in PICTURES else "",
             )
             for place in range(count)
         ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bevraging.languages import words_of
+from bevraging.pictures import picture
 from bevraging.questions import (
     CHOICES,
     DATE,
@@ -28,7 +29,7 @@ FIELDS = frozenset({NUMBER, DATE, SHORT, OPEN})
 def phone_of(asked: Sequence[Question], key: str = "") -> dict[str, Any] | None:
     """The question `key` (or the first one) as a phone shows it; None when there is none yet.
 
-    {"question", "number", "total", "rows": [{"words", "face", "light"}], "more": how many answers are left out, …}
+    {"question", "number", "total", "rows": [{"words", "face", "light", "picture"}], "more": how many answers are left out, …}
     """
     for number, question in enumerate(asked, 1):
         if question.key == key or (not key and number == 1):
@@ -39,8 +40,14 @@ def phone_of(asked: Sequence[Question], key: str = "") -> dict[str, Any] | None:
 def frame_of(question: Question) -> dict[str, Any]:
     words = words_of(question, "nl")
     faces = question.type == STATEMENT or question.faces
+    drawings = {option.code: picture(option.picture) for option in question.options}
     rows = [
-        {"words": text, "face": int(code) if faces and code.isdigit() else 0, "light": code == DONT_KNOW}
+        {
+            "words": text,
+            "face": int(code) if faces and code.isdigit() else 0,
+            "light": code == DONT_KNOW,
+            "picture": "" if faces else drawings.get(code, ""),
+        }
         for code, text in words.items()
     ]
     score = question.type == SCORE

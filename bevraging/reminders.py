@@ -179,9 +179,24 @@ def tell_nobody_reminded(now: datetime) -> int:
     for mailing in failed_reminders(now):
         survey = _survey_of(mailing)
         reached = mailing.mails.exclude(status__in=[Mail.Status.FAILED, Mail.Status.WITHDRAWN])
-        if survey is not None and survey.status == Survey.Status.OPEN and not reached.exists():
+        if survey is None or survey.status != Survey.Status.OPEN or reached.exists():
+            continue
+        if _mail_broke_down(survey, mailing):
             new += mails.queue_nothing_sent(survey, f"{survey.pk}:{mailing.pk}", reminder=True, late=False)
     return new
+
+
+def _mail_broke_down(survey: Survey, mailing: Mailing) -> bool:
+    """Whether addresses failed that worked before, and enough of them.
+
+    Where only those failed that never worked (the lead sees which), a notice would say that everybody else answered.
+    """
+    failed = mails.recipients_of(mailing.mails.filter(status=Mail.Status.FAILED).only("key"))
+    arrived = Mail.objects.filter(
+        subject_key=mails.subject_key(survey), kind=mails.INVITATION, status=Mail.Status.SENT
+    ).only("key")
+    worked = failed.keys() & mails.recipients_of(arrived).keys()
+    return len(worked) >= (survey.min_group if survey.is_anonymous else 1)
 
 
 def _survey_of(mailing: Mailing) -> Survey | None:

@@ -14,6 +14,8 @@ from bevraging.models import Draft, NamedResponse, OpenAnswer, Participant, Resp
 log = logging.getLogger(__name__)
 TABLES = (SealedBallot, Draft, Response, OpenAnswer, Survey)
 """Survey too: its old row holds the salt."""
+MOST = 500
+"""So many at once are marked as clean."""
 RETIRED = (Participant, NamedResponse)
 """Deleted long after the close, and read by who answers now: not locked for it, so PostgreSQL only gives the space free."""
 
@@ -42,11 +44,11 @@ def left() -> QuerySet[Survey]:
 
 def scrub_what_is_left() -> int:
     """Try again for the surveys that were closed while the tables were busy; the number that is clean now."""
-    first = left().first()
-    if first is None or not scrub(first):
+    waiting = list(left()[:MOST])
+    if not waiting or not scrub(waiting[0]):
         return 0
-    # One vacuum covers everything that was deleted before it began.
-    return 1 + left().filter(closed_at__lte=first.closed_at).update(scrubbed=True)
+    # One vacuum covers everything that was deleted before it began, and nothing that was deleted meanwhile.
+    return 1 + Survey.objects.filter(pk__in=[survey.pk for survey in waiting[1:]]).update(scrubbed=True)
 
 
 def _vacuum_postgresql(cursor) -> None:

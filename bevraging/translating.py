@@ -1,8 +1,8 @@
 """Every text of a questionnaire that is read in another language: which there are, what is written, what is missing.
 
 Pure: no database. A text has a name: «title», «intro», «v.<key>» (a question), «h.<key>» (its hint), «a.<key>.<code>»
-(an answer), «w.<code>» (a word that every statement or yes-or-no question shares; only for a language that the house
-does not speak).
+(an answer), «w.<code>» (a word that every statement or yes-or-no question shares; French and English have those of the
+house until others are written).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,13 +40,8 @@ class Text:
     """«Vraag 3», «Antwoord bij vraag 3»: where it stands."""
     dutch: str
     longest: int
-    foreign_only: bool = False
-    """The house has its own words for this in Dutch, French and English."""
     fixed: bool = False
-    """A question of the pulse: in the languages of the house its words never change."""
-
-    def is_for(self, language: str) -> bool:
-        return not self.foreign_only or language not in LANGUAGES
+    """Of the pulse: in the languages of the house its words never change."""
 
     def may_change(self, language: str) -> bool:
         return not self.fixed or language not in LANGUAGES
@@ -91,13 +86,23 @@ def full_options(question: Question) -> tuple[Option, ...]:
 
 
 def _shared_words(asked: Iterable[Question]) -> list[Text]:
+    asked = list(asked)
     kinds = {question.type for question in asked}
     words = {**FIXED_TEXTS["nl"], **option_words("nl")}
     codes = [*(SCALE if STATEMENT in kinds else ()), *((YES_CODE, NO_CODE) if YESNO in kinds else ())]
     codes += [OTHER] if any(question.other for question in asked) else []
     codes += [DONT_KNOW] if any(question.may_doubt for question in asked) else []
+    # The pulse keeps the words of the house, so a word that only the pulse has cannot change in its languages.
+    own = [question for question in asked if not question.pulse]
+    held = () if any(question.type == STATEMENT for question in own) else SCALE
+    held = held if any(question.may_doubt for question in own) else (*held, DONT_KNOW)
     label = _("Vast antwoord")
-    return [Text(f"w.{code}", label, words[code], MAX_OPTION_TEXT, foreign_only=True) for code in codes]
+    return [Text(f"w.{code}", label, words[code], MAX_OPTION_TEXT, fixed=code in held) for code in codes]
+
+
+def _of_the_house(code: str, language: str) -> str:
+    """The word of the house for a fixed answer; empty in a language that it does not speak."""
+    return {**FIXED_TEXTS[language], **option_words(language)}.get(code, "") if language in LANGUAGES else ""
 
 
 def chosen(languages: Sequence[str], asked: Sequence[Question]) -> list[str]:
@@ -112,7 +117,7 @@ def written(text: Text, language: str, asked: Mapping[str, Question], translatio
     if kind in ("title", "intro"):
         return str(own.get(kind, ""))
     if kind == "w":
-        return str((own.get("options") or {}).get(rest, ""))
+        return str((own.get("options") or {}).get(rest, "")) or _of_the_house(rest, language)
     key, _dot, code = rest.partition(".")
     question = asked[key]
     if kind == "v":
@@ -128,8 +133,7 @@ def missing(
     """Per language what is not written yet; a language that is complete is not in it."""
     texts, known = texts_of(asked, title, intro), {question.key: question for question in asked}
     found = {
-        language: [text for text in texts if text.is_for(language) and not written(text, language, known, translations)]
-        for language in languages
+        language: [text for text in texts if not written(text, language, known, translations)] for language in languages
     }
     return {language: gaps for language, gaps in found.items() if gaps}
 
@@ -137,7 +141,10 @@ def missing(
 def put(
     wanted: Mapping[tuple[str, str], str], asked: Sequence[Question], translations: Mapping[str, Any]
 ) -> tuple[list[Question], dict[str, Any]]:
-    """The questions and the translations with `wanted` ({(language, name): words}) written in; empty words wipe."""
+    """The questions and the translations with `wanted` ({(language, name): words}) written in; empty words wipe.
+
+    A word of the house that is written as it was is not kept: it changes when that of the house does.
+    """
     after = {question.key: question for question in asked}
     shared = {language: {**own, "options": dict(own.get("options") or {})} for language, own in translations.items()}
     for (language, name), words in wanted.items():
@@ -146,7 +153,8 @@ def put(
             own = shared.setdefault(language, {"options": {}})
             place, code = (own["options"], rest) if kind == "w" else (own, kind)
             place.pop(code, None)
-            place.update({code: words} if words else {})
+            own_words = words and not (kind == "w" and words == _of_the_house(code, language))
+            place.update({code: words} if own_words else {})
             continue
         key, _dot, code = rest.partition(".")
         after[key] = _with_words(after[key], kind, code, language, words)

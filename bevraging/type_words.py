@@ -64,6 +64,8 @@ def described(question: Question, asked: Sequence[Question]) -> str:
         parts.append(_("verplicht") if question.required else _("mag leeg blijven"))
     if question.pulse:
         parts.append(_("telt mee voor het draagvlak"))
+    if question.theme:
+        parts.append(_("thema: %(theme)s") % {"theme": question.theme})
     if question.personal:
         parts.append(_("kan persoonlijke gegevens bevatten"))
     if question.show_if:

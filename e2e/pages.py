@@ -50,6 +50,8 @@ def anonymous(world: World) -> list[tuple]:
         ("postvak", "/postvak/"),
         ("geen-herinneringen", world.mute),
         ("code-typen", "/v/"),
+        ("tablet", world.tablet),
+        ("tablet-uit", "/v/tablet/1-van-vorig-jaar/", 404),
         ("code-onbekend", "/v/mela-tovo-rina-buke/", 404),
         ("niet-gevonden", "/bestaat-niet/", 404),
     ]
@@ -133,17 +135,25 @@ def lead(world: World) -> list[tuple]:
         *project_pages(world, ["open"], ["", "bevraging", "ploeg", "geschiedenis", "instellingen", "poort/1"]),
         *project_pages(world, ["open"], ["instellingen/drempel/s1.response"]),
         *project_pages(world, ["done"], ["", "poort/1", "draagvlak", "draagvlak/meet"]),
+        ("done-draagvlak-toch", f"/trajecten/{world.projects['done'].slug}/draagvlak/meet/?rust=toch"),
         *project_pages(world, ["new"], ["draagvlak"]),
         *project_pages(world, ["asked"], ["", "poort/1"]),
         *project_pages(world, ["held"], ["", "poort/1"]),
         *project_pages(world, ["decided"], ["", "poort/1", "poort/2", "fundament", "heropenen", "geschiedenis"]),
         *project_pages(world, ["decided"], [f"poort/1/afspraak/{condition.pk}"]),
         *project_pages(world, ["open"], ["bevraging/nieuw"]),
-        *survey_pages(world, "draft", ["nieuwe-vraag/choice", "talen", "talen/fr/wis"]),
+        *survey_pages(world, "draft", [f"nieuwe-vraag/{kind}" for kind in ("choice", "rating", "number", "info")]),
+        *survey_pages(world, "draft", ["talen", "talen/fr/wis", "vragen/inlezen"]),
+        *survey_pages(world, "types", ["vragen", "vragen/vervoer", "vragen/km", "talen"]),
+        *survey_pages(
+            world, "types", ["proef", *(f"proef/{n}" for n in (1, 3, 5, 11)), "proef/nakijken", "proef/klaar"]
+        ),
         *survey_pages(world, "draft", ["vragen", "vragen/loopt_goed", "wie", "wie/lijst", "wie/leeg", "gegevens"]),
         *survey_pages(world, "draft", ["versturen", "versturen/bevestig"]),
         *survey_pages(
-            world, "open", ["vragen", "deelname", "deelname/herinner", "deelname/sluit", "briefjes", "resultaten"]
+            world,
+            "open",
+            ["vragen", "deelname", "deelname/herinner", "deelname/sluit", "briefjes", "tablet", "resultaten"],
         ),
         *survey_pages(world, "done", ["deelname", "resultaten", "resultaten/lezen"]),
         *survey_pages(world, "named", ["resultaten"]),

@@ -16,7 +16,8 @@ from bevraging.models import Survey
 from bevraging.people_list import Entry
 from bevraging.results import results_of
 from bevraging.results_open import shown_answers
-from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, tokens_of
+from bevraging.tablets import secret_of, tablet_url
+from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, every_type, tokens_of
 from bevraging.tests.talk_factories import fill_inventory
 from organisatie import actions as people_actions
 from organisatie.importing import runs
@@ -48,6 +49,11 @@ class World:
     runs: dict[str, int] = field(default_factory=dict)
     invitation: str = ""
     """The address of an invitation that can still be accepted."""
+
+    @property
+    def tablet(self) -> str:
+        """Where colleagues type their code on a shared tablet."""
+        return tablet_url(secret_of(self.surveys["open"]))
 
     @property
     def mute(self) -> str:
@@ -95,6 +101,7 @@ def _projects(world: World) -> None:
         "asked": "Bestellen in de keuken",
         "decided": "Samen noteren bij de overdracht",
         "held": "Meldingen over veiligheid",
+        "types": "Een week op de baan",
     }
     for key, title in titles.items():
         world.projects[key] = make_project(world.organisation, lead, decider, title=title)
@@ -104,7 +111,11 @@ def _projects(world: World) -> None:
     survey_actions.add_people(
         survey=world.surveys["draft"], by=lead, entries=[Entry(1, "Jo Maas", "jo.maas@gmial.com")]
     )
+    world.surveys["types"] = make_survey(world, "types")
+    world.surveys["types"].versions.update(content=every_type(), languages=["fr"])
+    Survey.objects.filter(pk=world.surveys["types"].pk).update(easy=True)
     world.surveys["open"] = make_survey(world, "open", launched=True)
+    survey_actions.switch_tablet(survey=world.surveys["open"], on=True, by=lead)
     answer(world.surveys["open"], 11)
     _bounce(world.surveys["open"])
     for key in ("done", "asked", "decided", "held"):

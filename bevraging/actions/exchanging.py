@@ -22,16 +22,17 @@ __all__ = ["put_in"]
 def put_in(*, survey: Survey, imported: Imported, replacing: bool, by) -> int:
     """Put the questions behind the ones that stand there, or in their place; how many were put in.
 
-    The questions of the pulse stay when the others are replaced: they are compared over time. Keys stay unique; a
-    condition follows the question it looks at. Raises AlreadySent, or ValidationError when it cannot be asked like that.
+    The questions of the pulse stay when the others are replaced: they are compared over time. They come last:
+    what the lead asks stands first. Keys stay unique; a condition follows the question it looks at. Raises AlreadySent, or ValidationError when it cannot be asked like that.
     """
     take_draft(survey)
     version = survey.versions.order_by("-number").first()
     before = questions.parse(version.content) if version.content else []
     kept = [question for question in before if question.pulse] if replacing else before
     fresh = _beside(kept, imported.questions)
+    whole = _pulse_last([*kept, *fresh]) if replacing else [*kept, *_pulse_last(fresh)]
     try:
-        content = questions.dump(questions.parse(questions.dump([*kept, *fresh])))
+        content = questions.dump(questions.parse(questions.dump(whole)))
     except questions.NotAQuestionnaire as error:
         raise ValidationError(str(error)) from error
     changed = {"content": content, **(_around(version, imported) if replacing else {})}
@@ -63,6 +64,15 @@ def _beside(kept: Sequence[Question], fresh: Sequence[Question]) -> list[Questio
             condition = replace(condition, key=renamed.get(condition.key, condition.key))
         found.append(replace(question, key=key, show_if=condition))
     return found
+
+
+def _pulse_last(asked: Sequence[Question]) -> list[Question]:
+    """The same questions, those of the pulse behind the others; as they stood where another one looks back at the pulse."""
+    pulse = [question for question in asked if question.pulse]
+    keys, others = {question.key for question in pulse}, [question for question in asked if not question.pulse]
+    if any(question.show_if is not None and question.show_if.key in keys for question in others):
+        return list(asked)
+    return [*others, *pulse]
 
 
 def _around(version: QuestionnaireVersion, imported: Imported) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def forget_people(*, survey: Survey) -> bool:
         RosterMark.objects.bulk_create([RosterMark(survey=survey, mark=mark) for mark in made], 2_000)
     people = Participant.objects.filter(survey=survey)
     people.filter(response=None).delete()
-    people.update(email="", employee=None, token_hash=None, code_hash=None)
+    # Who answered by name keeps name and record until the answers go: or nobody could find them when that person asks.
+    people.update(email="", token_hash=None, code_hash=None)
     outbox.forget(f"survey:{survey.pk}")
     _log(survey, Deletion.Kind.PEOPLE, count)
     return True
@@ -66,10 +67,13 @@ def _keep_turnout(survey: Survey) -> None:
         "unmailed": Count("pk", filter=Q(email="")),
     }
     rows = [
-        Turnout(
-            survey=survey, about="group", location=place, function=work, invited=n, answered=done, unmailed=unmailed
-        )
-        for place, work, n, done, unmailed in people.values_list("location", "function").annotate(**counts)
+        Turnout(survey=survey, about="group", location=place, invited=n, answered=done, unmailed=unmailed)
+        for place, n, done, unmailed in people.values_list("location").annotate(**counts)
+    ]
+    # Beside the locations and not within them: crossed, a small cell in which everybody took part would say so.
+    rows += [
+        Turnout(survey=survey, about="group", location=Turnout.APART, function=work, invited=n, answered=done)
+        for work, n, done, _unmailed in people.exclude(function="").values_list("function").annotate(**counts)
     ]
     least = max(FUNCTION_FROM, survey.min_group)
     functions = people.exclude(employee__function=None).values_list("employee__function__name").annotate(**counts)
@@ -108,23 +112,28 @@ def _log(survey: Survey, kind: str, how_many: int | None) -> None:
 # --- Somebody asks ------------------------------------------------------------------------------
 
 
-def people_with(organisation: Organisation, email: str) -> QuerySet[Participant]:
-    """Where this address, or the employee with this address, stands in surveys of the organisation."""
+def people_with(organisation: Organisation, email: str, name: str = "") -> QuerySet[Participant]:
+    """Where this address, or the employee with this address, stands in surveys of the organisation.
+
+    `name` also finds who answered by name on a list that was typed in, once the address there is gone.
+    """
     address = normalise_email(email)
     mine = Q(email=address) | Q(employee__email__iexact=address)
+    if name:
+        mine |= Q(name__iexact=name, email="", employee=None, survey__mode=Survey.Mode.NAMED)
     return Participant.objects.filter(mine, survey__project__organisation=organisation).order_by("-survey", "pk")
 
 
 @transaction.atomic
-def remove_person(*, organisation: Organisation, email: str, by) -> int:
+def remove_person(*, organisation: Organisation, email: str, by, name: str = "") -> int:
     """Take somebody out of mails and lists; gives in how many surveys they stood. Safe to press twice.
 
     Gone from lists that were not sent yet. In what was sent: no name, no address, no reminder, and answers by name are
-    deleted. What was counted stays. Answers in an anonymous survey cannot be found by anybody, so they stay too.
+    deleted. In what was counted already the names of everybody go. What was counted stays. Answers in an anonymous survey cannot be found by anybody, so they stay too.
     """
     address = normalise_email(email)
     mail_stops.stop(organisation.pk, address)
-    people = list(people_with(organisation, address).select_related("survey"))
+    people = list(people_with(organisation, address, name).select_related("survey"))
     for person in people:
         _take_out(person)
     # What is being sent at this very moment is left to its sender; it finds no address any more.
@@ -141,10 +150,16 @@ def _take_out(person: Participant) -> None:
     if survey.status == Survey.Status.DRAFT:
         person.delete()
         return
+    NamedResponse.objects.filter(participant=person).delete()
+    if survey.status in (Survey.Status.PUBLISHED, Survey.Status.ERASED):
+        # Taking one person out of what was counted would move a number, and tell whether that person took part. So the
+        # names of all go, a little earlier than they would have.
+        if not forget_people(survey=survey):
+            Participant.objects.filter(pk=person.pk).delete()
+        return
     mark = marks.person_mark(survey.project_id, person.employee_id, person.email, person.name)
     RosterMark.objects.get_or_create(survey=survey, mark=mark)
     gone: dict[str, object] = {"name": "", "email": "", "employee": None, "muted": True}
-    if not survey.is_anonymous:
-        NamedResponse.objects.filter(participant=person).delete()
+    if not survey.is_anonymous:  # not counted yet, so it will not be
         gone |= {"answered": False, "may_answer": False}
     Participant.objects.filter(pk=person.pk).update(**gone)

@@ -34,37 +34,49 @@ class PulsePlan:
     """Of those asked: they answer with a code on paper."""
     until: date
     rested: int
-    """Touched too, but another survey reached them less than 14 days ago: left in peace now."""
+    """Touched too, but another survey reached them less than 14 days ago: left in peace unless `anyway`."""
     running: Survey | None
     """A pulse that takes answers already: then there is nothing to send."""
+    anyway: bool = False
+    """It goes to everybody, for a reason."""
+    too_few: bool = False
+    """So many are left in peace that it would be refused."""
 
     @property
     def half(self) -> bool:
         return self.asked < self.people
 
 
-def plan_pulse(project: Project) -> PulsePlan:
-    """Three queries: who is touched, and whether one runs. The sample is another one each time, its size is not."""
+def plan_pulse(project: Project, *, lately: str = fatigue.LEAVE_OUT) -> PulsePlan:
+    """Three queries: who is touched, and whether one runs. The sample is another one each time, its size is not.
+
+    `lately`: what happens to who got another survey in the last 14 days, as for `launch`.
+    """
     tired = fatigue.employees_asked_lately(project.organisation_id)
     everybody = list(project.impacted().values_list("pk", "location", "email"))
-    people = [row for row in everybody if row[0] not in tired]
+    rested = sum(1 for row in everybody if row[0] in tired)
+    anyway = bool(rested) and lately == fatigue.SEND_ANYWAY
+    people = [row for row in everybody if anyway or row[0] not in tired]
     chosen = set(sample([row[:2] for row in people], (), SystemRandom()))
     running = Survey.objects.filter(project=project, purpose=PULSE).open().first()
     return PulsePlan(
         people=len(people),
-        rested=len(everybody) - len(people),
+        rested=rested,
         asked=len(chosen),
         without_mail=sum(1 for pk, _location, email in people if pk in chosen and not email),
         until=default_end(timezone.localdate()),
         running=running,
+        anyway=anyway,
+        too_few=_too_few(project, len(people), 0 if anyway else rested),
     )
 
 
 @transaction.atomic
-def launch_pulse(*, project: Project, by) -> Survey:
+def launch_pulse(*, project: Project, by, lately: str = fatigue.LEAVE_OUT, reason: str = "") -> Survey:
     """Make the pulse, ask who should be asked, and send it: everything or nothing.
 
-    Pressed twice it gives the one that runs. Raises NotReady, with a sentence.
+    Who got another survey in the last 14 days is left in peace, unless `lately` is `fatigue.SEND_ANYWAY`, with a
+    `reason`. Pressed twice it gives the one that runs. Raises NotReady, with a sentence.
     """
     # Holding the project's row makes a second press wait, and then find the first one's survey.
     Project.objects.filter(pk=project.pk).update(step=F("step"))
@@ -73,9 +85,11 @@ def launch_pulse(*, project: Project, by) -> Survey:
         return running
     project.refresh_from_db(fields=["step", "status"])
     fatigue.one_at_a_time(project.organisation_id)
-    tired = fatigue.employees_asked_lately(project.organisation_id)
-    people = [row for row in project.impacted().values_list("pk", "location") if row[0] not in tired]
-    if tired and len(people) < project.organisation.min_group:
+    everybody = list(project.impacted().values_list("pk", "location"))
+    tired = fatigue.employees_asked_lately(project.organisation_id) if lately != fatigue.SEND_ANYWAY else set()
+    people = [row for row in everybody if row[0] not in tired]
+    rested = len(everybody) - len(people)
+    if _too_few(project, len(people), rested):
         raise NotReady(_("Bijna iedereen kreeg de voorbije 14 dagen al een bevraging. Meet het draagvlak wat later."))
     chosen = sample(people, asked_last(project), SystemRandom())
     survey = Survey.objects.create(
@@ -92,11 +106,19 @@ def launch_pulse(*, project: Project, by) -> Survey:
     QuestionnaireVersion.objects.create(survey=survey, content=questions.dump(question_bank.PULSE_SURVEY))
     history.record("survey_created", project=project, actor=by, survey=survey.title)
     add_employees(survey=survey, employees=Employee.objects.filter(pk__in=chosen).order_by("pk"), by=by)
-    # Who got another survey in the last 14 days is left in peace: two clicks leave no room for a reason.
-    if not launch(survey=survey, by=by, lately=fatigue.LEAVE_OUT):
+    if rested:
+        history.record("survey_left_out", project=project, actor=by, survey=survey.title, people=rested)
+    if not launch(survey=survey, by=by, lately=lately, reason=reason):
         raise NotReady(_("De polsing kon niet vertrekken. Probeer het nog eens."))
+    if rested:  # they were never on the list, so the launch found nobody to leave out
+        Survey.objects.filter(pk=survey.pk).update(rested=rested)
     survey.refresh_from_db()
     return survey
+
+
+def _too_few(project: Project, people: int, rested: int) -> bool:
+    """Whether who is left after `rested` were left in peace could not be shown as a group. Nobody at rest: the launch says it."""
+    return bool(rested) and people < max(5, project.organisation.min_group)
 
 
 def asked_last(project: Project) -> set[int]:

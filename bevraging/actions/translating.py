@@ -39,9 +39,7 @@ def remove_language(*, survey: Survey, code: str, by) -> None:
 
     def change(asked: list[Question], languages: list[str], translations: dict[str, Any]) -> State:
         texts = translating.texts_of(asked, "-", "-")
-        asked, translations = translating.put(
-            {(code, text.name): "" for text in texts if not text.foreign_only}, asked, translations
-        )
+        asked, translations = translating.put({(code, text.name): "" for text in texts}, asked, translations)
         left = {language: own for language, own in translations.items() if language != code}
         return asked, [one for one in languages if one != code], left
 
@@ -60,7 +58,7 @@ def save_translations(*, survey: Survey, words: Mapping[tuple[str, str], str], b
         wanted = {
             (language, name): given
             for (language, name), given in words.items()
-            if name in texts and language in languages and texts[name].is_for(language)
+            if name in texts and language in languages
         }
         wanted = {place: given for place, given in wanted.items() if texts[place[1]].may_change(place[0])}
         _refuse_too_long(wanted, texts)

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from bevraging import actions, questions
-from bevraging.questions import ABOVE, BELOW, CHOICE, IS, NUMBER, SCORE, TYPES, Condition, Option, Question
+from bevraging.forms_questions import WITH_SPREAD
+from bevraging.pictures import picture
+from bevraging.questions import ABOVE, BELOW, CHOICE, INFO, IS, NUMBER, SCORE, TYPES, Condition, Option, Question
 from bevraging.tests import factories
 from trajecten.models import ProjectRole
 
@@ -88,6 +90,60 @@ def test_choice_that_is_not_right_says_why_and_is_not_made(as_lies, draft, data,
 
 
 # --- Answers as rows ---------------------------------------------------------------------------
+
+
+def test_pictogram_is_chosen_kept_and_shown(as_lies, draft):
+    data = {"text": "Wat drink je?", **rows("Koffie", "Thee", codes=("a1", "a2")), "o0-beeld": "koffie", "o1-beeld": ""}
+    as_lies.post(url("vraag", draft, "drank"), data)
+    page = as_lies.get(url("vraag", draft, "drank")).content.decode()
+    assert [option.picture for option in one(draft, "drank").options] == ["koffie", ""]
+    assert '<option value="koffie" selected>koffie of thee</option>' in page
+
+
+def test_pictogram_stays_with_its_answer_when_rows_move(as_lies, draft):
+    data = {"text": "Wat?", **rows("Koffie", "Thee", codes=("a1", "a2")), "o0-beeld": "koffie", "doe": "neer-0"}
+    page = as_lies.post(url("vraag", draft, "drank"), data).content.decode()
+    second = page[page.index('name="o1-beeld"') :]
+    assert second.index('value="koffie" selected') < second.index("</select>")
+
+
+def test_pictogram_that_is_not_ours_is_none(as_lies, draft):
+    data = {"text": "Wat?", **rows("Koffie", "Thee", codes=("a1", "a2")), "o0-beeld": "<b>"}
+    as_lies.post(url("vraag", draft, "drank"), data)
+    assert one(draft, "drank").options[0].picture == ""
+
+
+def test_pictogram_without_words_is_refused(as_lies, draft):
+    data = {"text": "Wat?", **rows("Koffie", "Thee", ""), "o2-beeld": "koffie"}
+    page = as_lies.post(url("vraag_nieuw", draft, CHOICE), data).content.decode()
+    assert "Schrijf dit antwoord ook in het Nederlands." in page
+
+
+def test_chosen_pictogram_stands_beside_the_words_on_the_phone_of_a_colleague(as_lies, draft):
+    data = {"text": "Wat?", **rows("Koffie", "Thee", codes=("a1", "a2")), "o0-beeld": "koffie"}
+    as_lies.post(url("vraag", draft, "drank"), data)
+    trial = as_lies.get(url("proef_vraag", draft, "drank"), follow=True).content.decode()
+    preview = as_lies.get(url("vragen", draft) + "?toon=drank").content.decode()
+    for page in (trial, preview):
+        assert f"{picture('koffie')}<span>Koffie</span>" in page
+
+
+def test_scale_has_faces_or_figures_and_no_pictograms(as_lies, draft):
+    assert 'o0-beeld"><option' not in as_lies.get(url("vraag", draft, "cijfer")).content.decode()
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_theme_can_be_given_to_every_question_and_says_what_it_does(as_lies, draft, kind):
+    page = as_lies.get(url("vraag_nieuw", draft, kind)).content.decode()
+    assert ('name="theme"' in page) is (kind != INFO)
+    assert ("hoe verschillend het daar loopt" in page) is (kind in WITH_SPREAD)
+
+
+def test_theme_of_a_choice_is_kept_and_told_in_the_list(as_lies, draft):
+    data = {"text": "Wat?", **rows("Koffie", "Thee", codes=("a1", "a2")), "theme": "pauze"}
+    as_lies.post(url("vraag", draft, "drank"), data)
+    listed = as_lies.get(url("vragen", draft)).content.decode()
+    assert (one(draft, "drank").theme, "thema: pauze" in listed) == ("pauze", True)
 
 
 def test_more_rows_keep_what_was_typed_and_save_nothing(as_lies, draft):

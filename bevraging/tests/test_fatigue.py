@@ -182,11 +182,73 @@ def test_two_launches_at_the_same_moment_do_not_both_reach_somebody(linde, lies)
     assert (told, Mail.objects.filter(kind="bevraging.invitation").count()) == (["True", "refused"], 20)
 
 
-def test_pulse_leaves_who_was_asked_lately_in_peace(linde, lies, first):
-    """Two clicks leave no room for a reason; the page before it says how many are left out."""
+# --- The pulse -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lately(first, lies):
+    """A project with twenty colleagues who were asked today, and twelve who were not."""
+    ProjectRole.objects.create(project=first.project, role=ProjectRole.Role.LEAD, user=lies)
     factories.add_people(factories.make_draft(first.project, people=[]), "Aalst", "Zorg", 12)
-    survey = launch_pulse(project=first.project, by=lies)
-    assert (survey.invited, plan_pulse(first.project).rested) == (12, 32)
+    return first.project
+
+
+def measure(project) -> str:
+    return reverse("bevraging:meet", args=[project.slug])
+
+
+def test_pulse_leaves_who_was_asked_lately_in_peace(lately, lies):
+    assert (plan_pulse(lately).asked, plan_pulse(lately).rested) == (12, 20)
+    survey = launch_pulse(project=lately, by=lies)
+    left_out = Event.objects.get(verb="survey_left_out").data["people"]
+    assert (survey.invited, survey.rested, left_out, plan_pulse(lately).rested) == (12, 20, 20, 32)
+
+
+def test_pulse_goes_to_everybody_for_a_reason_that_stands_in_the_history(lately, lies):
+    survey = launch_pulse(project=lately, by=lies, lately=fatigue.SEND_ANYWAY, reason="De directie vraagt het.")
+    event = Event.objects.get(verb="survey_sent_anyway")
+    told = (event.data["people"], "De directie vraagt het." in history.sentence(event))
+    assert (survey.invited, survey.rested, *told) == (32, None, 20, True)
+
+
+def test_pulse_to_everybody_without_a_reason_is_not_sent(lately, lies):
+    before = Survey.objects.count()
+    with pytest.raises(actions.NotReady, match="Schrijf waarom"):
+        launch_pulse(project=lately, by=lies, lately=fatigue.SEND_ANYWAY)
+    assert Survey.objects.count() == before
+
+
+def test_pulse_with_an_unknown_choice_leaves_them_out(client, lately, lies):
+    client.force_login(lies)
+    client.post(measure(lately), {"rust": "onzin"})
+    assert Survey.objects.get(purpose=Survey.Purpose.PULSE).invited == 12
+
+
+def test_page_of_the_pulse_counts_who_is_left_out_and_offers_the_other_way(client, lately, lies):
+    client.force_login(lies)
+    page = client.get(measure(lately)).content.decode()
+    anyway = client.get(measure(lately), {"rust": "toch"}).content.decode()
+    assert "We vragen het aan 12 collega&#x27;s die dit traject raakt." in page
+    assert ("20 collega’s kregen" in page, "Verstuur naar 12 collega" in page, "?rust=toch" in page) == (True,) * 3
+    assert ("Waarom krijgen 20 collega’s" in anyway, "Verstuur naar 32 collega" in anyway) == (True, True)
+
+
+def test_page_of_the_pulse_asks_the_reason_again_when_it_is_empty(client, lately, lies):
+    client.force_login(lies)
+    page = client.post(measure(lately), {"rust": "toch", "reden": " "}).content.decode()
+    sent = Survey.objects.filter(purpose=Survey.Purpose.PULSE).exists()
+    assert ("Schrijf kort waarom." in page, 'value="toch"' in page, sent) == (True, True, False)
+    client.post(measure(lately), {"rust": "toch", "reden": "Het is dringend."})
+    assert Survey.objects.get(purpose=Survey.Purpose.PULSE).invited == 32
+
+
+@pytest.mark.parametrize("others", [0, 4])
+def test_page_of_the_pulse_has_no_button_when_too_few_are_left_to_ask(client, first, lies, others):
+    factories.add_people(factories.make_draft(first.project, people=[]), "Aalst", "Zorg", others)
+    ProjectRole.objects.create(project=first.project, role=ProjectRole.Role.LEAD, user=lies)
+    client.force_login(lies)
+    page = client.get(measure(first.project)).content.decode()
+    assert ("Bijna iedereen kreeg" in page, "Verstuur naar" in page, "?rust=toch" in page) == (True, False, True)
 
 
 def test_pulse_of_which_too_few_are_left_says_why(linde, lies, first):

@@ -139,6 +139,7 @@ def test_invitations_of_which_none_arrived_are_told_once_and_apart(survey, lies)
 def remind_and_fail(survey, how_many_fail: int) -> Mailing:
     """The first reminder went at FIRST; this many of its mails were refused, the others arrived or were withdrawn."""
     collect_at(FIRST)
+    Mail.objects.filter(kind=mails.INVITATION).update(status=Mail.Status.SENT)
     rows = Mail.objects.filter(kind=mails.REMINDERS[1]).order_by("key")
     failed = list(rows.values_list("pk", flat=True)[:how_many_fail])
     rows.update(status=Mail.Status.SENT)
@@ -151,6 +152,24 @@ def remind_and_fail(survey, how_many_fail: int) -> Mailing:
 def test_reminders_of_which_none_arrived_are_told(survey, failing, told):
     remind_and_fail(survey, failing)
     assert reminders.tell_nobody_reminded(FIRST + timedelta(minutes=1)) == told
+
+
+def test_reminders_of_which_none_arrived_are_told_once_and_without_a_number(survey):
+    remind_and_fail(survey, 20)
+    told = [reminders.tell_nobody_reminded(FIRST + timedelta(minutes=n)) for n in (1, 2)]
+    Mail.objects.exclude(kind=mails.NOTHING_SENT).delete()
+    outbox.deliver()
+    [letter] = django_mail.outbox
+    assert (told, letter.subject, "20" in letter.body) == ([1, 0], "Een herinnering bereikte niemand", False)
+
+
+@pytest.mark.parametrize("working", [0, 4])
+def test_reminder_that_only_met_addresses_that_never_worked_is_not_told(survey, working):
+    """Three colleagues have a wrong address, the others answered: a notice would say so to who knows which three."""
+    remind_and_fail(survey, 20)
+    invited = Mail.objects.filter(kind=mails.INVITATION).order_by("key").values_list("pk", flat=True)
+    Mail.objects.filter(pk__in=list(invited[working:])).update(status=Mail.Status.FAILED)
+    assert reminders.tell_nobody_reminded(FIRST + timedelta(minutes=1)) == 0
 
 
 def test_reminder_when_everybody_answered_is_never_told_as_nothing_sent(survey):

@@ -1,16 +1,14 @@
-"""What is forgotten when, what stays, and who may look: names and addresses, answers, and somebody who asks."""
+"""What is forgotten when, and what stays: names and addresses, and answers."""
 
-from datetime import datetime, timedelta
-from io import StringIO
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from bevraging import housekeeping, mail_stops, retention
+from bevraging import housekeeping, retention
 from bevraging.actions import answering, close, forgetting, launch
-from bevraging.gate_facts import facts_of
 from bevraging.links import token_of
 from bevraging.marks import roster_of
 from bevraging.models import (
@@ -26,43 +24,21 @@ from bevraging.models import (
     Tally,
     Turnout,
 )
-from bevraging.participation import participation_of
-from bevraging.results import groups_of_nearly_the_same_people, results_of
+from bevraging.results import groups_of_nearly_the_same_people
 from bevraging.tests import factories
+from bevraging.tests.over import DAY, everything_told, forget, later, make_anonymous, make_named
 from organisatie.tests.factories import make_ines
-from trajecten.models import Mail, Project
-
-DAY = timedelta(days=1)
+from trajecten.models import Mail
 
 
 @pytest.fixture
 def survey(linde, lies):
-    """Published: 20 asked in Aalst and Gent, 14 answered."""
-    return factories.make_published(factories.make_project(linde), answers=14, by=lies, created_by=lies)
+    return make_anonymous(linde, lies)
 
 
 @pytest.fixture
 def named(linde, lies):
-    project = factories.make_project(linde, slug="op-naam")
-    return factories.make_published(project, answers=14, by=lies, mode=Survey.Mode.NAMED)
-
-
-def later(survey: Survey, delta: timedelta) -> datetime:
-    return survey.closed_at + delta
-
-
-def forget(survey: Survey, delta: timedelta) -> int:
-    return retention.forget_what_is_due(later(survey, delta))
-
-
-def everything_told(survey: Survey) -> list:
-    """Whatever a page, the gate or a next survey asks of who was invited."""
-    survey = Survey.objects.get(pk=survey.pk)
-    part = participation_of(survey)
-    facts = facts_of(Project.objects.get(pk=survey.project_id))
-    results = results_of(survey)
-    return [part.total, part.locations, part.functions, part.without_mail, facts.locations, facts.functions,
-            facts.heard, facts.invited, facts.answered, results.notes, results.groups]  # fmt: skip
+    return make_named(linde, lies)
 
 
 # --- Names and addresses, after 30 days --------------------------------------------------------
@@ -130,8 +106,77 @@ def test_mails_and_links_of_a_survey_go_with_its_people(named):
     person = named.participants.first()
     assert Mail.objects.filter(subject_key=f"survey:{named.pk}").exists()
     forget(named, 31 * DAY)
-    left = Participant.objects.filter(pk=person.pk).values_list("email", "token_hash", "code_hash", "employee")
-    assert (list(left), Mail.objects.filter(subject_key=f"survey:{named.pk}").count()) == ([("", None, None, None)], 0)
+    left = Participant.objects.filter(pk=person.pk).values_list("email", "token_hash", "code_hash")
+    assert (list(left), Mail.objects.filter(subject_key=f"survey:{named.pk}").count()) == ([("", None, None)], 0)
+
+
+def test_number_of_a_function_at_a_place_is_not_kept(linde, lies):
+    people = [("Aalst", "Zorg", 12), ("Gent", "Zorg", 12), ("Gent", "Keuken", 12)]
+    survey = factories.make_published(factories.make_project(linde), people=people, answers=30, by=lies)
+    before = everything_told(survey)
+    forget(survey, 31 * DAY)
+    kept = Turnout.objects.filter(about="group").values_list("location", "function")
+    assert [cell for cell in kept if cell[0] != Turnout.APART and cell[1]] == []
+    assert (everything_told(survey) == before, len(before[2])) == (True, 2)
+
+
+PAGES = ["resultaten", "deelname"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("kind", ["survey", "named"])
+def test_page_of_a_survey_stays_the_same_to_the_letter(client, request, noor, kind, name):
+    """A reader sees neither a list of people nor what only a lead may do, so nothing on it may change."""
+    survey = request.getfixturevalue(kind)
+    client.force_login(noor)
+    path = reverse(f"bevraging:{name}", args=[survey.project.slug, survey.pk])
+    before = _words(client.get(path))
+    forget(survey, 31 * DAY)
+    assert (_words(client.get(path)) == before, len(before) > 500) == (True, True)
+
+
+def _words(answer) -> str:
+    page = re.sub(r'(name="csrfmiddlewaretoken" value=|x-csrftoken": )"\w+"|nonce="[^"]*"', "", answer.content.decode())
+    return page if answer.status_code == 200 else f"{answer.status_code}"
+
+
+@pytest.mark.parametrize("days", [31, 732])
+def test_pages_of_the_lead_open_when_everything_was_forgotten(client, survey, named, days):
+    client.force_login(make_ines())
+    forget(survey, days * DAY)
+    forget(named, days * DAY)
+    for one in (survey, named):
+        for name in (*PAGES, "vragen"):
+            path = reverse(f"bevraging:{name}", args=[one.project.slug, one.pk])
+            assert client.get(path, follow=True).status_code == 200
+        for path in (f"/trajecten/{one.project.slug}/", f"/trajecten/{one.project.slug}/poort/1/"):
+            assert client.get(path, follow=True).status_code == 200
+
+
+def test_roster_of_a_survey_by_name_counts_everybody_once_after_forgetting(named):
+    before = roster_of(named)
+    forget(named, 31 * DAY)
+    named.refresh_from_db()
+    assert roster_of(named) == before
+
+
+def test_mark_kept_of_who_was_asked_is_the_same_for_who_answered_and_who_did_not(survey):
+    """Marks hold a project and a person: nothing about answering, and in no order that tells it."""
+    forget(survey, 31 * DAY)
+    marks = list(RosterMark.objects.order_by("pk").values_list("mark", flat=True))
+    assert (marks == sorted(marks), {len(mark) for mark in marks}, len(marks)) == (True, {64}, 20)
+
+
+def test_no_kept_table_points_at_an_answer_or_an_answer_at_it():
+    kept = {Turnout, RosterMark, Deletion, MailStop}
+    answers = {Response, OpenAnswer, NamedResponse, Draft, Tally}
+    pairs = [
+        (model.__name__, field.name)
+        for model in kept | answers
+        for field in model._meta.get_fields()
+        if field.is_relation and field.related_model in (answers if model in kept else kept)
+    ]
+    assert pairs == []
 
 
 def test_name_stays_with_an_answer_by_name_until_the_answers_go(named):
@@ -203,167 +248,6 @@ def test_unfinished_answers_go_at_the_close(linde, lies):
     assert Draft.objects.count() == 1
     close(survey=survey, by=lies)
     assert Draft.objects.count() == 0
-
-
-# --- The sweep, the dry run, the log -----------------------------------------------------------
-
-
-def test_forgetting_twice_writes_one_line(survey):
-    for _turn in range(3):
-        forget(survey, 31 * DAY)
-    assert list(Deletion.objects.values_list("kind", "how_many", "title")) == [("people", 20, survey.title)]
-
-
-def test_sweep_knows_what_is_due(survey):
-    due = [retention.people_to_forget, retention.answers_to_forget]
-    seen = [[look(later(survey, days * DAY)).exists() for look in due] for days in (1, 31, 732)]
-    assert seen == [[False, False], [True, False], [True, True]]
-
-
-def test_log_never_tells_that_nearly_everybody_answered(linde, lies):
-    survey = factories.make_published(factories.make_project(linde), answers=19, by=lies)
-    forget(survey, 732 * DAY)
-    assert Deletion.objects.get(kind="answers").how_many is None
-
-
-def test_log_is_only_added_to(survey):
-    forget(survey, 31 * DAY)
-    line = Deletion.objects.get()
-    for change in (line.save, line.delete, Deletion.objects.all().delete, lambda: Deletion.objects.update(how_many=1)):
-        with pytest.raises(TypeError):
-            change()
-
-
-def test_dry_run_says_what_goes_when_and_deletes_nothing(survey):
-    out = StringIO()
-    call_command("bewaartermijnen", "--proef", stdout=out)
-    lines = out.getvalue().splitlines()
-    closed = timezone.localtime(survey.closed_at)
-    assert [line[:10] for line in lines] == [f"{closed + days * DAY:%Y-%m-%d}" for days in (30, 731)]
-    assert ("(20)" in lines[0], "(" in lines[1].split("bevraging")[0], survey.participants.count()) == (True, False, 20)
-
-
-def test_command_without_dry_run_deletes_what_is_due(survey):
-    Survey.objects.filter(pk=survey.pk).update(closed_at=timezone.now() - 40 * DAY)
-    call_command("bewaartermijnen", stdout=StringIO())
-    assert survey.participants.count() == 0
-
-
-def test_page_shows_plan_and_log_and_no_person(client, lies, survey, named):
-    forget(survey, 31 * DAY)
-    client.force_login(lies)
-    page = client.get(reverse("bevraging:bewaren")).content.decode()
-    names = [name for name in named.participants.values_list("name", flat=True) if name in page]
-    assert ("namen en adressen" in page, "losse antwoorden" in page, names) == (True, True, [])
-
-
-@pytest.mark.parametrize("surveys", [1, 3])
-def test_page_takes_as_many_queries_for_one_and_three(client, linde, lies, surveys, django_assert_num_queries):
-    for _turn in range(surveys):
-        forget(factories.make_published(factories.make_project(linde), by=lies), 31 * DAY)
-        factories.make_published(factories.make_project(linde), by=lies)
-    client.force_login(lies)
-    client.get(reverse("bevraging:bewaren"))
-    with django_assert_num_queries(6):
-        client.get(reverse("bevraging:bewaren"))
-
-
-def test_reader_does_not_see_the_page(client, noor, survey):
-    client.force_login(noor)
-    assert client.get(reverse("bevraging:bewaren")).status_code == 403
-
-
-# --- Somebody asks -----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def as_admin(client, linde):
-    client.force_login(make_ines())
-    return client
-
-
-ASKED = "/organisatie/bewaren/gegevens/"
-
-
-def test_address_is_found_in_surveys_and_the_anonymous_one_tells_no_answer(as_admin, survey):
-    person = survey.participants.order_by("pk").first()
-    page = as_admin.post(ASKED, {"email": person.email.upper(), "doe": "zoek"}).content.decode()
-    assert (survey.title in page, "niet naar deze persoon te herleiden" in page) == (True, True)
-
-
-def test_person_is_taken_out_of_lists_and_mails(as_admin, survey, linde, lies):
-    opened = factories.make_open(factories.make_project(linde, slug="nog"), by=lies)
-    draft = factories.make_draft(opened.project)
-    person = opened.participants.order_by("pk").first()
-    Participant.objects.create(survey=draft, employee_id=person.employee_id, name=person.name, email=person.email)
-    as_admin.post(ASKED, {"email": person.email, "doe": "wis"})
-    left = Participant.objects.filter(name=person.name).count()
-    mails = Mail.objects.filter(recipient=person.email, subject_key__startswith="survey:").count()
-    assert (left, mails, opened.participants.count(), draft.participants.count()) == (0, 0, 20, 20)
-    assert mail_stops.is_stopped(linde.pk, person.email)
-
-
-def test_answer_by_name_of_who_asks_is_deleted_and_the_survey_still_closes(as_admin, linde, lies):
-    survey = factories.make_open(factories.make_project(linde), by=lies, mode=Survey.Mode.NAMED)
-    factories.answer(survey, 8)
-    person = survey.participants.order_by("pk").first()
-    as_admin.post(ASKED, {"email": person.email, "doe": "wis"})
-    assert (NamedResponse.objects.count(), close(survey=survey, by=lies)) == (7, True)
-
-
-def test_anonymous_survey_of_who_asks_still_closes_with_all_answers(as_admin, linde, lies):
-    survey = factories.make_open(factories.make_project(linde), by=lies)
-    factories.answer(survey, 8)
-    person = survey.participants.order_by("pk").first()
-    as_admin.post(ASKED, {"email": person.email, "doe": "wis"})
-    close(survey=survey, by=lies)
-    assert Response.objects.count() == 8
-
-
-def test_taking_out_never_touches_another_organisation(as_admin, anker, vik):
-    elsewhere = factories.make_open(factories.make_project(anker, slug="anker"), by=vik)
-    person = elsewhere.participants.first()
-    page = as_admin.post(ASKED, {"email": person.email, "doe": "zoek"}).content.decode()
-    as_admin.post(ASKED, {"email": person.email, "doe": "wis"})
-    person.refresh_from_db()
-    assert ("in geen enkele bevraging" in page, person.email != "") == (True, True)
-
-
-def test_lead_does_not_look_people_up(client, lies, survey):
-    client.force_login(lies)
-    assert client.get(ASKED).status_code == 403
-
-
-# --- «Geen bevragingen meer per mail» ----------------------------------------------------------
-
-
-def test_who_wants_no_mail_gets_a_slip_the_next_time(client, survey, linde, lies):
-    from bevraging import mails
-
-    person = survey.participants.order_by("pk").first()
-    path = reverse("bevraging:geen_herinneringen", args=[mails.mute_token(person.pk)])
-    client.post(path, {"doe": "geen_mail"})
-    assert MailStop.objects.count() == 1
-    assert person.email not in str(list(MailStop.objects.values()))
-    Survey.objects.filter(pk=survey.pk).update(launched_at=timezone.now() - 20 * DAY)
-    draft = factories.make_draft(factories.make_project(linde, slug="nog"))
-    Participant.objects.create(survey=draft, employee_id=person.employee_id, name=person.name, email=person.email)
-    launch(survey=draft, by=lies)
-    assert draft.participants.get(employee=person.employee_id).email == ""
-    client.post(path, {"doe": "wel_mail"})
-    assert MailStop.objects.count() == 0
-
-
-def test_send_check_counts_who_wants_no_mail_and_names_nobody(client, linde, lies):
-    from trajecten.models import ProjectRole
-
-    draft = factories.make_draft(factories.make_project(linde))
-    ProjectRole.objects.create(project=draft.project, role=ProjectRole.Role.LEAD, user=lies)
-    person = draft.participants.first()
-    mail_stops.stop(linde.pk, person.email)
-    client.force_login(lies)
-    page = client.get(reverse("bevraging:versturen", args=[draft.project.slug, draft.pk])).content.decode()
-    assert ("1 collega wil geen bevragingen per mail" in page, "Verstuur naar 19 collega" in page) == (True, True)
 
 
 def test_forget_people_of_an_open_survey_does_nothing(linde, lies):

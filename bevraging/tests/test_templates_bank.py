@@ -7,6 +7,7 @@ from bevraging import actions, questions, templates_bank, translating
 from bevraging.models import Survey
 from bevraging.templates_bank import TEMPLATES
 from bevraging.tests import factories
+from organisatie.tests.factories import make_ines
 from trajecten.models import ProjectRole
 
 
@@ -114,6 +115,28 @@ def test_copy_of_a_survey_of_another_organisation_is_refused(as_lies, project, a
     strange = factories.make_draft(factories.make_project(anker, slug="elders"), people=())
     body = as_lies.post(new(project), {"sjabloon": "kopie", "bevraging": strange.pk}).content.decode()
     assert (project.surveys.count(), strange.title in body) == (0, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("sent", "copies"), [("draft", 0), ("open", 0), ("published", 1)])
+def test_questions_of_a_project_of_another_lead_can_be_copied_once_its_results_are_shown(
+    as_lies, linde, project, sent, copies
+):
+    """Before that only who leads it can read them, so a copy would show what the page itself does not."""
+    make = {"draft": factories.make_draft, "open": factories.make_open, "published": factories.make_published}[sent]
+    theirs = make(factories.make_project(linde, slug="van-een-ander"))
+    Survey.objects.filter(pk=theirs.pk).update(title="Wat zij vragen")
+    listed = "Wat zij vragen" in as_lies.get(new(project)).content.decode()
+    as_lies.post(new(project), {"sjabloon": "kopie", "bevraging": theirs.pk})
+    assert (listed, project.surveys.count()) == (bool(copies), copies)
+
+
+@pytest.mark.django_db
+def test_admin_copies_a_draft_of_any_project_of_the_organisation(client, linde, project):
+    draft = factories.make_draft(factories.make_project(linde, slug="van-een-ander"), people=())
+    client.force_login(make_ines())
+    client.post(new(project), {"sjabloon": "kopie", "bevraging": draft.pk})
+    assert project.surveys.count() == 1
 
 
 @pytest.mark.django_db

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from bevraging import actions, questions, templates_bank, translating
 from bevraging.languages import languages_of, offered_languages, words_of
-from bevraging.questions import RATING, Question
+from bevraging.papers import paper
+from bevraging.question_bank import PULSE
+from bevraging.questions import RATING, STATEMENT, YESNO, Question
 from bevraging.tests import factories
 from trajecten.models import ProjectRole
 
@@ -153,6 +155,66 @@ def test_languages_after_launch_are_refused(draft, lies, verb):
     actions.launch(survey=draft, by=lies)
     with pytest.raises(actions.AlreadySent):
         verb(draft, lies)
+
+
+# --- Fixed answers in French and English -------------------------------------------------------
+
+
+FIXED = [
+    Question(key="gelukt", type=YESNO, text={"nl": "Is het gelukt?", "fr": "Réussi ?", "en": "Did it work?"}),
+    Question(key="vlot", type=STATEMENT, text={"nl": "Het ging vlot.", "fr": "Facile.", "en": "It was easy."}),
+    next(question for question in PULSE if question.key == "waarom"),
+]
+
+
+@pytest.fixture
+def fixed(draft):
+    draft.versions.update(content=questions.dump(FIXED))
+    return draft
+
+
+def shown(survey, key, language) -> dict[str, str]:
+    version = survey.versions.get()
+    written = paper(version.content, version.languages, version.translations)
+    return written.words(next(one for one in written.asked if one.key == key), language)
+
+
+def test_fixed_answers_of_the_house_stand_in_the_form_and_are_not_missing(as_lies, fixed):
+    body = as_lies.get(f"{url('talen', fixed)}?taal=fr").content.decode()
+    assert ('name="t.fr.w.ja" value="Oui"' in body, 'name="t.fr.w.1" value="Non, pas du tout"' in body) == (True, True)
+    assert gaps(fixed) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "words", "key"),
+    [("fr", "ja", "Oui, bien sûr", "gelukt"), ("en", "5", "Yes, totally", "vlot"), ("fr", "x", "Aucune idée", "vlot")],
+)
+def test_fixed_answer_may_have_other_words_in_a_language_of_the_house(as_lies, fixed, language, code, words, key):
+    as_lies.post(url("talen", fixed), {f"t.{language}.w.{code}": words})
+    assert shown(fixed, key, language)[code] == words
+    assert shown(fixed, key, "nl")[code] in ("Ja", "Ja, helemaal", "Weet ik niet")
+
+
+def test_pulse_keeps_the_words_of_the_house_beside_a_statement_with_others(as_lies, fixed):
+    """Its answers are compared over time."""
+    as_lies.post(url("talen", fixed), {"t.fr.w.5": "Oui, à fond"})
+    assert (shown(fixed, "vlot", "fr")["5"], shown(fixed, "waarom", "fr")["5"]) == ("Oui, à fond", "Oui, tout à fait")
+
+
+def test_fixed_answers_that_only_the_pulse_has_cannot_be_rewritten(as_lies, fixed):
+    fixed.versions.update(content=questions.dump(FIXED[2:]))
+    body = as_lies.get(f"{url('talen', fixed)}?taal=fr").content.decode()
+    as_lies.post(url("talen", fixed), {"t.fr.w.5": "Oui, à fond"})
+    assert ('name="t.fr.w.' in body, shown(fixed, "waarom", "fr")["5"]) == (False, "Oui, tout à fait")
+    assert "options" not in fixed.versions.get().translations["fr"]
+
+
+@pytest.mark.parametrize("back", ["", "Oui"])
+def test_fixed_answer_that_is_wiped_or_written_as_ours_is_ours_again(as_lies, fixed, back):
+    before = fixed.versions.get().translations
+    for words in ("Oui, bien sûr", back):
+        as_lies.post(url("talen", fixed), {"t.fr.w.ja": words})
+    assert (shown(fixed, "gelukt", "fr")["ja"], fixed.versions.get().translations) == ("Oui", before)
 
 
 # --- Launch ------------------------------------------------------------------------------------

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from bevraging import actions
 from bevraging.exchange.reading import read
-from bevraging.questions import IS, Condition
+from bevraging.question_bank import PULSE
+from bevraging.questions import IS, OPEN, Condition, Question, dump
 from bevraging.tests import factories
 from bevraging.tests.exchange_files import DOG_AND_CAT, form
 from organisatie.tests.factories import make_membership, make_user
 from trajecten.models import Event, ProjectRole
 
+PULSE_KEYS = [question.key for question in PULSE]
 PAGES = ["inlezen", "inlezen_nakijken", "bewaar_xlsx", "bewaar_json"]
 ANIMALS = form(
     [
@@ -160,9 +162,25 @@ def test_questions_come_behind_the_others(as_lies, draft):
     assert keys(draft) == [*before, "dier", "naam"]
 
 
-def test_questions_take_the_place_of_the_others_and_the_pulse_stays(as_lies, draft):
+def test_questions_take_the_place_of_the_others_and_the_pulse_stays_behind_them(as_lies, draft):
     put_in(as_lies, draft, "vervang")
-    assert keys(draft) == ["waarom", "goesting", "weten", "kunnen", "steun", "dier", "naam"]
+    assert keys(draft) == ["dier", "naam", *PULSE_KEYS]
+
+
+def test_pulse_of_another_survey_comes_last(as_lies, draft):
+    """The start survey has it in the middle."""
+    saved = as_lies.get(url("bewaar_json", draft)).content
+    draft.versions.update(content=dump([Question(key="mijn", type=OPEN, text={"nl": "Wat vind je?"})]))
+    put_in(as_lies, draft, "achteraan", upload(as_lies, draft, saved, "vragen.json"))
+    assert keys(draft) == ["mijn", "vinden", "zelfde", "loopt_goed", *PULSE_KEYS]
+
+
+def test_pulse_stays_before_a_question_that_looks_back_at_it(as_lies, draft):
+    why = Question(key="hoezo", type=OPEN, text={"nl": "Hoezo?"}, show_if=Condition("waarom", IS, ("1",)))
+    draft.versions.update(content=dump([*PULSE, why]))
+    saved = as_lies.get(url("bewaar_json", draft)).content
+    put_in(as_lies, draft, "vervang", upload(as_lies, draft, saved, "vragen.json"))
+    assert keys(draft) == [*PULSE_KEYS, "hoezo"]
 
 
 def test_reading_in_twice_gives_other_keys_and_the_condition_follows(as_lies, draft):

@@ -42,9 +42,9 @@ def asked(request):
     form = PersonForm(request.POST or None)
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
-        address = form.cleaned_data["email"]
+        address, name = form.cleaned_data["email"], form.cleaned_data["name"]
         if request.POST.get("doe") == "wis":
-            remove_person(organisation=organisation, email=address, by=request.user)
+            remove_person(organisation=organisation, email=address, name=name, by=request.user)
             messages.success(request, _("Deze persoon staat in geen lijst en krijgt geen bevragingen meer per mail."))
             return redirect("bevraging:gegevens_gevraagd")
         if request.POST.get("doe") == "weer":
@@ -53,14 +53,22 @@ def asked(request):
             return redirect("bevraging:gegevens_gevraagd")
         context |= {
             "address": address,
-            "found": found_of(organisation, address),
+            "name": name,
+            "found": found_of(organisation, address, name),
             "stopped": mail_stops.is_stopped(organisation.pk, address),
         }
     return render(request, "bevraging/gegevens_gevraagd.html", context)
 
 
-def found_of(organisation, address: str) -> list[dict]:
+def found_of(organisation, address: str, name: str) -> list[dict]:
     """Where this address stands. Whether somebody answered only for a survey by name, that says so on every page."""
-    people = list(people_with(organisation, address).select_related("survey__project")[:200])
+    people = list(people_with(organisation, address, name).select_related("survey__project")[:200])
     answered = set(NamedResponse.objects.filter(participant__in=people).values_list("participant", flat=True))
-    return [{"survey": person.survey, "answered": person.pk in answered} for person in people]
+    return [
+        {
+            "survey": person.survey,
+            "answered": person.pk in answered,
+            "by_name": not person.email and not person.employee_id,
+        }
+        for person in people
+    ]

@@ -81,6 +81,7 @@ def _show(request, survey: Survey, version: QuestionnaireVersion, asked: list[Qu
             for code in chosen
         ],
         "promised": bool(version.languages),
+        "pulse": any(question.pulse for question in asked),
         "offered": [(code, name) for code, name in offered_languages() if code not in chosen],
         "sheet": sheet,
         "next": sheet.number + 1 if sheet.number < sheet.count else 0,
@@ -106,11 +107,7 @@ def state_sentence(chosen: list[str], gaps: dict[str, list[Text]]) -> str:
 def sheet_of(request, survey, version, asked: list[Question], shown: list[str], typed: dict) -> Sheet:
     """The page `blad` of all texts, or with `leeg` of those that are missing in a language that is shown."""
     known = {question.key: question for question in asked}
-    texts = [
-        text
-        for text in translating.texts_of(asked, survey.title, survey.intro)
-        if any(text.is_for(code) for code in shown)
-    ]
+    texts = translating.texts_of(asked, survey.title, survey.intro)
     if request.GET.get("leeg") and not typed:
         gaps = translating.missing(shown, asked, survey.title, survey.intro, version.translations)
         empty = {text.name for found in gaps.values() for text in found}
@@ -128,7 +125,7 @@ def sheet_of(request, survey, version, asked: list[Question], shown: list[str], 
         words = typed.get((code, text.name), translating.written(text, code, known, version.translations))
         return Cell(f"t.{code}.{text.name}", code, in_language(code), words, is_rtl(code), not text.may_change(code))
 
-    rows = [(text, [cell(text, code) for code in shown if text.is_for(code)]) for text in here]
+    rows = [(text, [cell(text, code) for code in shown]) for text in here]
     return Sheet(rows, number, count, shown)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,7 +12,7 @@ from bevraging.mails import minutes_for
 from bevraging.models import Survey
 from bevraging.views.base import to
 from trajecten import access
-from trajecten.models import Project
+from trajecten.models import Project, ProjectRole
 from trajecten.views.frame import frame
 
 MOST = 60
@@ -70,7 +71,14 @@ def _card(template: templates_bank.Template) -> dict:
 
 
 def copies_for(user, project: Project):
-    """The surveys of this organisation that `user` can see, newest first, with their projects."""
+    """The surveys of this organisation whose questions `user` may read, newest first, with their projects.
+
+    `project` is the one to copy into, that this user edits. Questions are read where the results are shown, by every
+    member; before that only by who leads that project, or as an admin every one.
+    """
     mine = Survey.objects.visible_to(user).filter(project__organisation=project.organisation_id)
+    if access.standing(user, project).membership != "admin":
+        led = ProjectRole.objects.current().held_by(user).filter(role=ProjectRole.Role.LEAD)
+        mine = mine.filter(Q(status=Survey.Status.PUBLISHED) | Q(project__in=led.values("project")))
     kept = mine.exclude(status=Survey.Status.ERASED).exclude(versions__content=[])
     return kept.select_related("project").order_by("-pk")

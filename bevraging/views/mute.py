@@ -1,7 +1,8 @@
 """«Stuur me geen herinneringen»: GET shows, POST does, and it can be undone. No account, no session.
 
-A mail program may post here by itself (RFC 8058, one click). That request can carry no CSRF token, and it can do one
-thing only: stop reminders for who holds the link. «Geen bevragingen meer per mail» wants a button of the page.
+A mail program may post here by itself when somebody presses its own «Unsubscribe» (RFC 8058, one click). That request
+can carry no CSRF token, and it can do one thing only: what such a button promises, no mail of this kind to this address
+any more. The page then shows it, with the way back.
 """
 
 from django.http import HttpResponse
@@ -22,8 +23,7 @@ BUTTONS = {"stop": True, "weer": False, "geen_mail": True, "wel_mail": False}
 @require_http_methods(["GET", "HEAD", "POST"])
 def no_reminders(request, token: str):
     if request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click":
-        if (key := participant_key(token)) is not None:
-            Participant.objects.filter(pk=key).update(muted=True)
+        _press(participant_key(token), "geen_mail")
         # The same answer for a link that is not ours: nothing to learn here.
         return HttpResponse(status=200)
     return _page(request, token)
@@ -36,8 +36,7 @@ def _page(request, token: str):
     # Only what a button says: a scanner that posts the form by itself presses none.
     pressed = BUTTONS.get(request.POST.get("doe", "")) if request.method == "POST" and key is not None else None
     if pressed is not None:
-        people.update(muted=pressed)
-        _every_survey(people.select_related("survey__project").first(), request.POST["doe"])
+        _press(key, request.POST["doe"])
         return redirect("bevraging:geen_herinneringen", token)
     person = people.select_related("survey__project__organisation").first()
     stopped = bool(person and person.email) and mail_stops.is_stopped(_organisation_of(person), person.email)
@@ -45,8 +44,11 @@ def _page(request, token: str):
     return private(render(request, "bevraging/geen_herinneringen.html", context, status=200 if person else 404))
 
 
-def _every_survey(person: Participant | None, said: str) -> None:
-    """«Geen bevragingen meer per mail», or the way back: for the address the mail went to, in this organisation."""
+def _press(key: int | None, said: str) -> None:
+    """Do what the button says: reminders of this survey, or all surveys of the organisation to this address."""
+    people = Participant.objects.filter(pk=key)
+    people.update(muted=BUTTONS[said])
+    person = people.select_related("survey__project").first()
     if person is not None and person.email and said == "geen_mail":
         mail_stops.stop(_organisation_of(person), person.email)
     elif person is not None and person.email and said == "wel_mail":

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bevraging import fatigue
 from bevraging.actions.launching import NotReady
 from bevraging.actions.pulse import PulsePlan, launch_pulse, plan_pulse
 from bevraging.drawn_results import HELPS
@@ -61,20 +62,35 @@ def barriers(survey: Survey) -> list[dict]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def measure(request, slug: str):
-    """GET says who will be asked and until when; the button sends."""
+    """GET says who will be asked and until when; the button sends. To who was asked lately only with a reason."""
     project = access.editable_project(request, slug)
-    if request.method == "POST":
-        try:
-            survey = launch_pulse(project=project, by=request.user)
-        except NotReady as error:
-            messages.error(request, str(error))
-            return redirect("bevraging:draagvlak", slug)
-        return redirect(url_of("deelname", survey))
-    plan = plan_pulse(project)
+    if request.method != "POST":
+        return _show_plan(request, project, request.GET.get("rust", ""))
+    anyway, reason = request.POST.get("rust") == fatigue.SEND_ANYWAY, request.POST.get("reden", "")
+    choice = fatigue.SEND_ANYWAY if anyway else fatigue.LEAVE_OUT
+    if anyway and not reason.strip():
+        return _show_plan(request, project, choice, reason_error=_("Schrijf kort waarom."))
+    try:
+        survey = launch_pulse(project=project, by=request.user, lately=choice, reason=reason)
+    except NotReady as error:
+        messages.error(request, str(error))
+        return redirect("bevraging:draagvlak", slug)
+    return redirect(url_of("deelname", survey))
+
+
+def _show_plan(request, project: Project, choice: str, *, reason_error: str = ""):
+    plan = plan_pulse(project, lately=choice)
     if plan.running is not None:
         messages.info(request, _("Er loopt al een polsing."))
         return redirect(url_of("deelname", plan.running))
-    context = {"plan": plan, "button": button_words(plan), "state": plan_sentence(plan)}
+    context = {
+        "plan": plan,
+        "button": button_words(plan),
+        "state": plan_sentence(plan),
+        "lately": getal(plan.rested),
+        "reason_error": reason_error,
+        "longest_reason": fatigue.LONGEST_REASON,
+    }
     return render(request, "bevraging/polsing.html", frame(request, project, **context))
 
 
@@ -85,9 +101,17 @@ def button_words(plan: PulsePlan) -> str:
 
 
 def plan_sentence(plan: PulsePlan) -> str:
+    if plan.too_few:
+        return _("Bijna iedereen kreeg de voorbije 14 dagen al een bevraging. Meet het draagvlak wat later.")
     if plan.half:
         text = _("We vragen het aan %(n)s van %(of)s collega's: deze keer de ene helft, de volgende keer de andere.")
         return text % {"n": getal(plan.asked), "of": getal(plan.people)}
+    if plan.rested and not plan.anyway:
+        return ngettext(
+            "We vragen het aan %(n)s collega die dit traject raakt.",
+            "We vragen het aan %(n)s collega's die dit traject raakt.",
+            plan.asked,
+        ) % {"n": getal(plan.asked)}
     return ngettext(
         "We vragen het aan %(n)s collega: iedereen die dit traject raakt.",
         "We vragen het aan %(n)s collega's: iedereen die dit traject raakt.",
