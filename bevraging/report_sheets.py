@@ -134,7 +134,7 @@ def unshown(results: Iterable[Results]) -> Iterator[str]:
         ]
         if not found.survey.is_anonymous:
             sentences.append(
-                _("Wie wat antwoordde op «%(title)s», staat niet op papier.") % {"title": found.survey.title}
+                _("«%(title)s» was op naam. Wie wat antwoordde en wat collega’s zelf schreven, staat niet op papier.") % {"title": found.survey.title}
             )
         for sentence in sentences:
             if sentence not in said:

@@ -37,6 +37,7 @@ def results_page(request, slug: str, pk: int):
         "named": named_answers(survey) if edits else [],
         "main": main_action(survey, drawn.unread) if edits and drawn.ready else None,
         "participation_url": url_of("deelname", survey),
+        "pdf_url": url_of("resultaten_pdf", survey),
         "export_url": url_of("meenemen", survey) if edits and drawn.ready else "",
     }
     if "groep" in request.GET and drawn.ready:
