@@ -96,7 +96,8 @@ class Report:
 def report_of(project: Project) -> Report:
     """A fixed number of queries, and the same number again for each survey in full: never more for more rows."""
     reading.read([project], deep=True)
-    surveys = [survey for survey in project.surveys_read if survey.status != Survey.Status.DRAFT]  # type: ignore[attr-defined]
+    away = (Survey.Status.DRAFT, Survey.Status.ERASED)
+    surveys = [survey for survey in project.surveys_read if survey.status not in away]  # type: ignore[attr-defined]
     results, others = _in_full(surveys)
     talks, places = _talks(project)
     items = list(inventory_list.items_of(project, edits=False)[: MOST_ITEMS + 1])

@@ -15,6 +15,7 @@ from bevraging.drawn_results import HELPS, pulse_rows, short_label
 from bevraging.inventory_list import source_words
 from bevraging.report import Report
 from bevraging.result_types import Cell, Group, OpenQuestion, Results
+from bevraging.results_filter import OfGroup
 from bevraging.trend_chart import chart
 from trajecten import paper
 from trajecten.templatetags.huis_charts import scale_words
@@ -59,6 +60,12 @@ def results_html(found: Results) -> str:
     """The results of one survey as the page that becomes a PDF."""
     context = {"survey": found.survey, "main": found, "sheets": [sheet_of(found)], "unshown": list(unshown([found]))}
     return _drawn("resultaten", found.survey.project, context)
+
+
+def group_html(found: Results, only: OfGroup) -> str:
+    """What is told of one group, as the page that becomes a PDF: the very cells of the page with that group."""
+    context = {"survey": found.survey, "main": found, "only": only, "unshown": found.notes}
+    return _drawn("groep", found.survey.project, context)
 
 
 def _drawn(template: str, project: Any, context: dict) -> str:
@@ -134,7 +141,8 @@ def unshown(results: Iterable[Results]) -> Iterator[str]:
         ]
         if not found.survey.is_anonymous:
             sentences.append(
-                _("«%(title)s» was op naam. Wie wat antwoordde en wat collega’s zelf schreven, staat niet op papier.") % {"title": found.survey.title}
+                _("«%(title)s» was op naam. Wie wat antwoordde en wat collega’s zelf schreven, staat niet op papier.")
+                % {"title": found.survey.title}
             )
         for sentence in sentences:
             if sentence not in said:

@@ -74,7 +74,7 @@ def on_paper(html: str) -> str:
 
 
 def _alone(html: str) -> bytes:
-    """One at a time for all processes together: a report takes a second of work, and people answer meanwhile."""
+    """One at a time for all processes together: a report takes seconds of work, and people answer meanwhile."""
     if not caches["default"].add(TURN, 1, PATIENCE):
         raise Busy
     try:

@@ -11,6 +11,7 @@ from bevraging import report_sheets
 from bevraging.report import report_of
 from bevraging.results import results_of
 from bevraging.views import base, listening
+from bevraging.views.lead_results import group_or_404
 from trajecten import paper
 
 
@@ -35,13 +36,15 @@ def inventory_pdf(request, slug: str):
 @require_safe
 @login_required
 def results_pdf(request, slug: str, pk: int):
-    """The page with results on paper; while there are none that page says why."""
+    """The page with results on paper, of one group with `?groep=`; while there are none that page says why."""
     survey = base.survey_or_404(request, slug, pk)
     found = results_of(survey)
     if not found.ready:
         return base.to("resultaten", survey)
+    only = group_or_404(found, request.GET["groep"]) if "groep" in request.GET else None
+    html = report_sheets.group_html(found, only) if only else report_sheets.results_html(found)
     try:
-        return _as_pdf(report_sheets.results_html(found), _("Resultaten"), survey.title)
+        return _as_pdf(html, _("Resultaten"), survey.title, *([only.group.label] if only else []))
     except paper.Busy:
         messages.info(request, _busy())
         return base.to("resultaten", survey)
