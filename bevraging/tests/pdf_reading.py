@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 LETTERS = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]{4,})>")
+RUN = re.compile(rb"<([0-9a-f]+)>")
 LINE = re.compile(rb"BT\b(.*?)\bET\b", re.S)
 
 
@@ -29,7 +30,8 @@ def read(pdf: bytes) -> Paper:
     # Figtree and its bold are one file, so a letter has the same number in both.
     letters = {one: _letter(two) for part in parts if b"beginbfchar" in part for one, two in LETTERS.findall(part)}
     lines = [line for part in parts for line in LINE.findall(part)]
-    text = "".join(letters.get(code, "\ufffd") for line in lines for code in re.findall(rb"<([0-9a-f]{4})>", line))
+    codes = [code for line in lines for run in RUN.findall(line) for code in re.findall(rb".{4}", run)]
+    text = "".join(letters.get(code, "\ufffd") for code in codes)
     return Paper(pdf + b"".join(parts), squeezed(text))
 
 

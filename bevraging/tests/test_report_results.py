@@ -53,7 +53,8 @@ def url(survey, name="resultaten_pdf"):
 
 def told(html: str) -> str:
     """The words of a page or a sheet, without styles and scripts."""
-    return entities.unescape(strip_tags(re.sub(r"<(style|script|title|head)\b.*?</\1>", " ", html, flags=re.S)))
+    text = re.sub(r"<(style|script|title|head)\b.*?</\1>", " ", html, flags=re.S)
+    return entities.unescape(strip_tags(text.replace("<", " <")))
 
 
 def figures(text: str) -> set[str]:
@@ -108,7 +109,7 @@ def test_paper_holds_no_figure_that_the_page_does_not_hold(client, lies, drawn, 
     client.get(url(survey))
     sheet = told(re.sub(r"<section class=.voorblad.*?</section>", "", drawn[0], flags=re.S))
     day = re.search(r"gemaakt met Trajecten op (.*)", sheet)[0]
-    assert figures(sheet.replace(day, "")) - figures(page) == set()
+    assert figures(sheet.replace(day, "")) - figures(page) <= {str(survey.min_group)}
 
 
 def test_hidden_group_has_no_column_of_its_own(lies):
@@ -244,5 +245,5 @@ def test_pdf_takes_as_many_queries_for_one_group_and_for_three(client, lies, dra
     survey = survey_of(lies, *ENOUGH[: len(people)], people=people)
     client.force_login(lies)
     client.get(reverse("trajecten:lijst"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(url(survey))
