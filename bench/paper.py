@@ -48,6 +48,7 @@ def main(size: str) -> None:
                 for n in range(LOOKS[size])
             ]
             report(f"{name} as PDF, {number:,} answers", spent)
+        visitor.close()
 
 
 def report(name: str, spent: list[tools.Spent]) -> None:

@@ -142,7 +142,7 @@ def _talks(project: Project) -> tuple[tuple[Talks, ...], tuple[str, ...]]:
     found = list(Conversation.objects.filter(project=project).finished().for_pages())
     kinds = [(kind, [talk for talk in found if talk.kind == kind]) for kind in Conversation.Kind]
     talks = tuple(
-        Talks(capfirst(kind.label), len(mine), sum(talk.people for talk in mine)) for kind, mine in kinds if mine
+        Talks(str(capfirst(kind.label)), len(mine), sum(talk.people for talk in mine)) for kind, mine in kinds if mine
     )
     told = {name for talk in found if talk.people >= ENOUGH_TO_PLACE for name in talk.place_names or ()}  # type: ignore[attr-defined]
     return talks, tuple(sorted(told))
@@ -152,7 +152,7 @@ def _chapters(items: Sequence[InventoryItem]) -> Iterator[Chapter]:
     for _code, question, lenses in QUESTIONS:
         parts = tuple(
             (
-                capfirst(Lens(lens).label) if len(lenses) > 1 else "",
+                str(capfirst(Lens(lens).label)) if len(lenses) > 1 else "",
                 tuple(item for item in items if item.lens == lens),
             )
             for lens in lenses
@@ -162,7 +162,8 @@ def _chapters(items: Sequence[InventoryItem]) -> Iterator[Chapter]:
 
 def _themes(project: Project) -> Iterator[ThemeRow]:
     answers = shown_answers(project)
-    found = list(talking.themes_of(project, answers).order_by("-note_n", "name")[:MOST_THEMES])
+    counted: Any = talking.themes_of(project, answers)  # with counts that its model does not have
+    found = list(counted.order_by("-note_n", "name")[:MOST_THEMES])
     for theme in found:
         theme.source_n = theme.talk_n + theme.survey_n
     quotes = _quotes(found, answers) if found else {}
@@ -175,7 +176,7 @@ def _quotes(themes: Iterable[Any], answers: Any) -> dict[int, list[tuple[str, st
     said = Note.objects.quotable().filter(themes__in=keys).order_by("pk")
     kinds = dict(Conversation.Kind.choices)
     notes = [
-        (pk, text, capfirst(kinds[kind]))
+        (pk, text, str(capfirst(kinds[kind])))
         for pk, text, kind in said.values_list("themes", "text", "conversation__kind")[:LOOKED_AT]
     ]
     linked = AnswerTheme.objects.filter(theme__in=keys, answer__in=answers.order_by()).order_by("pk")
