@@ -76,6 +76,7 @@ def _settings_for_tests(var: Path) -> dict:
             "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
             "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
             "results": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "results"},
+            "paper": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "paper"},
         },
         # Hashed names need collectstatic first; a test reads the files as they are.
         "STORAGES": {
@@ -102,7 +103,7 @@ def _empty_caches():
     from django.core.cache import caches
 
     yield
-    for name in ("default", "pages", "results"):
+    for name in ("default", "pages", "results", "paper"):
         caches[name].clear()
 
 

@@ -151,7 +151,7 @@ class Visitor:
     def _ask(self, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, str, str]:
         self.connection.request(method, path, body or None, headers)
         answer = self.connection.getresponse()
-        content = answer.read().decode()
+        content = answer.read().decode(errors="replace")  # a PDF is no text
         for line in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value.strip('"')

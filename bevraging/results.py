@@ -253,14 +253,18 @@ def _headline(statements: Sequence[Statement], counted: Sequence[Counted]) -> st
     }
 
 
+def took_part(survey: Survey, answered: int) -> Number:
+    """How many took part, of a published survey, as it may be told."""
+    if survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group):
+        return Number(_("Deelname"), _("bijna 100%"), _("bijna iedereen van %(of)s") % {"of": survey.invited})
+    share = round(100 * answered / survey.invited) if survey.invited else 0
+    return Number(_("Deelname"), f"{share}%", _("%(n)s van %(of)s") % {"n": answered, "of": survey.invited})
+
+
 def _numbers(
     survey: Survey, answered: int, statements: Sequence[Statement], support: Support, opened: Sequence[OpenQuestion]
 ) -> Iterable[Number]:
-    share = round(100 * answered / survey.invited) if survey.invited else 0
-    if survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group):
-        yield Number(_("Deelname"), _("bijna 100%"), _("bijna iedereen van %(of)s") % {"of": survey.invited})
-    else:
-        yield Number(_("Deelname"), f"{share}%", _("%(n)s van %(of)s") % {"n": answered, "of": survey.invited})
+    yield took_part(survey, answered)
     if support.total:
         margin = _("op 100")
         if support.total.margin is not None:

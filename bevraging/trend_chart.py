@@ -1,6 +1,6 @@
 """One small chart of a `Line`: the grey zone, the line through the measurements, and the numbers. Pure: points in, SVG out.
 
-Presentation attributes and classes: the same drawing stands on a page and in a report.
+Presentation attributes for paper, and classes that overrule them on a page: the same drawing stands on both.
 """
 
 from django.utils.html import format_html, format_html_join
@@ -27,11 +27,14 @@ def chart(line: Line) -> SafeString:
         _zone(places),
         _path(places),
         format_html_join(
-            "", '<circle class="verloop__punt" cx="{}" cy="{}" r="4"/>', ((x, _y(p.drawn)) for x, p in places)
+            "",
+            '<circle class="verloop__punt" cx="{}" cy="{}" r="4" fill="#0B5D66"/>',
+            ((x, _y(p.drawn)) for x, p in places),
         ),
         format_html_join(
             "",
-            '<text class="verloop__getal" x="{}" y="{}" text-anchor="middle">{}</text>',
+            '<text class="verloop__getal" x="{}" y="{}" text-anchor="middle"'
+            ' font-family="Figtree Variable, Figtree, Arial" font-size="12" font-weight="700" fill="#1E2B31">{}</text>',
             ((x, max(12, _y(p.high) - 5), p.text) for x, p in places),
         ),
     )
@@ -53,15 +56,20 @@ def _zone(places: list[tuple[int, Point]]) -> SafeString:
         x, point = places[0]
         height = round(_y(point.low) - _y(point.high), 1)
         return format_html(
-            '<rect class="verloop__zone" x="{}" y="{}" width="24" height="{}"/>', x - 12, _y(point.high), height
+            '<rect class="verloop__zone" fill="#DDEEED" x="{}" y="{}" width="24" height="{}"/>',
+            x - 12,
+            _y(point.high),
+            height,
         )
     above = [f"{x},{_y(point.high)}" for x, point in places]
     below = [f"{x},{_y(point.low)}" for x, point in reversed(places)]
-    return format_html('<polygon class="verloop__zone" points="{}"/>', " ".join(above + below))
+    return format_html('<polygon class="verloop__zone" fill="#DDEEED" points="{}"/>', " ".join(above + below))
 
 
 def _path(places: list[tuple[int, Point]]) -> SafeString:
     if len(places) == 1:
         return SafeString()
     points = " ".join(f"{x},{_y(point.drawn)}" for x, point in places)
-    return format_html('<polyline class="verloop__lijn" fill="none" points="{}"/>', points)
+    return format_html(
+        '<polyline class="verloop__lijn" fill="none" stroke="#0B5D66" stroke-width="2.5" points="{}"/>', points
+    )

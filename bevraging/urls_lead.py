@@ -16,6 +16,7 @@ from bevraging.views import (
     lead_slips,
     lead_tablet,
     mute,
+    report,
     send_addresses,
     trial,
 )
@@ -63,6 +64,7 @@ urlpatterns = [
     path(f"{SURVEY}briefjes/", lead_slips.slips, name="briefjes"),
     path(f"{SURVEY}briefjes.pdf", lead_slips.slips_pdf, name="briefjes_pdf"),
     path(f"{SURVEY}resultaten/", lead_results.results_page, name="resultaten"),
+    path(f"{SURVEY}resultaten/rapport.pdf", report.results_pdf, name="resultaten_pdf"),
     path(f"{SURVEY}resultaten/lezen/", lead_results.reading, name="lezen"),
     path(f"{SURVEY}resultaten/meenemen/", lead_results.export, name="meenemen"),
     path("organisatie/bewaren/", keeping.keeping, name="bewaren"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bevraging.views import inventory, notes, talks, theme_picks, themes
+from bevraging.views import inventory, notes, report, talks, theme_picks, themes
 
 TALKS = "trajecten/<slug:slug>/bevraging/gesprekken/"
 TALK = f"{TALKS}<int:pk>/"
@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{THEMES}<int:pk>/wis/", themes.remove, name="thema_wis"),
     path(ITEMS, inventory.overview, name="inventaris"),
     path(f"{ITEMS}lijst.csv", inventory.export, name="inventaris_csv"),
+    path("trajecten/<slug:slug>/rapport/bevraging.pdf", report.inventory_pdf, name="rapport"),
     path(f"{ITEMS}nieuw/", inventory.new, name="item_nieuw"),
     path(f"{ITEMS}<int:pk>/", inventory.item_page, name="item"),
     path(f"{ITEMS}<int:pk>/bevestig/", inventory.confirm, name="item_bevestig"),

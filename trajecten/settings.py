@@ -155,6 +155,12 @@ CACHES = {
         "LOCATION": "results",
         "OPTIONS": {"MAX_ENTRIES": 60},
     },
+    # Reports as PDF, kept in each process under a hash of what stands in them; some hundreds of kilobytes each.
+    "paper": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "paper",
+        "OPTIONS": {"MAX_ENTRIES": 12},
+    },
 }
 _prefix = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_prefix}sessionid"

@@ -41,6 +41,7 @@ def step_page(request, slug: str):
         "sees": sees,
         "track": track,
         "heard": heard,
+        "may_report": _may_report(surveys, heard),
         "items": [_item(survey) for survey in surveys],
         "state": state_sentence(surveys, sees),
         "rows": rows(results, with_remedies=edits and project.step == 1 and bool(surveys)),
@@ -48,6 +49,13 @@ def step_page(request, slug: str):
         "may_make": edits,
     }
     return render(request, "bevraging/stap.html", frame(request, project, **context))
+
+
+def _may_report(surveys: list[Survey], heard: talking.Heard | None) -> bool:
+    """Whether the inventory report would tell anything: as `Report.is_empty`, from what this page knows already."""
+    if heard and (heard.finished or heard.confirmed or heard.themes):
+        return True
+    return any(survey.status != Status.DRAFT for survey in surveys)
 
 
 def _gate_of(project: Project, sees: bool) -> tuple[list[gate.CriterionResult], Track]:

@@ -1,5 +1,7 @@
 """Results, and the reading step before open answers are shown. Every number comes from `bevraging.results`."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -14,8 +16,9 @@ from bevraging.answer_told import said
 from bevraging.drawn_results import drawn_results
 from bevraging.exporting import as_csv, as_xlsx, tables_of
 from bevraging.models import Survey
+from bevraging.result_types import Results
 from bevraging.results import named_rows, results_of
-from bevraging.results_filter import of_group
+from bevraging.results_filter import OfGroup, of_group
 from bevraging.results_open import text_keys
 from bevraging.views.base import Status, editable_survey, page, survey_or_404, to, url_of
 from trajecten import access
@@ -37,6 +40,7 @@ def results_page(request, slug: str, pk: int):
         "named": named_answers(survey) if edits else [],
         "main": main_action(survey, drawn.unread) if edits and drawn.ready else None,
         "participation_url": url_of("deelname", survey),
+        "pdf_url": url_of("resultaten_pdf", survey),
         "export_url": url_of("meenemen", survey) if edits and drawn.ready else "",
     }
     if "groep" in request.GET and drawn.ready:
@@ -44,12 +48,19 @@ def results_page(request, slug: str, pk: int):
     return render(request, "bevraging/resultaten.html", page(request, survey, **context))
 
 
-def one_group(survey: Survey, wanted: str) -> dict:
-    """What the page shows of one group. Raises Http404 for one that is not shown, as for one that does not exist."""
-    only = of_group(results_of(survey), wanted, _("zegt ja"))
+def group_or_404(found: Results, wanted: str) -> OfGroup:
+    """What may be told of one group. Raises Http404 for one that is not shown, as for one that does not exist."""
+    only = of_group(found, wanted, _("zegt ja"))
     if only is None:
         raise Http404
-    return {"only": only, "all_url": url_of("resultaten", survey)}
+    return only
+
+
+def one_group(survey: Survey, wanted: str) -> dict:
+    """What the page shows of one group."""
+    only = group_or_404(results_of(survey), wanted)
+    pdf_url = f"{url_of('resultaten_pdf', survey)}?{urlencode({'groep': wanted})}"
+    return {"only": only, "all_url": url_of("resultaten", survey), "pdf_url": pdf_url}
 
 
 def main_action(survey: Survey, unread: int) -> tuple[str, str]:

@@ -186,6 +186,7 @@ TABLE: dict[str, Row] = {
     f"{S}briefjes/": Row(EDIT),
     f"{S}briefjes.pdf": Row(EDIT),
     f"{S}resultaten/": Row(RESULTS),
+    f"{S}resultaten/rapport.pdf": Row(RESULTS),
     f"{S}resultaten/lezen/": EDIT_PAGE,
     f"{S}resultaten/meenemen/": BUTTON,
     # Step 1, what people said: raw notes for who leads, what may be repeated for who sees results
@@ -216,6 +217,7 @@ TABLE: dict[str, Row] = {
     f"{THEMES}<int:pk>/wis/": EDIT_PAGE,
     ITEMS: Row(RESULTS),
     f"{ITEMS}lijst.csv": Row(RESULTS),
+    f"{P}rapport/bevraging.pdf": Row(RESULTS),
     f"{ITEMS}nieuw/": EDIT_PAGE,
     f"{ITEMS}<int:pk>/": EDIT_PAGE,
     f"{ITEMS}<int:pk>/bevestig/": BUTTON,

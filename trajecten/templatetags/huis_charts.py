@@ -80,6 +80,19 @@ def likert_svg(shares, *, width: str = "54mm", height: str = "6mm"):
     )
 
 
+@register.simple_tag
+def balk_svg(share: int, spoken: str, *, width: str = "60mm", height: str = "3mm"):
+    """One share of 100 as a bar, for PDF; `spoken` says it in words."""
+    return format_html(
+        '<svg viewBox="0 0 200 10" width="{}" height="{}" role="img" aria-label="{}">'
+        '<rect width="200" height="10" rx="3" fill="#EDEBE4"/><rect width="{}" height="10" rx="3" fill="#0B5D66"/></svg>',
+        width,
+        height,
+        spoken,
+        max(2 * min(int(share), 100), 2),
+    )
+
+
 def _five(shares) -> list[int]:
     shares = [int(share) for share in shares]
     if len(shares) != 5:
