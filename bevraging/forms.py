@@ -53,7 +53,7 @@ class DetailsForm(BaseModelForm):
         super().__init__(*args, **kwargs)
         self.fields["mode"].choices = [
             (Survey.Mode.ANONYMOUS, _("Anoniem: niemand ziet wie wat antwoordde, ook niet wanneer")),
-            (Survey.Mode.NAMED, _("Op naam: jij ziet wie wat antwoordde, en dat staat op elke bladzijde")),
+            (Survey.Mode.NAMED, _("Op naam: de projectleider ziet wie wat antwoordde, en dat staat op elke bladzijde")),
         ]
         self.fields["closes_on"].required = True
         self.fields["title"].error_messages["required"] = _("Schrijf een titel voor de bevraging")

@@ -183,7 +183,9 @@ def queue_test(survey: Survey, user: User) -> bool:
 def queue_closed(survey: Survey) -> int:
     """Tell the leads that the survey closed; gives how many mails are new."""
     page = "resultaten" if survey.status == Survey.Status.PUBLISHED else "deelname"
-    return _tell_leads(survey, CLOSED, f"closed:{survey.pk}", page, ready=page == "resultaten")
+    return _tell_leads(
+        survey, CLOSED, f"closed:{survey.pk}", page, ready=page == "resultaten", named=not survey.is_anonymous
+    )
 
 
 def queue_undelivered(survey: Survey, mailing: Mailing, failed: int) -> int:

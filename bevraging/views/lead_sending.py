@@ -174,7 +174,6 @@ def _ask(request, survey: Survey, choice: str, *, reason_error: str = ""):
         "vraag": confirm_question(audience.count),
         "actie": send_words(audience.count),
         "terug_url": url_of("versturen", survey),
-        "promise": survey.is_anonymous,
         "choice": audience.choice,
         "lately": len(audience.lately),
         "reason_error": reason_error,
