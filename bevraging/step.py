@@ -374,7 +374,9 @@ class Bevraging(Step):
         # The criteria know already that there is nothing: their remedy is to make the first one. No query here.
         if not any(result.remedy_label == first_label() for result in results):
             return None
-        return Invitation(_("Begin met luisteren."), _("Hier komt je eerste bevraging. We zetten 8 vragen klaar."))
+        make = new_url(project)
+        text = _("Hier komt je eerste bevraging. We zetten 8 vragen klaar.")
+        return Invitation(_("Begin met luisteren."), text, make, (_("Of kies een andere bevraging"), make))
 
 
 def _shared_facts() -> Callable[..., Facts]:

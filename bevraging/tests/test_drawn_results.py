@@ -1,8 +1,7 @@
 """Published results are drawn once for each edition in a process; whatever may be shown else is shown at once."""
 
-import uuid
-
 import re
+import uuid
 
 import pytest
 from django.core.cache import caches

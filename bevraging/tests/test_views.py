@@ -307,3 +307,42 @@ def test_confirm_with_too_few_people_says_why(as_lies, project):
     answer = as_lies.post(url("bevestig", survey), follow=True)
     survey.refresh_from_db()
     assert (survey.status, "Nodig minstens 5 collega" in answer.content.decode()) == ("draft", True)
+
+
+# --- Surveys of one kind --------------------------------------------------------------------------
+
+
+def test_surveys_with_one_title_are_told_apart_in_the_list_and_the_picker(as_lies, project, lies):
+    first = factories.make_published(project, by=lies, answers=12)
+    factories.make_draft(project)
+    listed = as_lies.get(reverse("bevraging:stap", args=[project.slug])).content.decode()
+    picker = as_lies.get(reverse("bevraging:nieuw", args=[project.slug])).content.decode()
+    for words in (f"{first.title} (1)", f"{first.title} (2)", "verstuurd op", "gemaakt op"):
+        assert (words in listed, words in picker) == (True, True)
+    assert "resultaten klaar</option>" in picker
+
+
+def test_page_of_a_survey_says_which_one_it_is(as_lies, project, lies):
+    survey = factories.make_published(project, by=lies, answers=12)
+    for name in ("deelname", "resultaten"):
+        body = as_lies.get(reverse(f"bevraging:{name}", args=[project.slug, survey.pk])).content.decode()
+        assert f"«{survey.title}», verstuurd op" in body
+
+
+# --- One press -------------------------------------------------------------------------------------
+
+
+def test_overview_makes_the_first_survey_in_one_press(as_lies, project):
+    body = as_lies.get(reverse("trajecten:overzicht", args=[project.slug])).content.decode()
+    make = reverse("bevraging:nieuw", args=[project.slug])
+    assert f'<form method="post" action="{make}">' in body
+    made = as_lies.post(make)
+    assert made.url == reverse("bevraging:vragen", args=[project.slug, project.surveys.get().pk])
+
+
+@pytest.mark.parametrize("name", ["bevraging:stap", "trajecten:overzicht"])
+def test_every_open_point_of_a_new_project_has_a_way_on(as_lies, project, name):
+    body = as_lies.get(reverse(name, args=[project.slug])).content.decode()
+    rows = re.findall(r'<li class="voorwaarde voorwaarde--(?:nog|helpt)">.*?</li>', body, re.DOTALL)
+    without = [row for row in rows if 'class="knop knop--rand"' not in row and "s0." not in row]
+    assert (len(rows) > 6, [re.sub("<[^>]+>", " ", row)[:80] for row in without]) == (True, [])

@@ -1,5 +1,7 @@
 """A new survey: choose a ready-made one, copy an earlier one, or begin empty."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from bevraging import actions, templates_bank
 from bevraging.mails import minutes_for
 from bevraging.models import Survey
+from bevraging.naming import moment_of, told_apart
 from bevraging.views.base import to
 from trajecten import access
 from trajecten.models import Project
@@ -30,7 +33,7 @@ def create(request, slug: str):
             return to("vragen", survey)
     context = {
         "cards": [_card(template) for template in templates_bank.TEMPLATES],
-        "copies": copies_for(request.user, project)[:MOST],
+        "copies": _copies(copies_for(request.user, project)[:MOST]),
         "state": _("Kies wat het best past. Je kan daarna alles nog aanpassen."),
     }
     return render(request, "bevraging/nieuw.html", frame(request, project, **context))
@@ -67,6 +70,16 @@ def _card(template: templates_bank.Template) -> dict:
         "count": len(asked),
         "minutes": minutes_for(len(asked)),
     }
+
+
+def _copies(surveys: Iterable[Survey]) -> list[tuple[int, str]]:
+    """(key, words) of each survey to copy: title, project, when and in which state."""
+    found = list(surveys)
+    titles = told_apart(found)
+    return [
+        (one.pk, f"{titles[one.pk]} · {one.project.title} · {moment_of(one)} · {one.get_status_display()}")
+        for one in found
+    ]
 
 
 def copies_for(user, project: Project):
