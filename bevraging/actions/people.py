@@ -15,7 +15,7 @@ from organisatie.models import Employee, normalise_email
 from trajecten import history
 from trajecten.tokens import token_hash
 
-__all__ = ["add_employees", "add_people", "correct_address", "give_slips", "remove_participants"]
+__all__ = ["add_employees", "add_people", "correct_address", "give_slips", "remove_participants", "replace_employees"]
 
 SLICE = 2_000
 
@@ -31,6 +31,18 @@ def add_employees(*, survey: Survey, employees: Iterable[Employee], by) -> int:
         for employee in employees
     )
     return _insert(survey, list(rows), by)
+
+
+@transaction.atomic
+def replace_employees(*, survey: Survey, employees: Iterable[Employee], by) -> int:
+    """Ask these employees in place of everybody who stood on the list. Gives how many went off it. Raises AlreadySent."""
+    wanted = list(employees)
+    keys = {employee.pk for employee in wanted}
+    take_draft(survey)
+    listed = survey.participants.values_list("pk", "employee_id")
+    gone = remove_participants(survey=survey, by=by, ids=[pk for pk, employee in listed if employee not in keys])
+    add_employees(survey=survey, employees=wanted, by=by)
+    return gone
 
 
 @transaction.atomic

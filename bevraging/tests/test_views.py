@@ -10,6 +10,7 @@ from django.utils.html import escape
 from bevraging import actions
 from bevraging.models import Participant, Survey
 from bevraging.tests import factories
+from organisatie.models import Location
 from organisatie.tests.factories import make_employees, make_location
 from trajecten.models import ProjectRole
 
@@ -346,3 +347,49 @@ def test_every_open_point_of_a_new_project_has_a_way_on(as_lies, project, name):
     rows = re.findall(r'<li class="voorwaarde voorwaarde--(?:nog|helpt)">.*?</li>', body, re.DOTALL)
     without = [row for row in rows if 'class="knop knop--rand"' not in row and "s0." not in row]
     assert (len(rows) > 6, [re.sub("<[^>]+>", " ", row)[:80] for row in without]) == (True, [])
+
+
+# --- In place of, or beside -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def listed(project):
+    """Eleven of Aalst and nine of Gent on the list."""
+    return factories.make_draft(project)
+
+
+def choose(client, survey, pick, place="", **more):
+    places = [Location.objects.get(name=place).pk] if place else []
+    return client.post(url("wie", survey), {"pick": pick, "locations": places, "doe": "blijf", **more}, follow=True)
+
+
+def test_only_these_locations_replaces_who_was_on_the_list(as_lies, listed):
+    body = choose(as_lies, listed, "enkel", "Gent").content.decode()
+    assert listed.participants.count() == 9
+    assert ("11 collega&#x27;s gingen van de lijst." in body, "9 collega&#x27;s staan nu op de lijst." in body) == (
+        True,
+        True,
+    )
+
+
+def test_only_these_locations_and_on_says_how_many_stand_on_the_list(as_lies, listed):
+    body = choose(as_lies, listed, "enkel", "Gent", doe="").content.decode()
+    assert "9 collega&#x27;s staan nu op de lijst." in body
+
+
+def test_these_locations_beside_the_others_says_what_came_and_what_stands(as_lies, listed):
+    listed.participants.filter(employee__location__name="Gent").delete()
+    body = choose(as_lies, listed, "deel", "Gent").content.decode()
+    assert "9 collega&#x27;s kwamen erbij. 20 collega&#x27;s staan nu op de lijst." in body
+
+
+@pytest.mark.parametrize("pick", ["iedereen", "niemand"])
+def test_ticked_location_never_quietly_means_nothing(as_lies, listed, pick):
+    body = choose(as_lies, listed, pick, "Gent").content.decode()
+    assert ("Kies hier wat je daarmee wil." in body, listed.participants.count()) == (True, 20)
+
+
+def test_empty_list_offers_nothing_to_replace(as_lies, project, listed):
+    listed.participants.all().delete()
+    body = as_lies.get(url("wie", listed)).content.decode()
+    assert ("in plaats van wie" in body, "Enkel deze locaties of functiegroepen" in body) == (False, True)
