@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from bevraging import question_bank, questions
 from bevraging.dates import default_end
+from bevraging.languages import in_house_languages
 from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.questions import Question
 from trajecten import history
@@ -53,18 +54,23 @@ def create_start_survey(*, project: Project, by) -> Survey:
     earlier = Survey.objects.filter(project=project, status=Survey.Status.DRAFT, purpose=Survey.Purpose.START).first()
     if earlier is not None:
         return earlier
+    dutch, translations = in_house_languages(
+        lambda: {
+            "title": _("Hoe loopt het nu bij jou?"),
+            # The goal is written as if it were true already; to a colleague it must sound like a plan.
+            "intro": _("We werken samen aan «%(title)s».") % {"title": project.title},
+        }
+    )
     survey = Survey.objects.create(
         project=project,
-        title=_("Hoe loopt het nu bij jou?"),
-        # The goal is written as if it were true already; to a colleague it must sound like a plan.
-        intro=_("We werken samen aan «%(title)s».") % {"title": project.title},
+        **dutch,
         min_group=max(5, project.organisation.min_group),
         step=project.step,
         closes_on=default_end(timezone.localdate()),
         contact=by.name if by else "",
         created_by=by,
     )
-    QuestionnaireVersion.objects.create(survey=survey, content=question_bank.start_content())
+    QuestionnaireVersion.objects.create(survey=survey, content=question_bank.start_content(), translations=translations)
     history.record("survey_created", project=project, actor=by, survey=survey.title)
     return survey
 
