@@ -16,7 +16,15 @@ from bevraging.actions.building import (
 )
 from bevraging.actions.creating import copy_survey, create_empty, create_from_template
 from bevraging.actions.exchanging import put_in
-from bevraging.actions.launching import AskedLately, NotReady, PrivacyCheck, launch, missing_translations, privacy_check
+from bevraging.actions.launching import (
+    AskedLately,
+    NotReady,
+    PrivacyCheck,
+    launch,
+    missing_translations,
+    outdated_translations,
+    privacy_check,
+)
 from bevraging.actions.people import (
     add_employees,
     add_people,
@@ -55,6 +63,7 @@ __all__ = [
     "move_question",
     "note_export",
     "order_questions",
+    "outdated_translations",
     "privacy_check",
     "publish_waiting",
     "put_in",
