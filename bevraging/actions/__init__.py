@@ -14,7 +14,7 @@ from bevraging.actions.building import (
     save_question,
     save_wording,
 )
-from bevraging.actions.creating import copy_survey, create_empty, create_from_template
+from bevraging.actions.creating import copy_survey, create_empty, create_from_template, create_ready_start_survey
 from bevraging.actions.exchanging import put_in
 from bevraging.actions.launching import (
     AskedLately,
@@ -54,6 +54,7 @@ __all__ = [
     "create_empty",
     "create_from_template",
     "create_question",
+    "create_ready_start_survey",
     "create_start_survey",
     "duplicate_question",
     "extend",

@@ -18,6 +18,7 @@ from trajecten.tokens import token_hash
 __all__ = ["add_employees", "add_people", "correct_address", "give_slips", "remove_participants", "replace_employees"]
 
 SLICE = 2_000
+MOST_PEOPLE = 2 * LONGEST_LIST
 
 
 @transaction.atomic
@@ -152,7 +153,7 @@ def _check_address(survey: Survey, participant: Participant, address: str) -> No
 
 def _insert(survey: Survey, rows: list[Participant], by) -> int:
     before = survey.participants.count()
-    if before + len(rows) > 2 * LONGEST_LIST:
+    if before + len(rows) > MOST_PEOPLE:
         raise ValidationError(_("Een bevraging gaat naar hooguit 10.000 collega's."))
     Participant.objects.bulk_create(rows, batch_size=SLICE, ignore_conflicts=True)
     new = survey.participants.count() - before

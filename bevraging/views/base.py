@@ -64,8 +64,8 @@ def page(request: HttpRequest, survey: Survey, **context) -> dict:
 
 
 def which(survey: Survey) -> str:
-    """What tells this survey from another one of its kind: «Hoe loopt het nu bij jou?, verstuurd op vrijdag 16 januari»."""
-    return f"«{survey.title}», {moment_of(survey)}"
+    """What tells this survey from another one of its kind: «Hoe loopt het nu?, verstuurd op vrijdag 16 januari, open»."""
+    return f"«{survey.title}», {moment_of(survey)}, {survey.get_status_display()}"
 
 
 def phases(survey: Survey, current: str) -> list[dict]:

@@ -91,7 +91,13 @@ def state_sentence(surveys: list[Survey], sees: bool) -> str:
 
 
 def main_action(surveys: list[Survey]) -> tuple[str, str] | None:
-    """The one filled button of the step page; None when it is empty (then the empty state has it)."""
+    """The one filled button of the step page; None when it is empty (then the empty state has it).
+
+    A draft with people on its list needs a last look only: its button leads to where it is sent. One query for a draft.
+    """
+    drafts = [survey for survey in surveys if survey.status == Status.DRAFT]
+    if drafts and drafts[0].closes_on and drafts[0].participants.exists():
+        return _("Kijk na en verstuur"), url_of("versturen", drafts[0])
     for status, label, name in (
         (Status.DRAFT, _("Werk de bevraging af"), "vragen"),
         (Status.OPEN, _("Bekijk de deelname"), "deelname"),

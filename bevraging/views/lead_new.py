@@ -24,7 +24,7 @@ EMPTY, COPY = "leeg", "kopie"
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def create(request, slug: str):
-    """GET shows what there is to choose from; POST makes it. Without a choice it is the start survey, in one press."""
+    """GET shows what there is to choose from; POST makes it. Without a choice it is the start survey for everybody, in one press."""
     project = access.editable_project(request, slug)
     if request.method == "POST":
         survey = _make(request, project)
@@ -42,7 +42,7 @@ def create(request, slug: str):
 def _make(request, project: Project) -> Survey | None:
     choice = request.POST.get("sjabloon", "")
     if not choice:
-        return actions.create_start_survey(project=project, by=request.user)
+        return actions.create_ready_start_survey(project=project, by=request.user)
     if choice == EMPTY:
         return actions.create_empty(project=project, by=request.user)
     if choice == COPY:
