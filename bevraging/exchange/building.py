@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from bevraging.exchange import plain
-from bevraging.exchange.expressions import NotAnExpression, Tree, parse
-from bevraging.exchange.meaning import DoesNotFit, Known, Limits, all_of, condition_of, fitting_part
-from bevraging.exchange.meaning_limits import limits_of
-from bevraging.exchange.meaning_words import described
+from bevraging.exchange.conditions import Conditions, Where
+from bevraging.exchange.meaning import Known, Limits
 from bevraging.exchange.names import code_of, key_of
 from bevraging.exchange.report import Report
 from bevraging.question_bank import PULSE
@@ -40,14 +38,9 @@ from bevraging.questions import (
 
 MAX_THEME = 60
 FIXED_CODES = {RATING: SCALE, SCORE: SCORES, STATEMENT: SCALE}
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 Raw = Mapping[str, str]
 """Words per language as they stand in the file; "" is the column without a language."""
-
-
-@dataclass(frozen=True)
-class Where:
-    sheet: str
-    row: object
 
 
 @dataclass(frozen=True)
@@ -86,14 +79,16 @@ class Wanted:
     text_column: str = "label"
 
 
-class Builder:
+class Builder(Conditions):
     """Keeps the questions made so far, and under which names the file speaks of them."""
 
     def __init__(self, report: Report, *, base: str = "nl", ours: bool = False, braces: bool = False) -> None:
-        self.report, self.base, self.ours, self.braces = report, base, ours, braces
+        super().__init__(report)
+        self.base, self.ours, self.braces = base, ours, braces
         self.questions: list[Question] = []
-        self.names: dict[str, Known] = {}
         self.keys: set[str] = set()
+        self._options: dict[tuple, tuple[list[Choice], tuple[Option, ...], dict[str, str]]] = {}
+        self._cleaned: dict[tuple[str, int], tuple[str, bool, bool]] = {}
 
     # --- Words ---------------------------------------------------------------------------------
 
@@ -118,8 +113,12 @@ class Builder:
     def _clean(self, text: str, longest: int, where: Where, column: str) -> str:
         if self.ours:
             return plain.shortened(plain.without_tags(text), longest)
-        text, piped = plain.without_piping(text, braces=self.braces)
-        text = plain.plain(text, lines=longest == MAX_INFO)
+        key = (text, longest)
+        if key not in self._cleaned:  # one list of answers may stand under hundreds of questions
+            bare, piped = plain.without_piping(text, braces=self.braces)
+            bare = plain.plain(bare, lines=longest == MAX_INFO)
+            self._cleaned[key] = (plain.shortened(bare, longest), piped, len(bare) > longest)
+        text, piped, cut = self._cleaned[key]
         if piped:
             self.report.changed(
                 where.sheet,
@@ -127,85 +126,22 @@ class Builder:
                 column,
                 _("Hier vulde het formulier een ander antwoord in. Dat kan niet: er staat nu «…». Pas de zin aan."),
             )
-        if len(text) > longest:
+        if cut:
             self.report.changed(
                 where.sheet, where.row, column, _("Deze tekst was te lang. We hielden %(n)s tekens.") % {"n": longest}
             )
-        return plain.shortened(text, longest)
-
-    # --- Conditions ----------------------------------------------------------------------------
-
-    def tree(self, source: str, where: Where, column: str, *, lime: bool = False) -> Tree | None:
-        """The condition as a tree; None (and said so) when it cannot be read."""
-        try:
-            return parse(source, lime=lime)
-        except NotAnExpression:
-            self.report.left_out(
-                where.sheet,
-                where.row,
-                column,
-                _("De voorwaarde «%(source)s» kunnen we niet lezen. Ze valt weg.")
-                % {"source": plain.shortened(plain.without_tags(source), 200)},
-            )
-            return None
-
-    def condition(self, source: str, where: Where, column: str, *, lime: bool = False) -> Condition | None:
-        """Our condition; what does not fit is said with its meaning."""
-        tree = self.tree(source, where, column, lime=lime) if source.strip() else None
-        return self.fitted(tree, where, column) if tree is not None else None
-
-    def fitted(self, tree: Tree, where: Where, column: str) -> Condition | None:
-        try:
-            return condition_of(tree, self.names)
-        except DoesNotFit:
-            part = fitting_part(tree, self.names)
-        sentence = (
-            _("Deze voorwaarde past hier maar voor een deel: %(meaning)s. Nu krijgen meer mensen de vraag.")
-            if part
-            else _("Deze voorwaarde past hier niet: %(meaning)s. Nu krijgt iedereen de vraag.")
-        )
-        self.report.changed(where.sheet, where.row, column, sentence % {"meaning": _meaning(tree)})
-        return part
-
-    def both(self, outer: Condition | None, own: Condition | None, where: Where, column: str) -> Condition | None:
-        """The condition of a group and the one of what stands in it. Where one question cannot hold both: the own one."""
-        try:
-            return all_of(outer, own, self.names)
-        except DoesNotFit:
-            self.report.changed(
-                where.sheet,
-                where.row,
-                column,
-                _("De voorwaarde van de groep kan hier niet bij de eigen voorwaarde. We hielden de eigen voorwaarde."),
-            )
-            return own
-
-    def limits(self, source: str, where: Where, kind: str, *, whole: bool) -> Limits:
-        """The limits of a number or a date; what does not fit is said with its meaning."""
-        tree = self.tree(source, where, "constraint") if source.strip() else None
-        if tree is None:
-            return Limits()
-        try:
-            return limits_of(tree, kind, whole=whole)
-        except DoesNotFit:
-            self.report.left_out(
-                where.sheet,
-                where.row,
-                "constraint",
-                _("Deze controle valt weg: %(meaning)s.") % {"meaning": _meaning(tree)},
-            )
-            return Limits()
+        return text
 
     # --- Questions -----------------------------------------------------------------------------
 
     def put(self, wanted: Wanted) -> bool:
         """Add a question; False (and said why) when it cannot be asked."""
         where = wanted.where
+        if self.full:
+            return self.refuse_full(where)
         text = self.words(wanted.text, MAX_INFO if wanted.type == INFO else MAX_TEXT, where, wanted.text_column)
         if not text:
             return self._refused(where, wanted.text_column, _("Hier staat geen vraag. We slaan deze rij over."))
-        if len(self.questions) >= MAX_QUESTIONS:
-            return self._refused(where, "", _("Een bevraging heeft hooguit %(n)s vragen.") % {"n": MAX_QUESTIONS})
         kind = wanted.type
         if kind in WITH_OPTIONS and sum(not choice.house for choice in wanted.choices) > MAX_OPTIONS:
             self._too_many(wanted)
@@ -218,6 +154,13 @@ class Builder:
         self.questions.append(question)
         self._remember(wanted, question, answers)
         return True
+
+    @property
+    def full(self) -> bool:
+        return len(self.questions) >= MAX_QUESTIONS
+
+    def refuse_full(self, where: Where) -> bool:
+        return self._refused(where, "", _("Een bevraging heeft hooguit %(n)s vragen.") % {"n": MAX_QUESTIONS})
 
     def _too_many(self, wanted: Wanted) -> None:
         self.report.changed(
@@ -257,13 +200,21 @@ class Builder:
         return plain.shortened(plain.without_tags(text) if self.ours else plain.plain(text), MAX_THEME)
 
     def options(self, wanted: Wanted) -> tuple[tuple[Option, ...], dict[str, str]]:
-        """The options, and from the answers of the file to our codes."""
+        """The options, and from the answers of the file to our codes. Hundreds of questions may share one list."""
+        key = (id(wanted.choices), wanted.type, tuple(wanted.answers.items()))
+        if key not in self._options:
+            # The list is kept too: while it lives, no other one has its id.
+            self._options[key] = (wanted.choices, *self._made_options(wanted))
+        _choices, options, answers = self._options[key]
+        return options, dict(answers)
+
+    def _made_options(self, wanted: Wanted) -> tuple[tuple[Option, ...], dict[str, str]]:
         fixed = FIXED_CODES.get(wanted.type)
         answers = dict(wanted.answers)
         options: list[Option] = []
         codes: set[str] = set()
         for choice in wanted.choices:
-            if choice.house or wanted.type in (STATEMENT, YESNO):
+            if choice.house or wanted.type not in (*WITH_OPTIONS, RATING, SCORE):
                 continue
             if choice.name in answers and not fixed:
                 self._refused(choice.where, "name", _("Dit antwoord staat er twee keer."))
@@ -271,9 +222,7 @@ class Builder:
             code = choice.name if fixed else code_of(choice.name, codes)
             if fixed and (code not in fixed or code in codes):
                 continue
-            text = self.words(choice.text, MAX_OPTION_TEXT, choice.where, "label") or self.words(
-                {"": choice.name, "nl": choice.name}, MAX_OPTION_TEXT, choice.where, "label"
-            )
+            text = self._answer_words(choice)
             if not text:
                 continue
             answers[choice.name] = code
@@ -281,19 +230,48 @@ class Builder:
             options.append(Option(code, text, choice.picture[:40]))
         return tuple(options), answers
 
+    def _answer_words(self, choice: Choice) -> dict[str, str]:
+        """The words of an answer; where it is only a picture, its name."""
+        text = self.words(choice.text, MAX_OPTION_TEXT, choice.where, "label")
+        pictured = [words for words in text.values() if _is_picture(words)]
+        if text and not pictured:
+            return text
+        name = pictured[0].rpartition("/")[2].rpartition(".")[0] or choice.name if pictured else choice.name
+        if any(self._tells_of_picture(words) for words in choice.text.values()):
+            self.report.changed(
+                choice.where.sheet,
+                choice.where.row,
+                "label",
+                _("Dit antwoord is een plaatje. Nu staat er «%(name)s»: schrijf er woorden bij.") % {"name": name[:60]},
+            )
+        elif name:
+            sentence = _("Bij dit antwoord staan geen woorden. Nu staat er «%(name)s»: schrijf ze erbij.")
+            self.report.changed(choice.where.sheet, choice.where.row, "label", sentence % {"name": name[:60]})
+        return self.words({"": name, "nl": name}, MAX_OPTION_TEXT, choice.where, "label")
+
+    @staticmethod
+    def _tells_of_picture(words: str) -> bool:
+        return "<img" in words.lower() or _is_picture(words.strip())
+
     def _remember(self, wanted: Wanted, question: Question, answers: dict[str, str]) -> None:
         fixed = {code: code for code in FIXED_CODES.get(question.type, ())}
         if question.type == YESNO and not answers:
             fixed = {YES_CODE: YES_CODE, "nee": "nee"}
-        extra = {code: code for code in (OTHER, DONT_KNOW) if code in question.codes}
+        codes = frozenset(question.codes)
+        extra = {code: code for code in (OTHER, DONT_KNOW) if code in codes}
         if question.other:
             extra.setdefault("other", OTHER)
         known = {**extra, **fixed, **answers}
-        known = {theirs: ours for theirs, ours in known.items() if ours in question.codes}
+        known = {theirs: ours for theirs, ours in known.items() if ours in codes}
         self.names[wanted.name] = Known(question, known, whole=wanted.whole)
         for name, part in wanted.also:
             ours = known if part is None else {theirs: answers.get(one, one) for theirs, one in part.items()}
-            self.names[name] = Known(question, {a: b for a, b in ours.items() if b in question.codes}, wanted.whole)
+            self.names[name] = Known(question, {a: b for a, b in ours.items() if b in codes}, wanted.whole)
+
+
+def _is_picture(words: str) -> bool:
+    """Whether these words are nothing but the address of a picture."""
+    return words.lower().endswith(PICTURES) and not any(sign.isspace() for sign in words)
 
 
 def is_ours(key: str, text: Mapping[str, str]) -> bool:
@@ -305,10 +283,6 @@ def is_ours(key: str, text: Mapping[str, str]) -> bool:
 def written_languages(questions: Iterable[Question]) -> list[str]:
     """The languages beside Dutch in which something is written."""
     return sorted({code for question in questions for words in question.written for code in words} - {"nl"})
-
-
-def _meaning(tree: Tree) -> str:
-    return plain.shortened(plain.without_tags(described(tree)), 300)
 
 
 __all__ = ["Builder", "Choice", "Wanted", "Where", "is_ours", "written_languages"]

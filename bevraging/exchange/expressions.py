@@ -103,8 +103,9 @@ def parse(source: str, *, lime: bool = False) -> Tree:
 
 
 def _tokens(source: str, lime: bool) -> Iterator[tuple[str, str]]:
+    source = source.rstrip()
     place, count = 0, 0
-    while source[place:].strip():
+    while place < len(source):
         found = (LIME_WORD.match(source, place) if lime else None) or TOKEN.match(source, place)
         count += 1
         if not found or found.end() == place or count > MAX_TOKENS:

@@ -68,7 +68,7 @@ def kind_of(cell: str) -> Kind:
         return Kind("media", MEDIA[bare.split(" ")[0]])
     if bare in SIMPLE:
         return Kind(SIMPLE[bare], bare, whole=bare in ("integer", "int"))
-    return Kind("unknown", bare)
+    return Kind("unknown", text)
 
 
 def _bare(text: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bevraging.exchange.building import Builder, Choice, Wanted, Where, written_languages
 from bevraging.exchange.expressions import Either, Every, Name, Op, Text, Tree
 from bevraging.exchange.lss_types import PER_ROW, SIMPLE, TECHNICAL, WITH_COMMENT, YES_NO, fixed_choices
+from bevraging.exchange.lss_words import lost_settings, lost_tables, unknown_type
 from bevraging.exchange.lss_xml import Row, Structure, Thing, structure_of
 from bevraging.exchange.meaning import DoesNotFit, Limits, day_of
 from bevraging.exchange.plain import plain
@@ -18,11 +19,6 @@ from bevraging.questions import CHOICES, INFO, OTHER, RANKING, YESNO, Condition
 SHEET = "LimeSurvey"
 TRIVIAL = ("", "1")
 OTHER_CODE = "-oth-"
-NOT_HELD = (
-    "array_filter", "array_filter_exclude", "em_validation_q", "em_validation_sq", "max_answers", "min_answers",
-    "exclude_all_others",
-)  # fmt: skip
-"""Settings of a question that change who may answer what; the others only change how it looks."""
 SIGNS = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
@@ -45,8 +41,7 @@ def read_lss(data: bytes) -> Imported:
     reader = _Reader(
         structure, Builder(report, base=base, braces=True), [one for one in spoken if one not in ("", "nl")]
     )
-    for group in structure.groups:
-        reader.group(group)
+    reader.whole()
     title = structure.title.get("nl") or structure.title.get(base) or next(iter(structure.title.values()), "")
     return Imported(
         questions=reader.builder.questions,
@@ -66,15 +61,42 @@ class _Reader:
     def __init__(self, structure: Structure, builder: Builder, languages: list[str]) -> None:
         self.structure, self.builder, self.languages = structure, builder, languages
         self.report = builder.report
+        self.titles = {one["title"] for questions in structure.questions.values() for one in questions}
+
+    def whole(self) -> None:
+        """All groups in order, and what stands beside them."""
+        for group in self.structure.groups:
+            self.group(group)
+        known = {group["gid"] for group in self.structure.groups}
+        for gid, questions in self.structure.questions.items():
+            for thing in questions if gid not in known else ():
+                reason = _("Deze vraag hoort bij geen enkele groep. We slaan ze over.")
+                self.report.rows += 1
+                self.report.left_out(SHEET, thing["title"] or thing["qid"], "gid", reason)
+        for name, sentence in lost_tables(self.structure.filled):
+            self.report.left_out(SHEET, "", name, sentence)
+        for column, texts in (("welcometext", self.structure.intro), ("endtext", self.structure.outro)):
+            if any(plain(text) for text in texts.values()):
+                sentence = _("De tekst voor of na de vragen nemen we niet over. Schrijf ze zelf bij de bevraging.")
+                self.report.left_out(SHEET, "", column, sentence)
 
     def group(self, group: Thing) -> None:
         """All questions of a group; its name is their theme, its description a text of its own."""
-        where = Where(SHEET, group["gid"])
+        names = (plain(text) for text in group.text("group_name").values())
+        where = Where(SHEET, next((name[:60] for name in names if name), group["gid"]))
         name = self.builder.words(group.text("group_name"), 500, where, "group_name").get("nl", "")
         theme = self.builder.theme(name)
         condition = self._condition(group["grelevance"], [], where)
-        if any(plain(text) for text in group.text("description").values()):
-            block = Wanted(where, f"g{group['gid']}", INFO, group.text("description"), theme=theme, condition=condition)
+        if self.structure.shows_groups and any(plain(text) for text in group.text("description").values()):
+            block = Wanted(
+                where,
+                f"g{group['gid']}",
+                INFO,
+                group.text("description"),
+                theme=theme,
+                condition=condition,
+                text_column="description",
+            )
             self.builder.put(block)
         for thing in self.structure.questions.get(group["gid"], []):
             self.question(thing, theme, condition)
@@ -88,7 +110,7 @@ class _Reader:
         self.report.rows += 1
         kind = SIMPLE.get(letter) or PER_ROW.get(letter)
         if kind is None:
-            self.report.left_out(SHEET, where.row, "type", _("Dit soort vraag van LimeSurvey bestaat hier niet."))
+            self.report.left_out(SHEET, where.row, "type", unknown_type(letter))
             return
         own = self._condition(thing["relevance"], self.structure.conditions.get(thing["qid"], []), where)
         wanted = Wanted(
@@ -97,14 +119,14 @@ class _Reader:
             kind,
             thing.text("question"),
             hint=thing.text("help"),
-            required=thing["mandatory"] in ("Y", "S"),
+            required=thing["mandatory"] == "Y",
             theme=theme,
             condition=self.builder.both(outer, own, where, "relevance"),
             text_column="question",
         )
         self._told(thing, settings, where)
         wanted = self._with_answers(wanted, thing, settings)
-        wanted.also = ((_address(thing), None),)
+        wanted.also = tuple((name, None) for name in self._addresses(thing))
         questions = self._per_row(wanted, thing) if letter in PER_ROW else [self._with_boxes(wanted, thing)]
         placed = [self.builder.put(one) for one in questions]
         self.report.taken += any(placed)
@@ -118,9 +140,13 @@ class _Reader:
     def _told(self, thing: Thing, settings: Mapping[str, str], where: Where) -> None:
         if thing["type"] in WITH_COMMENT:
             self.report.left_out(SHEET, where.row, "type", _("Het vak voor een opmerking bij het antwoord valt weg."))
-        held = [name for name in NOT_HELD if settings.get(name, "0") not in ("", "0")]
-        for name in [*held, *(["preg"] if thing["preg"] else [])]:
-            self.report.left_out(SHEET, where.row, name, _("Deze instelling nemen we niet over."))
+        if thing["preg"]:
+            self.report.left_out(SHEET, where.row, "preg", _("De eigen controle op het antwoord valt weg."))
+        for name, sentence in lost_settings(thing["type"], settings, other=thing["other"] == "Y"):
+            self.report.changed(SHEET, where.row, name, sentence)
+        if thing["mandatory"] == "S":
+            sentence = _("Wie deze vraag leeg liet, kreeg een herinnering. Nu mag ze gewoon leeg blijven.")
+            self.report.changed(SHEET, where.row, "mandatory", sentence)
 
     def _with_answers(self, wanted: Wanted, thing: Thing, settings: Mapping[str, str]) -> Wanted:
         letter, where = thing["type"], wanted.where
@@ -147,12 +173,27 @@ class _Reader:
         """Each box of a question with several has a name of its own in conditions: «Q1_SQ1 == "Y"»."""
         if wanted.type != CHOICES:
             return wanted
-        boxes = [(choice.name, choice.name) for choice in wanted.choices]
-        boxes += [("other", OTHER)] if "other" in wanted.flags else []
-        also = [
-            (name, {"Y": value}) for box, value in boxes for name in (f"{wanted.name}_{box}", f"{_address(thing)}{box}")
-        ]
+        rows = self.structure.parts.get(thing["qid"], [])
+        boxes = [(row["title"], row["title"], self._part_addresses(thing, row)) for row in rows]
+        if "other" in wanted.flags:
+            boxes.append(("other", OTHER, [f"{one}other" for one in self._addresses(thing)[:1]]))
+        also = [(name, {"Y": value}) for box, value, names in boxes for name in (f"{wanted.name}_{box}", *names)]
+        for row in rows:
+            if row["relevance"] not in TRIVIAL:
+                sentence = _("Dit antwoord stond er niet voor iedereen. Nu staat het er altijd.")
+                self.report.changed(SHEET, f"{wanted.name}_{row['title']}", "relevance", sentence)
         return replace(wanted, also=(*wanted.also, *also))
+
+    def _addresses(self, thing: Thing) -> list[str]:
+        """How conditions call a question without its code: «12X3X45» in older files, «Q45» in the newest."""
+        newest = f"Q{thing['qid']}"
+        older = f"{thing['sid']}X{thing['gid']}X{thing['qid']}"
+        return [older] if newest in self.titles else [older, newest]
+
+    def _part_addresses(self, thing: Thing, row: Thing) -> list[str]:
+        """The same for a row or a box of it: «12X3X45SQ1», «Q45_S67»."""
+        older, *newest = self._addresses(thing)
+        return [f"{older}{row['title']}", *(f"{one}_S{row['qid']}" for one in newest)]
 
     def _per_row(self, wanted: Wanted, thing: Thing) -> Iterable[Wanted]:
         """One question for each row: the question and the row in one sentence."""
@@ -161,12 +202,18 @@ class _Reader:
             self.report.left_out(SHEET, wanted.where.row, "type", _("Deze tabel heeft geen rijen."))
         for row in rows:
             name = f"{wanted.name}_{row['title']}"
+            if self.builder.full:
+                self.builder.refuse_full(Where(SHEET, name))
+                return
+            where = Where(SHEET, name)
+            own = self._condition(row["relevance"], [], where)
             yield replace(
                 wanted,
-                where=Where(SHEET, name),
+                where=where,
                 name=name,
                 text=_together(wanted.text, row.text("question")),
-                also=((f"{_address(thing)}{row['title']}", None),),
+                condition=self.builder.both(wanted.condition, own, where, "relevance"),
+                also=tuple((one, None) for one in self._part_addresses(thing, row)),
             )
 
 
@@ -180,11 +227,6 @@ def _together(question: Mapping[str, str], row: Mapping[str, str]) -> dict[str, 
         else:
             found[code] = head or tail
     return found
-
-
-def _address(thing: Thing) -> str:
-    """How conditions call a question in older files: «12X3X45»."""
-    return f"{thing['sid']}X{thing['gid']}X{thing['qid']}"
 
 
 def _older(rows: list[Row]) -> Tree | None:
@@ -207,7 +249,7 @@ def _one_of(trees: list[Tree]) -> Tree:
 
 
 def _limits(letter: str, settings: Mapping[str, str]) -> Limits:
-    if letter == "N":
+    if letter in ("N", "K"):
         least, most = _number(settings.get("min_num_value_n", "")), _number(settings.get("max_num_value_n", ""))
         return Limits(least, most) if not (least and most and Decimal(least) > Decimal(most)) else Limits()
     if letter == "D":

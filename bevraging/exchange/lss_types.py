@@ -44,13 +44,13 @@ FIGURES = {"5": 5, "A": 5, "B": 10}
 
 
 def fixed_choices(letter: str, languages: Iterable[str], where: Where) -> list[Choice]:
-    """The answers that LimeSurvey itself offers for this type, in each language of the file."""
+    """The answers that LimeSurvey itself offers for this type, in each language of the file that the house speaks."""
     codes = ["nl", *languages]
     if letter in FIGURES:
         numbers = [str(number) for number in range(1, FIGURES[letter] + 1)]
         return [Choice(number, dict.fromkeys(codes, number), where) for number in numbers]
     return [
-        Choice(name, {code: words[chrome(code)] for code in codes}, where)
+        Choice(name, {code: words[code] for code in codes if chrome(code) == code}, where)
         for name, words in WORDS.get(letter, {}).items()
     ]
 

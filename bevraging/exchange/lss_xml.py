@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from bevraging.exchange.names import language_of
 from organisatie.importing.limits import Unreadable
 
-MAX_TAGS = 400_000
-"""The largest real file has about a sixth of this; each one costs memory."""
+MAX_TAGS = 300_000
+"""Tags and attributes. The largest real file has about a sixth of this; each one costs memory."""
 Row = dict[str, str]
 TRANSLATED = {"questions": "qid", "subquestions": "qid", "groups": "gid", "answers": "aid"}
 NEWER = {
@@ -61,6 +61,11 @@ class Structure:
     """Per `qid`: {"hidden": "1", …}."""
     conditions: dict[str, list[Row]]
     """The older kind of conditions, per `qid`."""
+    outro: dict[str, str] = field(default_factory=dict)
+    shows_groups: bool = True
+    """Whether respondents read what stands with a group."""
+    filled: frozenset[str] = frozenset()
+    """The tables that hold anything at all."""
 
 
 def structure_of(data: bytes) -> Structure:
@@ -81,6 +86,9 @@ def structure_of(data: bytes) -> Structure:
         answers=_per(_things(tables, "answers", ("qid", "code", "scale_id")), "qid", "sortorder"),
         settings=_settings(tables.get("question_attributes", [])),
         conditions=_conditions(tables.get("conditions", [])),
+        outro={code(row.get("surveyls_language", "")): row.get("surveyls_endtext", "") for row in titles},
+        shows_groups=surveys[0].get("showgroupinfo", "") not in ("N", "X"),
+        filled=frozenset(name for name, rows in tables.items() if rows),
     )
 
 
@@ -93,7 +101,7 @@ def _root(data: bytes) -> Any:
     from defusedxml import ElementTree
     from defusedxml.common import DefusedXmlException
 
-    if data.count(b"<") > MAX_TAGS:
+    if data.count(b"<") + data.count(b'="') + data.count(b"='") > MAX_TAGS:
         raise Unreadable(_("Dit bestand is veel te groot voor een vragenlijst."))
     try:
         root = ElementTree.fromstring(data, forbid_dtd=True)
@@ -103,7 +111,14 @@ def _root(data: bytes) -> Any:
         ) from error
     except (ParseError, ValueError, LookupError) as error:
         raise Unreadable(_("Dit bestand is geen LimeSurvey-bestand (.lss), of het is beschadigd.")) from error
-    if root.tag != "document" or root.findtext("LimeSurveyDocType", "").strip() != "Survey":
+    kind = root.findtext("LimeSurveyDocType", "").strip() if root.tag == "document" else ""
+    if kind in ("Group", "Question", "Label set"):
+        raise Unreadable(
+            _("Dit is maar een deel van een LimeSurvey-lijst. Bewaar daar de hele lijst (.lss) en kies dat bestand.")
+        )
+    if root.tag.endswith("}html"):
+        raise Unreadable(_("Dit is een webpagina of een XForm. Kies de XLSForm zelf: .xlsx, .xls of .csv."))
+    if kind != "Survey":
         raise Unreadable(_("Dit bestand is geen LimeSurvey-bestand (.lss), of het is beschadigd."))
     return root
 

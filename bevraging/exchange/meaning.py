@@ -48,7 +48,8 @@ ALWAYS = None
 def condition_of(tree: Tree, names: Mapping[str, Known]) -> Condition | None:
     """Our condition, or None when it always holds. Raises DoesNotFit."""
     if isinstance(tree, Every | Either):
-        found = [condition_of(part, names) for part in tree.parts]
+        parts = without_guards(tree.parts, names) if isinstance(tree, Every) else tree.parts
+        found = [condition_of(part, names) for part in parts]
         together = all_of if isinstance(tree, Every) else _any_of
         result = found[0]
         for part in found[1:]:
@@ -63,9 +64,35 @@ def condition_of(tree: Tree, names: Mapping[str, Known]) -> Condition | None:
     raise DoesNotFit
 
 
+def without_guards(parts: tuple[Tree, ...], names: Mapping[str, Known]) -> tuple[Tree, ...]:
+    """The parts without «age is filled in» where another one says «age is at least 18»: who did not answer is never
+    asked anyhow. LimeSurvey writes such a guard by itself."""
+    compared = set()
+    for part in parts:
+        if _guarded(part, names) is None and isinstance(part, Op):
+            compared |= {_key(side, names) for side in (part.left, part.right)}
+    return tuple(part for part in parts if _guarded(part, names) not in compared - {None}) or parts
+
+
+def _guarded(part: Tree, names: Mapping[str, Known]) -> str | None:
+    """The key of the question that this part only asks to be filled in."""
+    if isinstance(part, Op) and part.sign == "!=" and isinstance(part.right, Text) and not part.right.text:
+        return _key(part.left, names)
+    if isinstance(part, Call) and part.name.lower() == "not" and len(part.arguments) == 1:
+        inner = part.arguments[0]
+        if isinstance(inner, Call) and inner.name.lower() == "is_empty" and len(inner.arguments) == 1:
+            return _key(inner.arguments[0], names)
+    return None
+
+
+def _key(tree: Tree, names: Mapping[str, Known]) -> str | None:
+    known = names.get(tree.name) if isinstance(tree, Name) else None
+    return known.question.key if known else None
+
+
 def fitting_part(tree: Tree, names: Mapping[str, Known]) -> Condition | None:
     """Of several conditions that must all hold, the last one that fits: fewer people than nobody's condition reaches."""
-    parts = tree.parts if isinstance(tree, Every) else ()
+    parts = without_guards(tree.parts, names) if isinstance(tree, Every) else ()
     for part in reversed(parts):
         try:
             if (found := condition_of(part, names)) is not None:
@@ -162,7 +189,7 @@ def _compared(tree: Op, names: Mapping[str, Known]) -> Condition | None:
 
 
 def _known(name: Tree, names: Mapping[str, Known]) -> Known:
-    known = names.get(name.name) if isinstance(name, Name) else None
+    known = names.get(name.name.removeprefix("that.").removesuffix(".NAOK")) if isinstance(name, Name) else None
     if known is None or not known.question.is_asked or known.question.is_text:
         raise DoesNotFit
     return known

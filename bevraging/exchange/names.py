@@ -10,13 +10,15 @@ from bevraging.questions import DONT_KNOW, OTHER, is_language
 LONGEST_KEY, LONGEST_CODE = 40, 30
 TAKEN_BY_PAGES = frozenset({"inlezen", "bewaar", "nieuw"})
 """A question with such a key could not be reached: these words stand at the same place in an address."""
-IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8})?)\)\s*$")
+IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2})\)\s*$")
 DUTCH_NAMES = {
     "nederlands": "nl", "vlaams": "nl", "frans": "fr", "engels": "en", "duits": "de", "spaans": "es", "turks": "tr",
     "arabisch": "ar", "pools": "pl", "roemeens": "ro", "bulgaars": "bg", "russisch": "ru", "oekraïens": "uk",
     "italiaans": "it", "portugees": "pt", "perzisch": "fa", "farsi": "fa", "dari": "prs", "pasjtoe": "ps",
     "albanees": "sq", "servisch": "sr", "kroatisch": "hr", "chinees": "zh", "somali": "so", "tigrinya": "ti",
-    "koerdisch": "ku", "hongaars": "hu", "grieks": "el", "flemish": "nl",
+    "koerdisch": "ku", "hongaars": "hu", "grieks": "el", "flemish": "nl", "pashto": "ps", "tigrigna": "ti",
+    "somalisch": "so", "kurdish": "ku", "amhaars": "am", "amharic": "am", "العربية": "ar", "پښتو": "ps", "ትግርኛ": "ti",
+    "soomaali": "so", "kurdî": "ku", "አማርኛ": "am", "shqip": "sq",
 }  # fmt: skip
 THREE_LETTERS = {"nld": "nl", "dut": "nl", "fra": "fr", "fre": "fr", "eng": "en", "deu": "de", "ger": "de"}
 
@@ -53,13 +55,17 @@ def language_of(name: str) -> str:
     text = name.strip()
     bracketed = IN_BRACKETS.search(text)
     word = (bracketed.group(1) if bracketed else text).replace("_", "-")
-    known = _known_languages().get(word.casefold())
-    if known:
+    named = _known_languages().get(text[: bracketed.start()].strip().casefold()) if bracketed else None
+    if named and word.isupper():  # «Nederlands (BE)» is a country, not Belarusian
+        return named
+    if known := _known_languages().get(word.casefold()):
         return known
     head, dash, tail = word.partition("-")
-    code = f"{head.lower()}{dash}{tail}"
     if len(word) > 3 and not dash:
-        return ""
+        return named or ""
+    code = f"{head.lower()}{dash}{tail}"
+    while not is_language(code) and "-" in code:  # «zh-Hant-HK», «es-419»
+        code = code.rpartition("-")[0]
     return THREE_LETTERS.get(code, code) if is_language(code) else ""
 
 

@@ -6,6 +6,8 @@ import re
 TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]\w*);", re.IGNORECASE)
 BLOCK = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
+CELL = re.compile(r"<\s*/(?:td|th|option|dt|dd)\s*>", re.IGNORECASE)
+"""Words in two cells of a table are two words."""
 MOST_TURNS = 5
 """How often a text may be wrapped in entities («&amp;lt;b&amp;gt;») before we stop unwrapping it."""
 MARKS = (
@@ -19,8 +21,11 @@ MARKS = (
 )
 """Between two signs never the sign itself: so a long row of them costs no more than its length."""
 PIPED = re.compile(r"\$\{\s*[^{}\n]{1,200}\}")
-FILLED_IN = re.compile(r"\{\s*[A-Za-z!(][^{}\n]{0,400}\}")
-"""LimeSurvey fills in «{TOKEN:FIRSTNAME}», and any expression."""
+FILLED_IN = re.compile(r"\{(?=\S)[^{}]{1,4000}(?<=\S)\}")
+"""LimeSurvey fills in «{TOKEN:FIRSTNAME}», «{12X3X45}» and any expression, also one of several lines."""
+SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+MAX_SCRIPTED = 20_000
+"""Letters: in a longer text the braces of a script may be told of as a filled-in answer; the script itself goes anyhow."""
 LOOPED = re.compile(r"%\(\w{1,60}\)s")
 GAP = "…"
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -35,7 +40,9 @@ def without_tags(text: str) -> str:
         if not TAG_LIKE.search(text) and not ENTITY.search(text):
             break
         if TAG_LIKE.search(text) and ">" in text:
-            text = nh3.clean(BLOCK.sub("\n", text), tags=set(), attributes={}, clean_content_tags={"script", "style"})
+            text = nh3.clean(
+                CELL.sub(" ", BLOCK.sub("\n", text)), tags=set(), attributes={}, clean_content_tags={"script", "style"}
+            )
         text = html.unescape(text)
     # What still looks like one was never closed, or was wrapped too often to trust.
     return UNREADABLE.sub("", TAG_LIKE.sub(lambda found: f"< {found.group()[1:]}", text)).strip()
@@ -61,6 +68,8 @@ def plain(text: str, *, lines: bool = False) -> str:
 
 def without_piping(text: str, *, braces: bool = False) -> tuple[str, bool]:
     """`text` with «…» where another answer would be filled in, and whether there was one. `braces`: as LimeSurvey does."""
+    if braces and "</s" in text and len(text) <= MAX_SCRIPTED:
+        text = SCRIPT.sub("", text)
     found = PIPED.sub(GAP, text)
     found = LOOPED.sub(GAP, found)
     if braces:

@@ -39,10 +39,12 @@ def _read(data: bytes) -> Imported:
     from bevraging.exchange.xlsform_in import read_form
 
     if data.startswith(b"PK"):
+        if b".lss" in data[:20_000]:
+            raise Unreadable(_("Dit is een archief van LimeSurvey (.lsa). Bewaar daar de lijst zelf (.lss)."))
         return read_form(sheets.from_xlsx(data))
     if data.startswith(OLE):
         return read_form(sheets.from_xls(data))
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    start = data[:400].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1]
     if start == b"{":
         from bevraging.exchange.own import read_own
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bevraging.exchange.plain import without_tags
 from bevraging.questions import Question
 
 LEFT_OUT, CHANGED = "left_out", "changed"
@@ -36,6 +37,9 @@ class Report:
     more: int = 0
     """Lines beyond `MAX_LINES`."""
 
+    def __post_init__(self) -> None:
+        self._said = set(self.lines)
+
     def left_out(self, sheet: str, row: object, column: str, reason: str) -> None:
         """This part is not in the questionnaire."""
         self._add(LEFT_OUT, sheet, row, column, reason)
@@ -48,8 +52,10 @@ class Report:
         if len(self.lines) >= MAX_LINES:
             self.more += 1
             return
-        line = Line(kind, sheet[:60], str(row)[:60], column[:60], reason[:600])
-        if line not in self.lines:  # a list of answers that three questions share is told of once
+        sheet, where, column = (without_tags(one[:60]) for one in (sheet, str(row), column))
+        line = Line(kind, sheet, where, column, without_tags(reason[:600]))
+        if line not in self._said:  # a list of answers that three questions share is told of once
+            self._said.add(line)
             self.lines.append(line)
 
 

@@ -173,10 +173,20 @@ def _one_sheet(name: str, lines: Iterable[tuple[int, Cells]]) -> Sheet:
     return sheet
 
 
-def _csv_lines(text: str) -> Iterator[tuple[int, Cells]]:
+def _delimiter(text: str) -> str:
+    """What stands between the columns: what makes a column «type», else what is seen most. Labels hold «;» too."""
     top = text[:5_000]
-    mark = max(DELIMITERS, key=lambda one: (top.count(one), -DELIMITERS.index(one)))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False)
+    by_count = sorted(DELIMITERS, key=lambda one: (-top.count(one), DELIMITERS.index(one)))
+    for mark in by_count:
+        for line in top.splitlines()[:20]:
+            cells = {cell.strip(" \"'").casefold() for cell in line.split(mark)}
+            if "type" in cells and len(cells) > 1:
+                return mark
+    return by_count[0]
+
+
+def _csv_lines(text: str) -> Iterator[tuple[int, Cells]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):

@@ -21,6 +21,7 @@ READ = frozenset({
     "calculation", "trajecten_type", "trajecten_flags", "trajecten_limits", "repeat_count", "disabled",
 })  # fmt: skip
 """Columns that are read, or that only matter to rows nobody sees; any other one is reported once."""
+READ_OF_CHOICES = frozenset({"list_name", "name", "value", "label", "trajecten_picture", "trajecten_house"})
 
 
 def read_form(sheets: list[Sheet]) -> Imported:
@@ -29,10 +30,11 @@ def read_form(sheets: list[Sheet]) -> Imported:
     survey = _survey(sheets, by_name)
     settings = _settings(by_name.get("settings"))
     report = Report()
-    lists = _lists(by_name, report)
+    choices = _choice_tables(by_name, report)
+    lists = _lists(choices, report)
     base_name = _base_language(survey, settings, report)
     base = language_of(base_name)
-    codes = _codes(survey, base_name, report)
+    codes = _codes([survey, *choices], base_name, report)
     builder = Builder(report, base=base or "", ours=OWN in settings)
     reader = xlsform_rows.Rows(
         builder,
@@ -42,6 +44,8 @@ def read_form(sheets: list[Sheet]) -> Imported:
     )
     reader.read()
     _unused_columns(survey, report)
+    for table in choices:
+        _unused_choice_columns(table, report)
     title = settings.get("form_title") or settings.get("title") or ""
     return Imported(
         questions=builder.questions,
@@ -78,25 +82,34 @@ def _settings(sheet: Sheet | None) -> dict[str, str]:
     }
 
 
-def _lists(by_name: Mapping[str, Sheet], report: Report) -> dict[str, list[tuple[dict[Heading, str], Where]]]:
-    """The rows of each list of answers, by its name in small letters; one in another sheet («external») counts only where
-    there is no other of that name."""
-    found: dict[str, list[tuple[dict[Heading, str], Where]]] = {}
+def _choice_tables(by_name: Mapping[str, Sheet], report: Report) -> list[Table]:
+    found = []
     for name in ("choices", "choices and columns", "external_choices"):
-        if name in by_name and by_name[name].rows:
-            for key, rows in _lists_on(by_name[name], report).items():
-                found.setdefault(key, rows)
+        if name not in by_name or not by_name[name].rows:
+            continue
+        table = table_of(by_name[name], "list_name")
+        if table is None:
+            sentence = _("Op dit blad vinden we geen kolom «list_name».")
+            report.left_out(by_name[name].name, "", "list_name", sentence)
+        else:
+            found.append(table)
     return found
 
 
-def _lists_on(sheet: Sheet, report: Report) -> dict[str, list[tuple[dict[Heading, str], Where]]]:
+def _lists(tables: list[Table], report: Report) -> dict[str, list[tuple[dict[Heading, str], Where]]]:
+    """The rows of each list of answers, by its name in small letters; one in another sheet («external») counts only where
+    there is no other of that name."""
     found: dict[str, list[tuple[dict[Heading, str], Where]]] = {}
-    table = table_of(sheet, "list_name")
-    if table is None:
-        report.left_out(sheet.name, "", "list_name", _("Op dit blad vinden we geen kolom «list_name»."))
-        return found
+    for table in tables:
+        for key, rows in _lists_on(table, report).items():
+            found.setdefault(key, rows)
+    return found
+
+
+def _lists_on(table: Table, report: Report) -> dict[str, list[tuple[dict[Heading, str], Where]]]:
+    found: dict[str, list[tuple[dict[Heading, str], Where]]] = {}
     for number, row in table.rows:
-        where = Where(sheet.name, number)
+        where = Where(table.sheet, number)
         if key := first(row, "list_name"):
             found.setdefault(key.casefold(), []).append((row, where))
         else:
@@ -136,29 +149,34 @@ def _base_language(survey: Table, settings: Mapping[str, str], report: Report) -
     return chosen
 
 
-def _codes(survey: Table, base: str, report: Report) -> dict[str, str]:
-    """From a language as written to its code. The base is always among them, also when nobody knows its name."""
+def _codes(tables: list[Table], base: str, report: Report) -> dict[str, str]:
+    """From a language as written to its code. The base is always among them, also when nobody knows its name; the answers
+    may stand in other languages than the questions."""
     codes: dict[str, str] = {"": "", base: language_of(base)}
-    for one in survey.headings:
-        if one.field not in ("label", "hint") or one.language in codes:
-            continue
-        if code := language_of(one.language):
-            codes[one.language] = code
-        elif one.field == "label":
-            report.left_out(
-                survey.sheet,
-                survey.header_row,
-                one.title,
-                _("De taal «%(language)s» kennen we niet. Deze kolom valt weg.") % {"language": one.language[:40]},
-            )
+    for table in tables:
+        for one in table.headings:
+            if one.field not in ("label", "hint") or one.language in codes:
+                continue
+            if code := language_of(one.language):
+                codes[one.language] = code
+            elif one.field == "label":
+                sentence = _("De taal «%(language)s» kennen we niet. Deze kolom valt weg.")
+                report.left_out(table.sheet, table.header_row, one.title, sentence % {"language": one.language[:40]})
     return codes
 
 
 def _unused_columns(survey: Table, report: Report) -> None:
-    used = {one for _number, row in survey.rows for one in row if kinds.kind_of(first(row, "type")).what != "technical"}
+    used = {one for _number, row in survey.rows if kinds.kind_of(first(row, "type")).what != "technical" for one in row}
     for one in dict.fromkeys(survey.headings):
         if one.title and one in used and one.field not in READ:
             report.left_out(survey.sheet, survey.header_row, one.title, _("Deze kolom nemen we niet over."))
+
+
+def _unused_choice_columns(table: Table, report: Report) -> None:
+    used = {one for _number, row in table.rows for one in row}
+    for one in dict.fromkeys(table.headings):
+        if one.title and one in used and one.field not in READ_OF_CHOICES:
+            report.left_out(table.sheet, table.header_row, one.title, _("Deze kolom nemen we niet over."))
 
 
 def _promised(settings: Mapping[str, str], builder: Builder) -> list[str]:

@@ -4,6 +4,7 @@
 import io
 from collections.abc import Iterable, Mapping
 
+from bevraging.exchange.building import written_languages
 from bevraging.exchange.own import SCHEMA, Whole
 from bevraging.exchange.xlsform_words import constraint_of, relevant_of
 from bevraging.languages import language_name, other_languages, words_of
@@ -33,7 +34,9 @@ Cells = dict[str, str]
 
 def as_xlsx(whole: Whole) -> bytes:
     """The workbook: survey, choices, settings. Reading it again gives the same questions."""
-    languages = ["nl", *other_languages(whole.questions)]
+    some = other_languages(whole.questions)
+    # Also one in which only answers or hints are written: nothing may be lost.
+    languages = ["nl", *some, *(code for code in written_languages(whole.questions) if code not in some)]
     sheets = [
         ("survey", _survey_titles(languages), list(_survey(whole.questions, languages))),
         ("choices", _choice_titles(languages), list(_choices(whole.questions, languages))),

@@ -169,7 +169,7 @@ class Rows:
             )
         own = first(row, "trajecten_type")
         plain.type = own if own in SHARES[kind.what] and own in TYPES else kind.what
-        plain.choices = list(found)
+        plain.choices = found
         return plain
 
     def _scale(self, plain: Wanted, kind: Kind, row: Mapping[Heading, str]) -> None:

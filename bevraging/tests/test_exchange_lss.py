@@ -233,7 +233,8 @@ ENTITY = (
     ("data", "sentence"),
     [
         (ENTITY, "verwijzing"),
-        ("<document><LimeSurveyDocType>Group</LimeSurveyDocType></document>", "geen LimeSurvey"),
+        ("<document><LimeSurveyDocType>Group</LimeSurveyDocType></document>", "maar een deel"),
+        ("<document><LimeSurveyDocType>Iets</LimeSurveyDocType></document>", "geen LimeSurvey"),
         ("<document>", "beschadigd"),
         ("<a/>" * 500_000, "te groot"),
         ('<?xml version="1.0" encoding="onzin"?><document/>', "beschadigd"),
