@@ -84,11 +84,13 @@ def after_adding(request, survey: Survey, form: WhoForm, added: int):
     if not survey.participants.exists():
         form.add_error(None, _("Wie wil je horen? Plak namen en mailadressen, of kies collega's."))
         return None
+    replaced, listed = form.cleaned_data["pick"] == WhoForm.ONLY, counts_of(survey)["n"]
     if request.POST.get("doe") == "blijf":
-        messages.success(request, added_words(added, counts_of(survey)["n"]))
+        # Of a list that was replaced is told who went and who stands on it: «kwam erbij» would count others.
+        messages.success(request, listed_words(listed) if replaced else added_words(added, listed))
         return to("wie", survey)
-    if form.cleaned_data["pick"] == WhoForm.ONLY:
-        messages.success(request, listed_words(counts_of(survey)["n"]))
+    if replaced:
+        messages.success(request, listed_words(listed))
     return to("versturen", survey)
 
 
