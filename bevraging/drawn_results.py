@@ -5,14 +5,14 @@ goes in. Who may see it is asked before, at every request (`views.base.survey_or
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from bevraging.models import Survey
@@ -45,7 +45,7 @@ class Drawn:
     """The part of the results page that is the same for all who may edit, or for all who may not."""
 
     phase: str
-    """«ready», «open» or «too_few», as `Results.state`."""
+    """«ready», «open» or «too_few», as `Results.state`; «few» by name for who sees no names and too few answered."""
     state: str
     """The sentence under the title."""
     unread: int
@@ -59,7 +59,8 @@ class Drawn:
 
 
 def drawn_results(survey: Survey, *, edits: bool) -> Drawn:
-    """The results of `survey` in the language of this request. `edits`: for who may read open answers first.
+    """The results of `survey` in the language of this request. `edits`: for who may read open answers first, and in a
+    survey by name for who may see the names.
 
     No query when this process drew this edition before. By name nothing is kept: there people stand in it.
     """
@@ -79,6 +80,10 @@ def drawn_results(survey: Survey, *, edits: bool) -> Drawn:
 def draw(survey: Survey, *, edits: bool) -> Drawn:
     """Drawn now, from the counts."""
     found = results_of(survey)
+    if found.ready and not survey.is_anonymous and not edits:
+        if found.answered < survey.min_group:
+            return Drawn("few", few_by_name(survey), 0, SafeString())
+        found = without_texts(found)
     unread = sum(len(question.unread) for question in found.open_questions)
     html = SafeString()
     if found.ready:
@@ -104,9 +109,26 @@ def context_of(found: Results) -> dict:
     }
 
 
+def few_by_name(survey: Survey) -> str:
+    return _("Vanaf %(k)d antwoorden staan hier cijfers.") % {"k": survey.min_group}
+
+
+def without_texts(found: Results) -> Results:
+    """By name colleagues were told that the project lead reads what they write; nobody else does."""
+    told = tuple(replace(question, shown=(), readable=False) for question in found.open_questions)
+    return replace(found, open_questions=told)
+
+
 def state_sentence(found: Results) -> str:
+    named = not found.survey.is_anonymous
     if found.state == "open":
-        return _("De resultaten komen na het afsluiten. Zo kan niemand zien wie wat antwoordde.")
+        late = _("De resultaten komen na het afsluiten.")
+        return late if named else _("De resultaten komen na het afsluiten. Zo kan niemand zien wie wat antwoordde.")
+    if found.state == "too_few" and named:
+        return _("Niemand antwoordde.")
+    if found.ready and named and found.answered < found.survey.min_group:
+        told = ngettext("%(n)d collega antwoordde.", "%(n)d collega's antwoordden.", found.answered)
+        return f"{told % {'n': found.answered}} {few_by_name(found.survey)}"
     if found.state == "too_few":
         return _("We tonen dit niet. Er waren minder dan %(k)d antwoorden.") % {"k": found.survey.min_group}
     return found.headline

@@ -89,7 +89,10 @@ def _people(survey: Survey, asked: Iterable[Question]) -> Table:
     shown = [question for question in asked if question.is_asked and not question.personal]
     columns = [(question, key) for question in shown for key in _keys(question)]
     header = [_("Naam"), *(f"{question.words('nl')} ({key})" for question, key in columns)]
-    return [header, *(_person(row.participant.name, row.answers, columns) for row in named_rows(survey))]
+    return [
+        header,
+        *(_person(row.participant.name or row.participant.email, row.answers, columns) for row in named_rows(survey)),
+    ]
 
 
 def _keys(question: Question) -> list[str]:

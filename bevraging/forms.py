@@ -53,7 +53,7 @@ class DetailsForm(BaseModelForm):
         super().__init__(*args, **kwargs)
         self.fields["mode"].choices = [
             (Survey.Mode.ANONYMOUS, _("Anoniem: niemand ziet wie wat antwoordde, ook niet wanneer")),
-            (Survey.Mode.NAMED, _("Op naam: jij ziet wie wat antwoordde, en dat staat op elke bladzijde")),
+            (Survey.Mode.NAMED, _("Op naam: de projectleider ziet wie wat antwoordde, en dat staat op elke bladzijde")),
         ]
         self.fields["closes_on"].required = True
         self.fields["title"].error_messages["required"] = _("Schrijf een titel voor de bevraging")
@@ -101,9 +101,10 @@ class AddQuestionForm(BaseForm):
 
 
 class WhoForm(BaseForm):
-    """Whom to ask: employees we know, a pasted list, a sheet. Everything is added to who is on the list already."""
+    """Whom to ask: employees we know, a pasted list, a sheet. Added to who is on the list already, unless it says
+    «in plaats van»."""
 
-    EVERYBODY, SOME, NONE = "iedereen", "deel", "niemand"
+    EVERYBODY, SOME, ONLY, NONE = "iedereen", "deel", "enkel", "niemand"
     pick = forms.ChoiceField(label=gettext_lazy("Collega's die al in Trajecten staan"), widget=forms.RadioSelect)
     locations = forms.ModelMultipleChoiceField(
         queryset=None, required=False, label=gettext_lazy("Locaties"), widget=forms.CheckboxSelectMultiple
@@ -139,6 +140,7 @@ class WhoForm(BaseForm):
         """The sheet was cut off while it came in: it is not among the files."""
         self.reading: Reading | None = None
         self.impacted = survey.project.impacted()
+        self.listed = survey.participants.exists()
         counts = self.impacted.aggregate(n=Count("pk"), mail=Count("pk", filter=~Q(email="")))
         self.fields["pick"].choices = self._choices(counts)
         organisation = survey.project.organisation
@@ -152,6 +154,11 @@ class WhoForm(BaseForm):
                 "who": people_words(counts["n"], counts["mail"])
             }
             choices = [(self.EVERYBODY, every), (self.SOME, _("Enkel deze locaties of functiegroepen"))]
+            if self.listed:
+                choices[1:] = [
+                    (self.ONLY, _("Enkel deze locaties of functiegroepen, in plaats van wie er nu op de lijst staat")),
+                    (self.SOME, _("Deze locaties of functiegroepen erbij")),
+                ]
         return [*choices, (self.NONE, _("Niemand extra uit Trajecten"))]
 
     def _offer(self, name: str, manager, related: str) -> None:
@@ -165,8 +172,12 @@ class WhoForm(BaseForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("pick") == self.SOME and not (data.get("locations") or data.get("functions")):
+        part = bool(data.get("locations") or data.get("functions"))
+        if data.get("pick") in (self.SOME, self.ONLY) and not part:
             self.add_error("locations", _("Kies minstens één locatie of functiegroep"))
+        if data.get("pick") in (self.EVERYBODY, self.NONE) and part:
+            # Otherwise the ticks below would quietly mean nothing.
+            self.add_error("pick", _("Je duidde locaties of functiegroepen aan. Kies hier wat je daarmee wil."))
         self.reading = read_list(data.get("pasted") or "")
         if self.too_large:
             self.add_error("file", TOO_LARGE)

@@ -122,7 +122,7 @@ def spread(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     if len(facts.themes) < THEMES:
         text = _("De bevraging gaat over minder dan %(n)d thema's. Geef bij je vragen aan over welk thema ze gaan.")
         return Outcome(State.TOO_LITTLE, text % {"n": THEMES}, None, None)
-    needed = enough_for_spread(facts.invited, survey.min_group)
+    needed = enough_for_spread(facts.of, survey.min_group)
     known = sum(n >= needed for n in facts.themes.values())
     value = percentage(known, len(facts.themes))
     text = _("Van %(n)d van de %(of)d thema's kennen we de spreidstand (%(value)s%%), doel %(goal)s%%.") % {

@@ -1,10 +1,10 @@
 """In which languages a questionnaire can be answered, and the words for answers that are the same in every survey."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from bevraging.questions import (
@@ -101,6 +101,15 @@ def in_language(code: str) -> str:
     return known.get(code) or language_name(code)
 
 
+def in_house_languages(words: Callable[[], dict[str, str]]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """What `words` says in Dutch, and {"fr": …, "en": …}: whichever language its maker reads the screens in."""
+    found = {}
+    for code in LANGUAGES:
+        with override(code):
+            found[code] = words()
+    return found.pop("nl"), found
+
+
 def is_rtl(code: str) -> bool:
     """Whether the language is written from right to left."""
     return code == "ps" or bool((LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0]) or {}).get("bidi"))
@@ -139,6 +148,7 @@ def _given_words(question: Question, given: Mapping[str, str]) -> dict[str, str]
 
 __all__ = [
     "chrome",
+    "in_house_languages",
     "in_language",
     "is_rtl",
     "language_name",

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from bevraging.links import code_of, link_of
 from bevraging.models import Participant, Survey
+from bevraging.papers import Paper
+from bevraging.papers import paper as paper_from
 from bevraging.participation import in_steps
 from organisatie.models import Language, User
 from trajecten import outbox
@@ -33,6 +35,7 @@ NOTHING_SENT = "bevraging.nothing_sent"
 MUTE = "geen-herinneringen"
 """Purpose of the secret in /u/<token>/."""
 SECONDS_A_QUESTION = 15
+NOTHING = Paper([])
 
 
 def subject_key(survey: Survey) -> str:
@@ -59,17 +62,27 @@ def minutes_for(questions: int) -> int:
     return max(1, -(-questions * SECONDS_A_QUESTION // 60))
 
 
-def survey_context(survey: Survey, language: str, **more) -> dict:
-    """What every recipient reads alike, in `language`; also feeds the preview on the check page."""
-    from bevraging.actions.prepare import questions_of
+def written(survey: Survey) -> Paper:
+    """The questions and their words as they stand now; from the launch on they no longer change."""
+    version = survey.versions.order_by("-number").first()
+    return (
+        paper_from(version.content, version.languages, version.translations) if version and version.content else NOTHING
+    )
 
-    count = len(questions_of(survey))
+
+def survey_context(survey: Survey, language: str, **more) -> dict:
+    """What every recipient reads alike, in `language`; also feeds the preview on the check page.
+
+    Title and introduction stand there in Dutch where nobody translated them.
+    """
+    paper = written(survey)
+    count = paper.number_asked
     with translation.override(language):
         closes = date_format(survey.closes_on, "l j F")
     sender = survey.created_by.name if survey.created_by else ""
     return {
-        "title": survey.title,
-        "intro": survey.intro,
+        "title": paper.translated("title", language, survey.title),
+        "intro": paper.translated("intro", language, survey.intro),
         "questions": count,
         "minutes": minutes_for(count),
         "closes": closes,
@@ -183,7 +196,9 @@ def queue_test(survey: Survey, user: User) -> bool:
 def queue_closed(survey: Survey) -> int:
     """Tell the leads that the survey closed; gives how many mails are new."""
     page = "resultaten" if survey.status == Survey.Status.PUBLISHED else "deelname"
-    return _tell_leads(survey, CLOSED, f"closed:{survey.pk}", page, ready=page == "resultaten")
+    return _tell_leads(
+        survey, CLOSED, f"closed:{survey.pk}", page, ready=page == "resultaten", named=not survey.is_anonymous
+    )
 
 
 def queue_undelivered(survey: Survey, mailing: Mailing, failed: int) -> int:
@@ -210,6 +225,7 @@ def leads_of(survey: Survey) -> list[User]:
 
 def _tell_leads(survey: Survey, kind: str, key: str, page: str, **context) -> int:
     link = settings.SITE_URL + reverse(f"bevraging:{page}", args=[survey.project.slug, survey.pk])
+    paper = written(survey)
     return sum(
         outbox.queue(
             kind=kind,
@@ -219,7 +235,11 @@ def _tell_leads(survey: Survey, kind: str, key: str, page: str, **context) -> in
             organisation=survey.project.organisation,
             # Not the key of the survey: the notice must outlive the rows that are deleted at close.
             subject_key=f"project:{survey.project_id}",
-            context={"title": survey.title, "link": link, **context},
+            context={
+                "title": paper.translated("title", lead.language, survey.title),
+                "link": link,
+                **context,
+            },
             language=lead.language,
         )
         for lead in leads_of(survey)

@@ -1,14 +1,35 @@
 """How groups and their sizes are written, the same on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from trajecten.templatetags.getallen import datum
 
 
 def nowhere() -> str:
     """What the group of colleagues without a location is called."""
     return _("Collega's zonder locatie")
+
+
+def moment_of(survey: Any) -> str:
+    """When it was sent, or made as long as it was not: «verstuurd op vrijdag 16 januari»."""
+    if survey.launched_at:
+        return _("verstuurd op %(day)s") % {"day": datum(survey.launched_at)}
+    return _("gemaakt op %(day)s") % {"day": datum(survey.created_at)}
+
+
+def told_apart(surveys: Iterable[Any]) -> dict[int, str]:
+    """The title of each survey; those of one project that share a title are numbered, the first one made is 1."""
+    found: dict[int, str] = {}
+    alike: dict[tuple[int, str], list[Any]] = {}
+    for survey in surveys:
+        alike.setdefault((survey.project_id, survey.title), []).append(survey)
+    for together in alike.values():
+        for number, survey in enumerate(sorted(together, key=lambda one: one.pk), 1):
+            found[survey.pk] = f"{survey.title} ({number})" if len(together) > 1 else survey.title
+    return found
 
 
 def in_words(names: Sequence[str]) -> str:

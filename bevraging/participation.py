@@ -77,6 +77,25 @@ def taking_part(survey: Survey) -> list[Any]:
     )
 
 
+@dataclass(frozen=True)
+class People:
+    """Names, of a survey by name only."""
+
+    waiting: tuple[str, ...]
+    done: tuple[str, ...]
+
+
+def people_of(survey: Survey) -> People | None:
+    """Who answered and who did not, by name; None for an anonymous survey. One query."""
+    if survey.is_anonymous:
+        return None
+    rows = Participant.objects.filter(survey=survey).order_by("name", "pk").values_list("name", "email", "answered")
+    named = [(name or email or _("Zonder naam"), answered) for name, email, answered in rows]
+    return People(
+        tuple(name for name, answered in named if not answered), tuple(name for name, answered in named if answered)
+    )
+
+
 def participation_of(
     survey: Survey, groups: Iterable[SurveySegment] | None = None, rows: list[Any] | None = None
 ) -> Participation:
@@ -99,7 +118,7 @@ def participation_of(
 def total_of(survey: Survey, invited: int, done: int) -> GroupParticipation:
     """Everybody together."""
     k, label = survey.min_group, _("Iedereen")
-    if not survey.is_anonymous:
+    if not survey.is_anonymous:  # by name there is nothing to keep in steps
         return GroupParticipation(label, invited, done, exact=True)
     if survey.status != Survey.Status.PUBLISHED:
         return GroupParticipation(label, invited, step_of(done, invited, k), exact=False)
@@ -118,4 +137,13 @@ def _group(survey: Survey, segments: list[SurveySegment], rows: list[Any]) -> Gr
     return GroupParticipation(label, invited, told, exact=not survey.is_anonymous, code=first.code)
 
 
-__all__ = ["GroupParticipation", "Participation", "in_steps", "participation_of", "taking_part", "total_of"]
+__all__ = [
+    "GroupParticipation",
+    "Participation",
+    "People",
+    "in_steps",
+    "participation_of",
+    "people_of",
+    "taking_part",
+    "total_of",
+]

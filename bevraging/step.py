@@ -2,24 +2,28 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bevraging import gate_facts, gate_listening
-from bevraging.dates import APART
 from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
+from bevraging.gate_remedies import (
+    advice,
+    first_label,
+    new_url,
+    nothing_yet,
+    remedy,
+    resume_url,
+    step_url,
+    survey_url,
+)
 from bevraging.models import Survey
-from bevraging.naming import nearly_all
 from bevraging.reading import shallow
 from trajecten.criteria import number, percentage, reached
 from trajecten.models import Project
-from trajecten.reminders import working_day_from
 from trajecten.steps import Criterion, Invitation, Kind, Outcome, State, Step, register
 from trajecten.templatetags.getallen import getal
 
@@ -28,116 +32,84 @@ ASKED = frozenset({"both", "quantitative"})
 """The modes of listening in which a survey is expected."""
 
 
-def step_url(project) -> str:
-    return reverse("bevraging:stap", args=[project.slug])
-
-
-def survey_url(name: str, survey: Survey) -> str:
-    return reverse(f"bevraging:{name}", args=[survey.project.slug, survey.pk])
-
-
-def remedy(project, facts: Facts, otherwise: str = "") -> dict[str, Any]:
-    """The one thing that helps now: make it, send it, remind, give more time, or ask again.
-
-    After the close nobody can be reminded, and who did not answer is not known. What can still be heard in another way
-    (a talk at the place that stayed quiet) is then proposed at the gate: `otherwise` is the point to go on without.
-    """
-    survey = facts.survey
-    if otherwise and survey is not None and survey.status == Survey.Status.PUBLISHED and facts.draft is None:
-        gate = reverse("trajecten:poort", args=[project.slug, 1])
-        return {
-            "remedy_url": f"{gate}?zonder={otherwise}#zonder-{otherwise}",
-            "remedy_label": _("Leg uit hoe het anders kan"),
-        }
-    if survey is None or survey.status != Survey.Status.OPEN:
-        if facts.draft is not None:
-            return {"remedy_url": resume_url(facts.draft), "remedy_label": _("Werk de bevraging af")}
-        label = first_label() if survey is None else _("Maak een nieuwe bevraging")
-        return {"remedy_url": step_url(project), "remedy_label": label}
-    page = survey_url("deelname", survey)
-    if (survey.closes_on - timezone.localdate()).days <= 2:
-        return {"remedy_url": f"{page}#verleng", "remedy_label": _("Verleng de bevraging")}
-    if timezone.localdate() < working_day_from(timezone.localdate(survey.launched_at) + timedelta(days=APART)):
-        # Too early for a reminder: what helps now is looking and talking.
-        return {"remedy_url": page, "remedy_label": _("Bekijk de deelname")}
-    return {"remedy_url": f"{page}#herinnering", "remedy_label": _("Stuur een herinnering")}
-
-
-def advice(facts: Facts, sentence: str) -> str:
-    """What one can do after the close, behind the figures; nothing while people can still answer."""
-    closed = facts.survey is not None and facts.survey.status == Survey.Status.PUBLISHED
-    return f" {sentence}" if closed else ""
-
-
-def first_label() -> str:
-    return _("Maak de startbevraging")
-
-
-def resume_url(survey: Survey) -> str:
-    """Where a draft goes on: from its first phase each next one is a button away."""
-    return survey_url("vragen", survey)
-
-
-def nothing_yet(project, facts: Facts) -> Outcome:
-    text = _("De bevraging staat klaar, maar is nog niet verstuurd.") if facts.draft else _("Er is nog geen bevraging.")
-    return Outcome(State.TOO_LITTLE, text, **remedy(project, facts))
-
-
 def response(project, goal: Decimal, facts: Facts) -> Outcome:
     if facts.survey is None:
         return nothing_yet(project, facts)
-    value = percentage(facts.answered, facts.invited)
-    numbers = {"n": facts.answered, "of": facts.invited, "value": number(value), "goal": number(goal)}
+    value = percentage(facts.answered, facts.of)
+    numbers = {"n": facts.answered, "of": facts.of, "value": number(value), "goal": number(goal)}
     if facts.nearly:
-        text = _("Bijna alle %(of)d collega's deden mee, doel %(goal)s%%.") % numbers
-        return Outcome(State.MET, text, max(value, goal), facts.invited)
-    if facts.exact:
+        text = _("Bijna alle %(of)d collega's deden mee, doel %(goal)s%%.") % {**numbers, "of": facts.invited}
+        # So few are missing that the number is not told: then everybody who was asked counts.
+        value = max(value, percentage(facts.invited, facts.of))
+    elif facts.exact:
         text = _("%(n)d van %(of)d collega's deden mee (%(value)s%%), doel %(goal)s%%.") % numbers
     elif facts.answered:
         text = _("Minstens %(n)d van %(of)d collega's deden al mee (%(value)s%%), doel %(goal)s%%.") % numbers
     else:
-        text = _("Nog te weinig antwoorden om te tonen, van %(of)d collega's.") % numbers
-        return Outcome(State.TOO_LITTLE, text, None, facts.invited, **remedy(project, facts))
+        text = _("Nog te weinig antwoorden om te tonen, van %(of)d collega's.") % {**numbers, "of": facts.invited}
+        text += asked_of(facts)
+        return Outcome(State.TOO_LITTLE, text, None, facts.of, **remedy(project, facts))
+    text += asked_of(facts)
     if reached(value, goal) == State.MET:
-        return Outcome(State.MET, text, value, facts.invited)
+        return Outcome(State.MET, text, value, facts.of)
     text += advice(facts, _("Ga op de werkvloer luisteren en schrijf dat op, of vraag het opnieuw."))
-    return Outcome(State.NOT_MET, text, value, facts.invited, **remedy(project, facts, "s1.response"))
+    return Outcome(State.NOT_MET, text, value, facts.of, **remedy(project, facts, "s1.response"))
+
+
+def asked_of(facts: Facts) -> str:
+    """How many of those the project touches were asked, behind the figures; nothing when it was everybody."""
+    if not facts.cover.is_part:
+        return ""
+    numbers = {"n": facts.cover.asked, "of": facts.cover.touched}
+    return " " + _("Gevraagd: %(n)d van de %(of)d collega's die het raakt.") % numbers
 
 
 def response_location(project, goal: Decimal, facts: Facts) -> Outcome:
     if facts.survey is None:
         return nothing_yet(project, facts)
-    if not facts.locations:
+    unasked = [fact for fact in facts.unasked if not (fact.of < SMALL_LOCATION and facts.spoken_with(fact))]
+    if not facts.locations and not unasked:
         reason = _("De resultaten zijn niet per locatie verdeeld: er is één groep.")
         return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
-    large = [fact for fact in facts.locations if fact.invited >= SMALL_LOCATION and fact.answered is not None]
+    large = [fact for fact in facts.locations if fact.of >= SMALL_LOCATION and fact.answered is not None]
     hidden = [fact for fact in facts.locations if fact.answered is None]
-    small = [fact for fact in facts.locations if fact.invited < SMALL_LOCATION and fact.answered is not None]
-    behind = sorted((fact for fact in large if percentage(fact.judged, fact.invited) < goal), key=_share)
+    small = [fact for fact in facts.locations if fact.of < SMALL_LOCATION and fact.answered is not None]
+    behind = sorted((fact for fact in large if percentage(fact.judged, fact.of) < goal), key=_share)
     lowest = min((_share(fact) for fact in large), default=None)
-    unheard = [fact for fact in hidden if not (fact.invited < SMALL_LOCATION and facts.spoken_with(fact))]
+    unheard = [fact for fact in hidden if not (fact.of < SMALL_LOCATION and facts.spoken_with(fact))]
     quiet = [fact.label for fact in unheard + _quiet_small(facts, small)]
+    count = len(facts.locations) + len(facts.unasked)
+    told = []
     if behind:
-        text = _behind_text(behind, goal, exact=not facts.survey.is_anonymous) + advice(facts, _talk())
-        # Nobody yet is not a figure to decide on: «nog te weinig om te tonen», never 0%.
-        value = lowest if behind[0].answered else None
-        return Outcome(State.NOT_MET, text, value, len(facts.locations), **remedy(project, facts, LOCATIONS))
+        told.append(_behind_text(behind, goal, exact=not facts.survey.is_anonymous))
     if quiet:
         # Never a number here: a group this small could be recognised.
-        text = _("Nog te weinig antwoorden in %(names)s.") % {"names": ", ".join(quiet)} + advice(facts, _talk())
-        return Outcome(State.NOT_MET, text, None, len(facts.locations), **remedy(project, facts, LOCATIONS))
+        told.append(_("Nog te weinig antwoorden in %(names)s.") % {"names": ", ".join(quiet)})
+    if unasked or behind:
+        told.append(_hardly_asked([*unasked, *behind]))
+    if told:
+        # Nobody yet is not a figure to decide on: «nog te weinig om te tonen», never 0%.
+        value = lowest if behind and behind[0].answered and not unasked else None
+        text = " ".join(filter(None, told)) + advice(facts, _talk())
+        return Outcome(State.NOT_MET, text, value, count, **remedy(project, facts, LOCATIONS))
     if lowest is None:
-        return Outcome(State.MET, _("Elke locatie gaf genoeg antwoorden."), None, len(facts.locations))
+        return Outcome(State.MET, _("Elke locatie gaf genoeg antwoorden."), None, count)
     if lowest < goal:  # met, but only the exact numbers say so, and those are not told
         text = _("Elke locatie haalt het doel van %(goal)s%%.") % {"goal": number(goal)}
-        return Outcome(State.MET, text, goal, len(facts.locations))
+        return Outcome(State.MET, text, goal, count)
     text = _(
         "In elke locatie, of groep van locaties die samen staan, deed minstens %(value)s%% mee, doel %(goal)s%%."
     ) % {
         "value": number(lowest),
         "goal": number(goal),
     }
-    return Outcome(State.MET, text, lowest, len(facts.locations))
+    return Outcome(State.MET, text, lowest, count)
+
+
+def _hardly_asked(found: list[GroupFact]) -> str:
+    """Where people were left out of the list: the lead can do something about that. Nothing when nowhere."""
+    names = [f"{fact.label} ({fact.invited}/{fact.of})" for fact in found if fact.invited < fact.of]
+    return _("Niet iedereen is gevraagd: %(names)s.") % {"names": ", ".join(names)} if names else ""
 
 
 def _talk() -> str:
@@ -145,7 +117,7 @@ def _talk() -> str:
 
 
 def _share(fact: GroupFact) -> Decimal:
-    return percentage(fact.answered or 0, fact.invited) if fact.invited else Decimal(0)
+    return percentage(fact.answered or 0, fact.of) if fact.of else Decimal(0)
 
 
 def _quiet_small(facts: Facts, small: list[GroupFact]) -> list[GroupFact]:
@@ -157,13 +129,13 @@ def _quiet_small(facts: Facts, small: list[GroupFact]) -> list[GroupFact]:
     if not small or facts.survey is None:
         return []
     if facts.survey.status == Survey.Status.OPEN:
-        return [fact for fact in small if not fact.answered]
-    return gate_facts.quiet_locations(facts, small)
+        return [fact for fact in small if fact.done is None and not fact.answered]
+    return gate_facts.quiet_locations(small)
 
 
 def _behind_text(behind: list[GroupFact], goal: Decimal, *, exact: bool) -> str:
     first = behind[0]
-    numbers = {"name": first.label, "n": first.answered, "of": first.invited, "goal": number(goal)}
+    numbers = {"name": first.label, "n": first.answered, "of": first.of, "goal": number(goal)}
     if not first.answered:
         text = _("%(name)s: nog te weinig antwoorden om te tonen, doel %(goal)s%%.") % numbers
     elif exact:
@@ -183,12 +155,13 @@ def functions_heard(project, goal: Decimal, facts: Facts) -> Outcome:
         return gate_listening.functions_spoken_with(project, goal, facts)
     if facts.survey is None:
         return nothing_yet(project, facts)
-    asked = [fact for fact in facts.functions if fact.invited >= FUNCTION_FROM]
+    asked = [fact for fact in facts.functions if fact.of >= FUNCTION_FROM]
     if not asked:
         reason = _("Geen enkele functiegroep telt 10 collega's of meer.")
         return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
     spoken = facts.listening.functions
-    quiet = [fact.label for fact in asked if (fact.answered or 0) < FUNCTION_HEARD and fact.label not in spoken]
+    silent = [fact for fact in asked if (fact.answered or 0) < FUNCTION_HEARD and fact.label not in spoken]
+    quiet = [fact.label for fact in silent]
     value = percentage(len(asked) - len(quiet), len(asked))
     heard = len(asked) - len(quiet)
     text = ngettext(
@@ -204,6 +177,8 @@ def functions_heard(project, goal: Decimal, facts: Facts) -> Outcome:
         )
     if quiet:
         text += " " + _("Nog niet genoeg gehoord: %(names)s.") % {"names": ", ".join(quiet)}
+    if hardly := _hardly_asked(silent):
+        text += f" {hardly}"
     if reached(value, goal) == State.MET:
         return Outcome(State.MET, text, value, len(asked))
     text += advice(facts, _talk())
@@ -222,19 +197,21 @@ def baseline(project, goal: Decimal, facts: Facts) -> Outcome:
         )
         look = {"remedy_url": survey_url("deelname", facts.survey), "remedy_label": _("Bekijk de deelname")}
         return Outcome(State.TOO_LITTLE, text, **(look if running else remedy(project, facts)))
-    if facts.pulse and facts.survey.is_anonymous and nearly_all(facts.pulse, facts.invited, facts.survey.min_group):
+    if facts.nearly_pulse and percentage(facts.invited, facts.of) >= goal:
         text = _("Bijna alle %(of)s collega's beantwoordden de vragen over draagvlak, doel %(goal)s%%.")
-        return Outcome(State.MET, text % {"of": getal(facts.invited), "goal": number(goal)}, goal, facts.invited)
-    value = percentage(facts.pulse, facts.invited)
-    numbers = {"n": getal(facts.pulse), "of": getal(facts.invited), "value": number(value), "goal": number(goal)}
+        text = text % {"of": getal(facts.invited), "goal": number(goal)} + asked_of(facts)
+        return Outcome(State.MET, text, goal, facts.of)
+    value = percentage(facts.pulse, facts.of)
+    numbers = {"n": getal(facts.pulse), "of": getal(facts.of), "value": number(value), "goal": number(goal)}
     text = (
         _("%(n)s van %(of)s collega's beantwoordden de vragen over draagvlak (%(value)s%%), doel %(goal)s%%.") % numbers
     )
+    text += asked_of(facts)
     if not facts.pulse:
         text = _("In deze bevraging is het draagvlak niet gemeten, of door te weinig collega's.")
         return Outcome(State.TOO_LITTLE, text, **remedy(project, facts))
     state = reached(value, goal)
-    return Outcome(state, text, value, facts.invited, **({} if state == State.MET else remedy(project, facts)))
+    return Outcome(state, text, value, facts.of, **({} if state == State.MET else remedy(project, facts)))
 
 
 def spread(project, goal: Decimal, facts: Facts) -> Outcome:
@@ -242,6 +219,20 @@ def spread(project, goal: Decimal, facts: Facts) -> Outcome:
         return nothing_yet(project, facts)
     found = gate_listening.spread(project, goal, facts)
     return found if found.state == State.MET else replace(found, **remedy(project, facts, "s1.spread"))
+
+
+def by_any(compute: Callable[..., Outcome]) -> Callable[..., Outcome]:
+    """Met when one of the surveys meets it, so that a later and narrower one never takes away what was shown."""
+
+    def best(project, goal: Decimal, facts: Facts) -> Outcome:
+        found = compute(project, goal, facts)
+        for other in facts.others:
+            if found.state != State.MET:
+                again = compute(project, goal, other)
+                found = again if again.state == State.MET else found
+        return found
+
+    return best
 
 
 @register
@@ -257,15 +248,15 @@ class Bevraging(Step):
         shared = _shared_facts()
         return (
             _criterion(
-                "s1.response", shared, response, 50, 20, 90,
+                "s1.response", shared, by_any(response), 50, 20, 90,
                 gettext_lazy("Genoeg collega's deden mee"),
-                gettext_lazy("Het aandeel van alle uitgenodigde collega's dat antwoordde."),
+                gettext_lazy("Het aandeel van alle collega's die het traject raakt, dat antwoordde."),
                 modes=ASKED,
             ),
             _criterion(
                 LOCATIONS, shared, response_location, 35, 15, 80,
                 gettext_lazy("Elke locatie is gehoord"),
-                gettext_lazy("De deelname in de locatie met de laagste deelname. Voor een kleine locatie volstaan enkele antwoorden."),
+                gettext_lazy("De deelname in de locatie met de laagste deelname, van alle locaties die het traject raakt. Voor een kleine locatie volstaan enkele antwoorden."),
                 modes=ASKED,
             ),
             _criterion(
@@ -274,12 +265,12 @@ class Bevraging(Step):
                 gettext_lazy("Het aandeel van de functiegroepen van 10 of meer collega's dat minstens 5 antwoorden gaf, of waarmee gesproken is."),
             ),
             _criterion(
-                "s1.baseline", shared, baseline, 30, 10, 80,
+                "s1.baseline", shared, by_any(baseline), 30, 10, 80,
                 gettext_lazy("Het draagvlak aan de start is gemeten"),
-                gettext_lazy("Het aandeel van alle uitgenodigde collega's dat de vragen over draagvlak beantwoordde, na het afsluiten."),
+                gettext_lazy("Het aandeel van alle collega's die het traject raakt, dat de vragen over draagvlak beantwoordde, na het afsluiten."),
             ),
             _criterion(
-                "s1.spread", shared, spread, 80, 50, 100,
+                "s1.spread", shared, by_any(spread), 80, 50, 100,
                 gettext_lazy("We weten hoe ver werkwijzen uit elkaar liggen"),
                 gettext_lazy("Het aandeel van de thema's in de bevraging waarover genoeg collega's antwoordden. Hoe groot de spreidstand is, maakt hier niet uit."),
                 modes=ASKED,
@@ -314,7 +305,7 @@ class Bevraging(Step):
         for survey in surveys:
             if survey.status == Survey.Status.DRAFT:
                 return _("Werk de bevraging af"), resume_url(survey)
-        return None if surveys else (first_label(), step_url(project))
+        return None if surveys else (first_label(), new_url(project))
 
     def findings(self, project) -> tuple[str, str] | None:
         for survey in shallow([project]):
@@ -326,7 +317,9 @@ class Bevraging(Step):
         # The criteria know already that there is nothing: their remedy is to make the first one. No query here.
         if not any(result.remedy_label == first_label() for result in results):
             return None
-        return Invitation(_("Begin met luisteren."), _("Hier komt je eerste bevraging. We zetten 8 vragen klaar."))
+        make = new_url(project)
+        text = _("Hier komt je eerste bevraging. We zetten 8 vragen klaar.")
+        return Invitation(_("Begin met luisteren."), text, make, (_("Of kies een andere bevraging"), make))
 
 
 def _shared_facts() -> Callable[..., Facts]:

@@ -114,9 +114,16 @@ def may_see_team(user: Any, project: Project | None) -> bool:
 
 @rules.predicate
 def may_see_results(user: Any, project: Project | None) -> bool:
-    """Aggregated results: members and who decides. Nobody sees who answered what."""
+    """Aggregated results: members and who decides. Who answered what is another right: `may_see_names`."""
     found = standing(user, project)
     return found.membership != "" or Role.DECIDER in found.roles
+
+
+@rules.predicate
+def may_see_names(user: Any, project: Project | None) -> bool:
+    """Who answered what, and who did not yet, in a survey that says so: only who leads this very project."""
+    found = standing(user, project)
+    return found.edits and Role.LEAD in found.roles
 
 
 @rules.predicate

@@ -1,6 +1,6 @@
 """What the overview of one project shows: state, track, gate, soon, just happened, and the one next useful thing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from trajecten import access, agenda, gate, history, support
 from trajecten.agenda import AgendaItem
-from trajecten.gate_words import Row, decision_title, gate_sentence, held_needs, next_name, rows, still_open
+from trajecten.gate_words import decision_title, gate_sentence, held_needs, next_name, rows, still_open
 from trajecten.models import GateDecision, Project
 from trajecten.reopened import reopened
 from trajecten.steps import LAST_STEP, Invitation, all_steps, step_for
@@ -67,27 +67,19 @@ def context_for(project: Project, user, *, edits: bool, sees_gate: bool) -> dict
         track = track_for(project, decisions=facts.decisions, held=facts.held)
         return context | {"state": state_sentence(project, str(step.purpose)), "track": track, "soon": []}
     action = next_action(project, facts, user, edits=edits)
-    found = context | gate_part(project, facts, user, edits=edits) | {
+    return context | gate_part(project, facts, user, edits=edits) | {
         "action": action,
         "invitation": facts.invitation if edits else None,
         "soon": facts.soon,
         "events": events,
         "findings": findings_of(project),
     }  # fmt: skip
-    if found["invitation"]:
-        found["rows"] = [without_remedy(row, action) for row in found["rows"]]
-    return found
 
 
 def findings_of(project: Project) -> list[tuple[str, str]]:
     """(label, url) of what the steps up to now found out, to read."""
     found = [step.findings(project) for step in all_steps() if step.number <= project.step]
     return [one for one in found if one is not None]
-
-
-def without_remedy(row: Row, action) -> Row:
-    """The invitation has the button already: the same one on every line would only be noise."""
-    return replace(row, remedy_url="", remedy_label="") if action and row.remedy_url == action.url else row
 
 
 def gate_part(project: Project, facts: Facts, user, *, edits: bool) -> dict:

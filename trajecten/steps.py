@@ -48,10 +48,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Invitation:
-    """The first thing a step asks when nothing stands in it yet: shown in place of an empty gate list."""
+    """The first thing a step asks when nothing stands in it yet: shown above its gate list."""
 
     title: str
     text: str
+    post: str = ""
+    """Where the button posts to: one press makes it. Empty: the button leads where the next action does."""
+    more: tuple[str, str] | None = None
+    """(label, url) of another way to begin."""
 
 
 @dataclass(frozen=True)

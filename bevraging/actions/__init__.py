@@ -14,10 +14,25 @@ from bevraging.actions.building import (
     save_question,
     save_wording,
 )
-from bevraging.actions.creating import copy_survey, create_empty, create_from_template
+from bevraging.actions.creating import copy_survey, create_empty, create_from_template, create_ready_start_survey
 from bevraging.actions.exchanging import put_in
-from bevraging.actions.launching import AskedLately, NotReady, PrivacyCheck, launch, missing_translations, privacy_check
-from bevraging.actions.people import add_employees, add_people, correct_address, give_slips, remove_participants
+from bevraging.actions.launching import (
+    AskedLately,
+    NotReady,
+    PrivacyCheck,
+    launch,
+    missing_translations,
+    outdated_translations,
+    privacy_check,
+)
+from bevraging.actions.people import (
+    add_employees,
+    add_people,
+    correct_address,
+    give_slips,
+    remove_participants,
+    replace_employees,
+)
 from bevraging.actions.prepare import AlreadySent, create_start_survey, questions_of, take_draft, update_details
 from bevraging.actions.publishing import close, extend, note_export, publish_waiting, review_open_answer
 from bevraging.actions.reminding import send_reminder
@@ -39,6 +54,7 @@ __all__ = [
     "create_empty",
     "create_from_template",
     "create_question",
+    "create_ready_start_survey",
     "create_start_survey",
     "duplicate_question",
     "extend",
@@ -48,6 +64,7 @@ __all__ = [
     "move_question",
     "note_export",
     "order_questions",
+    "outdated_translations",
     "privacy_check",
     "publish_waiting",
     "put_in",
@@ -55,6 +72,7 @@ __all__ = [
     "remove_language",
     "remove_participants",
     "remove_question",
+    "replace_employees",
     "review_open_answer",
     "save_draft",
     "save_question",

@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bevraging import questions
+from bevraging.actions.people import MOST_PEOPLE, add_employees
+from bevraging.actions.prepare import create_start_survey
 from bevraging.dates import default_end
 from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.templates_bank import Template
 from trajecten import history
 from trajecten.models import Project
 
-__all__ = ["copy_survey", "create_empty", "create_from_template"]
+__all__ = ["copy_survey", "create_empty", "create_from_template", "create_ready_start_survey"]
 
 
 @transaction.atomic
@@ -36,6 +38,18 @@ def create_from_template(*, project: Project, template: Template, by) -> Survey:
         intro=template.intro["nl"],
         purpose=template.purpose,
     )
+
+
+@transaction.atomic
+def create_ready_start_survey(*, project: Project, by) -> Survey:
+    """The start survey with everybody the project touches on its list: to look over and send. Pressed twice it is one.
+
+    More people than a survey can reach are not chosen for anybody: then the list stays empty.
+    """
+    survey = create_start_survey(project=project, by=by)
+    if not survey.participants.exists() and project.impacted().count() <= MOST_PEOPLE:
+        add_employees(survey=survey, employees=project.impacted().order_by("pk"), by=by)
+    return survey
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from bevraging.actions.prepare import AlreadySent, take_draft
 from bevraging.exchange.names import key_of
 from bevraging.exchange.report import Imported
 from bevraging.models import QuestionnaireVersion, Survey
+from bevraging.outdated import WAS, settled
 from bevraging.questions import Question
 from trajecten import history
 
@@ -77,9 +78,15 @@ def _pulse_last(asked: Sequence[Question]) -> list[Question]:
 
 def _around(version: QuestionnaireVersion, imported: Imported) -> dict[str, Any]:
     """The languages of the file, and its words for fixed answers; title and introduction stay those of this survey."""
-    translations: dict[str, dict[str, Any]] = {code: dict(words) for code, words in version.translations.items()}
+    # The questions of before are gone, and with them what was noted of their translations.
+    away = {(code, name) for code, own in version.translations.items() for name in own.get(WAS, ()) if "." in name}
+    translations = settled(version.translations, away)
     for code, words in imported.translations.items():
         options: Mapping[str, str] | None = words.get("options")
         if options:
             translations.setdefault(code, {})["options"] = dict(options)
+        was = {name: dutch for name, dutch in (words.get(WAS) or {}).items() if "." in name}
+        if was:
+            own = translations.setdefault(code, {})
+            own[WAS] = {**own.get(WAS, {}), **was}
     return {"languages": imported.languages, "translations": translations}

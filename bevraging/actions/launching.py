@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bevraging import fatigue, mail_stops, questions, translating
+from bevraging import fatigue, mail_stops, outdated, questions, translating
 from bevraging.languages import language_name
 from bevraging.links import code_of, token_of
 from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySegment
@@ -208,6 +208,14 @@ def missing_translations(
 ) -> dict[str, list[translating.Text]]:
     """Per promised language what is not written in it yet. Same code for the check before sending and the launch."""
     return translating.missing(version.languages, asked, survey.title, survey.intro, version.translations)
+
+
+def outdated_translations(
+    survey: Survey, version: QuestionnaireVersion, asked: Sequence[questions.Question]
+) -> dict[str, list[translating.Text]]:
+    """Per language what was translated from Dutch that is another one now. It can be sent like that: who leads decides."""
+    languages = translating.chosen(version.languages, asked)
+    return outdated.outdated(languages, asked, survey.title, survey.intro, version.translations)
 
 
 def _refuse_untranslated(survey: Survey, version: QuestionnaireVersion, asked) -> None:

@@ -15,9 +15,10 @@ from organisatie.models import Employee, normalise_email
 from trajecten import history
 from trajecten.tokens import token_hash
 
-__all__ = ["add_employees", "add_people", "correct_address", "give_slips", "remove_participants"]
+__all__ = ["add_employees", "add_people", "correct_address", "give_slips", "remove_participants", "replace_employees"]
 
 SLICE = 2_000
+MOST_PEOPLE = 2 * LONGEST_LIST
 
 
 @transaction.atomic
@@ -31,6 +32,18 @@ def add_employees(*, survey: Survey, employees: Iterable[Employee], by) -> int:
         for employee in employees
     )
     return _insert(survey, list(rows), by)
+
+
+@transaction.atomic
+def replace_employees(*, survey: Survey, employees: Iterable[Employee], by) -> int:
+    """Ask these employees in place of everybody who stood on the list. Gives how many went off it. Raises AlreadySent."""
+    wanted = list(employees)
+    keys = {employee.pk for employee in wanted}
+    take_draft(survey)
+    listed = survey.participants.values_list("pk", "employee_id")
+    gone = remove_participants(survey=survey, by=by, ids=[pk for pk, employee in listed if employee not in keys])
+    add_employees(survey=survey, employees=wanted, by=by)
+    return gone
 
 
 @transaction.atomic
@@ -140,7 +153,7 @@ def _check_address(survey: Survey, participant: Participant, address: str) -> No
 
 def _insert(survey: Survey, rows: list[Participant], by) -> int:
     before = survey.participants.count()
-    if before + len(rows) > 2 * LONGEST_LIST:
+    if before + len(rows) > MOST_PEOPLE:
         raise ValidationError(_("Een bevraging gaat naar hooguit 10.000 collega's."))
     Participant.objects.bulk_create(rows, batch_size=SLICE, ignore_conflicts=True)
     new = survey.participants.count() - before

@@ -12,8 +12,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bevraging import question_bank, questions
+from bevraging import outdated, question_bank, questions
 from bevraging.dates import default_end
+from bevraging.languages import in_house_languages
 from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.questions import Question
 from trajecten import history
@@ -53,18 +54,23 @@ def create_start_survey(*, project: Project, by) -> Survey:
     earlier = Survey.objects.filter(project=project, status=Survey.Status.DRAFT, purpose=Survey.Purpose.START).first()
     if earlier is not None:
         return earlier
+    dutch, translations = in_house_languages(
+        lambda: {
+            "title": _("Hoe loopt het nu bij jou?"),
+            # The goal is written as if it were true already; to a colleague it must sound like a plan.
+            "intro": _("We werken samen aan «%(title)s».") % {"title": project.title},
+        }
+    )
     survey = Survey.objects.create(
         project=project,
-        title=_("Hoe loopt het nu bij jou?"),
-        # The goal is written as if it were true already; to a colleague it must sound like a plan.
-        intro=_("We werken samen aan «%(title)s».") % {"title": project.title},
+        **dutch,
         min_group=max(5, project.organisation.min_group),
         step=project.step,
         closes_on=default_end(timezone.localdate()),
         contact=by.name if by else "",
         created_by=by,
     )
-    QuestionnaireVersion.objects.create(survey=survey, content=question_bank.start_content())
+    QuestionnaireVersion.objects.create(survey=survey, content=question_bank.start_content(), translations=translations)
     history.record("survey_created", project=project, actor=by, survey=survey.title)
     return survey
 
@@ -102,7 +108,7 @@ def update_details(
     after = {name: str(getattr(survey, name)) for name in wanted}
     different = [name for name in wanted if before[name] != after[name]]
     if different:
-        _forget_translations(survey, {"title", "intro"} & set(different))
+        _mark_translations(survey, {name: before[name] for name in different if name in ("title", "intro")})
         history.record(
             "survey_changed",
             project=survey.project,
@@ -114,13 +120,12 @@ def update_details(
     return survey
 
 
-def _forget_translations(survey: Survey, names: set[str]) -> None:
-    """Other Dutch words for the title or the intro: what stood there in another language says something else now."""
-    version = survey.versions.order_by("-number").first() if names else None
+def _mark_translations(survey: Survey, dutch: dict[str, str]) -> None:
+    """Other Dutch words for the title or the intro: what stands there in another language says something else now."""
+    version = survey.versions.order_by("-number").first() if dutch else None
     if version is None or not version.translations:
         return
-    left = {code: {n: v for n, v in own.items() if n not in names} for code, own in version.translations.items()}
-    kept = {code: own for code, own in left.items() if own}
+    kept = outdated.after_details(version.translations, version.languages, dutch)
     QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(translations=kept)
 
 
@@ -143,7 +148,10 @@ def rewrite(survey: Survey, change: Callable[[list[Question]], list[Question]], 
         content = questions.dump(questions.parse(questions.dump(after)))
     except questions.NotAQuestionnaire as error:
         raise ValidationError(str(error)) from error
-    if not QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(content=content):
+    # What says the same as before in another language, while the Dutch does not, is marked to look at.
+    marked = outdated.after_questions(before, after, version.translations)
+    rows = QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False)
+    if not rows.update(content=content, translations=marked):
         raise AlreadySent
     history.record(
         "survey_questions_changed", project=survey.project, actor=by, survey=survey.title, questions=len(after)

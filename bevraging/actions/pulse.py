@@ -13,6 +13,7 @@ from bevraging import fatigue, question_bank, questions
 from bevraging.actions.launching import NotReady, launch
 from bevraging.actions.people import add_employees
 from bevraging.dates import default_end
+from bevraging.languages import in_house_languages
 from bevraging.marks import person_mark, roster_of
 from bevraging.models import Participant, QuestionnaireVersion, Survey
 from bevraging.sampling import HALF_FROM, WHOLE, sample
@@ -92,10 +93,15 @@ def launch_pulse(*, project: Project, by, lately: str = fatigue.LEAVE_OUT, reaso
     if _too_few(project, len(people), rested):
         raise NotReady(_("Bijna iedereen kreeg de voorbije 14 dagen al een bevraging. Meet het draagvlak wat later."))
     chosen = sample(people, asked_last(project), SystemRandom())
+    dutch, translations = in_house_languages(
+        lambda: {
+            "title": _("Hoe sta jij er nu tegenover?"),
+            "intro": _("Enkele korte vragen over «%(title)s».") % {"title": project.title},
+        }
+    )
     survey = Survey.objects.create(
         project=project,
-        title=_("Hoe sta jij er nu tegenover?"),
-        intro=_("Enkele korte vragen over «%(title)s».") % {"title": project.title},
+        **dutch,
         purpose=PULSE,
         min_group=max(5, project.organisation.min_group),
         step=project.step,
@@ -103,7 +109,9 @@ def launch_pulse(*, project: Project, by, lately: str = fatigue.LEAVE_OUT, reaso
         contact=by.name if by else "",
         created_by=by,
     )
-    QuestionnaireVersion.objects.create(survey=survey, content=questions.dump(question_bank.PULSE_SURVEY))
+    QuestionnaireVersion.objects.create(
+        survey=survey, content=questions.dump(question_bank.PULSE_SURVEY), translations=translations
+    )
     history.record("survey_created", project=project, actor=by, survey=survey.title)
     add_employees(survey=survey, employees=Employee.objects.filter(pk__in=chosen).order_by("pk"), by=by)
     if rested:

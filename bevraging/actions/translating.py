@@ -1,13 +1,13 @@
 """The languages of a draft: promise one, take one back, write texts in it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bevraging import questions, templates_bank, translating
+from bevraging import outdated, questions, templates_bank, translating
 from bevraging.actions.prepare import AlreadySent, take_draft
 from bevraging.languages import OFFERED, language_name
 from bevraging.models import QuestionnaireVersion, Survey
@@ -46,8 +46,12 @@ def remove_language(*, survey: Survey, code: str, by) -> None:
     _rewrite(survey, change, by)
 
 
-def save_translations(*, survey: Survey, words: Mapping[tuple[str, str], str], by) -> None:
+def save_translations(
+    *, survey: Survey, words: Mapping[tuple[str, str], str], by, checked: Collection[tuple[str, str]] = ()
+) -> None:
     """Write `words`: {(language, name of the text): words}, empty to wipe. What is not named stays as it is.
+
+    A text is no longer marked as older than its Dutch when it gets other words, or when it is among `checked`.
 
     Raises AlreadySent, or ValidationError with a sentence per text that is too long; then nothing is written.
     """
@@ -62,8 +66,14 @@ def save_translations(*, survey: Survey, words: Mapping[tuple[str, str], str], b
         }
         wanted = {place: given for place, given in wanted.items() if texts[place[1]].may_change(place[0])}
         _refuse_too_long(wanted, texts)
+        known = {question.key: question for question in asked}
+        changed = {
+            place
+            for place, given in wanted.items()
+            if given != translating.written(texts[place[1]], place[0], known, translations)
+        }
         after, words_after = translating.put(wanted, asked, translations)
-        return after, languages, words_after
+        return after, languages, outdated.settled(words_after, {*changed, *checked})
 
     _rewrite(survey, change, by)
 

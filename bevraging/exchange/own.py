@@ -102,7 +102,8 @@ def _languages(value: object) -> list[str]:
 
 
 def _translations(value: object) -> dict[str, dict[str, Any]]:
-    """Only what `QuestionnaireVersion.translations` holds: title and intro, and words for fixed answers."""
+    """Only what `QuestionnaireVersion.translations` holds: title and intro, words for fixed answers, and which
+    Dutch was translated where it is another one now."""
     found: dict[str, dict[str, Any]] = {}
     for code, words in value.items() if isinstance(value, dict) else ():
         if not is_language(str(code)) or not isinstance(words, dict):
@@ -113,6 +114,9 @@ def _translations(value: object) -> dict[str, dict[str, Any]]:
         options = words.get("options")
         if isinstance(options, dict):
             kept["options"] = {str(one)[:30]: _text(text, 200) for one, text in options.items() if _text(text, 200)}
+        was = words.get("was")
+        if isinstance(was, dict):
+            kept["was"] = {str(one)[:90]: _text(text, 3000) for one, text in was.items() if _text(text, 3000)}
         found[str(code)] = kept
     return found
 

@@ -165,8 +165,8 @@ class QuestionnaireVersion(models.Model):
     """Codes of the languages beside Dutch that were promised: it cannot be sent while a translation is missing. Empty:
     whatever is written in full can be chosen."""
     translations = models.JSONField(default=dict, blank=True, verbose_name=_("vertaalde titel en inleiding"))
-    """{"fr": {"title": "…", "intro": "…", "options": {"1": "…", "x": "…"}}}; options only for a language that the house
-    does not speak."""
+    """{"fr": {"title": "…", "intro": "…", "options": {"1": "…", "x": "…"}, "was": {"title": "…"}}}; options only for a
+    language that the house does not speak, «was» as in `bevraging.outdated`."""
     frozen = models.BooleanField(default=False, editable=False, verbose_name=_("vast"))
 
     class Meta:

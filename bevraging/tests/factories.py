@@ -72,6 +72,19 @@ def make_open(*args, by=None, **fields) -> Survey:
     return survey
 
 
+def ask_again(survey: Survey, *, by=None, only: str = "", **fields) -> Survey:
+    """Another open survey to the same colleagues as `survey`, or to those of the location `only`."""
+    again = make_draft(survey.project, people=(), **fields)
+    people = survey.participants.select_related("employee__location").order_by("pk")
+    Participant.objects.bulk_create(
+        Participant(survey=again, employee=one.employee, name=one.name, email=one.email)
+        for one in people
+        if not only or one.employee.location.name == only
+    )
+    launch(survey=again, by=by or make_lies(), lately="toch", reason="Test.")
+    return again
+
+
 def tokens_of(survey: Survey) -> list[str]:
     """The link secrets of everybody asked, in the order of the list."""
     people = Participant.objects.filter(survey=survey).order_by("pk").values_list("pk", "generation")

@@ -39,4 +39,4 @@ def everything_told(survey: Survey) -> list:
     facts = facts_of(Project.objects.get(pk=survey.project_id))
     results = results_of(survey)
     return [part.total, part.locations, part.functions, part.without_mail, facts.locations, facts.functions,
-            facts.heard, facts.invited, facts.answered, results.notes, results.groups]  # fmt: skip
+            facts.cover, facts.unasked, facts.invited, facts.answered, results.notes, results.groups]  # fmt: skip

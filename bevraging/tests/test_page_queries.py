@@ -57,8 +57,11 @@ PUBLISHED = [
 def test_page_takes_as_many_queries_for_one_and_three_surveys(
     browser, project, lies, name, queries, surveys, django_assert_num_queries
 ):
-    for _turn in range(surveys):
-        factories.make_published(project, answers=20, by=lies)
+    first = factories.make_published(project, answers=20, by=lies)
+    for _turn in range(surveys - 1):  # the same colleagues: the points of the gate stay met, its page asks no more
+        again = factories.ask_again(first, by=lies)
+        factories.answer(again, 20)
+        close(survey=again, by=lies)
     fill_inventory(project)
     path = page(name, project)
     with django_assert_num_queries(queries):

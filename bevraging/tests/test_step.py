@@ -98,8 +98,8 @@ def test_response_of_a_closed_survey_with_too_few_answers_is_not_met(project, li
 
 
 def test_a_new_open_survey_does_not_undo_a_published_one(project, lies):
-    factories.make_published(project, answers=12, by=lies)
-    factories.make_open(project, by=lies, people=(("Aalst", "Zorg", 12),))
+    survey = factories.make_published(project, answers=12, by=lies)
+    factories.ask_again(survey, by=lies)
     assert outcome(project, "s1.response").state == State.MET
 
 

@@ -134,7 +134,7 @@ def test_create_for_reader_is_forbidden(client, noor, project):
 def test_step_page_takes_the_same_queries_for_any_number_of_surveys(as_lies, project, count, django_assert_num_queries):
     for _turn in range(count):
         factories.make_draft(project, people=())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_lies.get(reverse("bevraging:stap", args=[project.slug]))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bevraging import questions, reading
 from bevraging.models import QuestionnaireVersion, Survey
+from bevraging.naming import moment_of
 from bevraging.questions import Question
 from trajecten import access
 from trajecten.views.frame import frame
@@ -52,7 +53,19 @@ def written_of(survey: Survey) -> tuple[QuestionnaireVersion | None, list[Questi
 
 def page(request: HttpRequest, survey: Survey, **context) -> dict:
     """The context of a page of one survey."""
-    return frame(request, survey.project, survey=survey, kind=capfirst(survey.get_purpose_display()), **context)
+    return frame(
+        request,
+        survey.project,
+        survey=survey,
+        kind=capfirst(survey.get_purpose_display()),
+        which=which(survey),
+        **context,
+    )
+
+
+def which(survey: Survey) -> str:
+    """What tells this survey from another one of its kind: «Hoe loopt het nu?, verstuurd op vrijdag 16 januari, open»."""
+    return f"«{survey.title}», {moment_of(survey)}, {survey.get_status_display()}"
 
 
 def phases(survey: Survey, current: str) -> list[dict]:

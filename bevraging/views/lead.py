@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bevraging import actions, talking
 from bevraging.forms import DetailsForm
 from bevraging.models import Survey
+from bevraging.naming import moment_of, told_apart
 from bevraging.reading import surveys_of
 from bevraging.views.base import Status, editable_survey, page, page_of, survey_or_404, to, url_of
 from trajecten import access, gate
@@ -42,9 +43,9 @@ def step_page(request, slug: str):
         "track": track,
         "heard": heard,
         "may_report": _may_report(surveys, heard),
-        "items": [_item(survey) for survey in surveys],
+        "items": _items(surveys),
         "state": state_sentence(surveys, sees),
-        "rows": rows(results, with_remedies=edits and project.step == 1 and bool(surveys)),
+        "rows": rows(results, with_remedies=edits and project.step == 1),
         "main": main_action(surveys) if edits else None,
         "may_make": edits,
     }
@@ -67,9 +68,19 @@ def _gate_of(project: Project, sees: bool) -> tuple[list[gate.CriterionResult], 
     return now.results, track_for(project, decisions=now.decisions, open_request=now.open_request, open_points=left)
 
 
-def _item(survey: Survey) -> dict:
-    tones = {Status.OPEN: "nu", Status.PUBLISHED: "ok"}
-    return {"survey": survey, "tone": tones.get(survey.status, ""), "url": url_of(page_of(survey), survey)}
+def _items(surveys: list[Survey]) -> list[dict]:
+    """The lines of the list; two surveys with one title differ by a number and a day."""
+    tones, titles = {Status.OPEN: "nu", Status.PUBLISHED: "ok"}, told_apart(surveys)
+    return [
+        {
+            "survey": survey,
+            "title": titles[survey.pk],
+            "moment": moment_of(survey),
+            "tone": tones.get(survey.status, ""),
+            "url": url_of(page_of(survey), survey),
+        }
+        for survey in surveys
+    ]
 
 
 def state_sentence(surveys: list[Survey], sees: bool) -> str:
@@ -88,7 +99,13 @@ def state_sentence(surveys: list[Survey], sees: bool) -> str:
 
 
 def main_action(surveys: list[Survey]) -> tuple[str, str] | None:
-    """The one filled button of the step page; None when it is empty (then the empty state has it)."""
+    """The one filled button of the step page; None when it is empty (then the empty state has it).
+
+    A draft with people on its list needs a last look only: its button leads to where it is sent. One query for a draft.
+    """
+    drafts = [survey for survey in surveys if survey.status == Status.DRAFT]
+    if drafts and drafts[0].closes_on and drafts[0].participants.exists():
+        return _("Kijk na en verstuur"), url_of("versturen", drafts[0])
     for status, label, name in (
         (Status.DRAFT, _("Werk de bevraging af"), "vragen"),
         (Status.OPEN, _("Bekijk de deelname"), "deelname"),

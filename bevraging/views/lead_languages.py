@@ -1,5 +1,6 @@
 """The languages of a draft: which ones, and every text with a field per language."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from bevraging import actions, translating
 from bevraging.languages import in_language, is_rtl, language_name, offered_languages
 from bevraging.models import QuestionnaireVersion, Survey
+from bevraging.outdated import earlier, outdated
 from bevraging.questions import Question
 from bevraging.translating import Text
 from bevraging.views.base import Status, editable_survey, page, page_of, to, url_of, written_of
@@ -31,10 +33,21 @@ class Cell:
     words: str
     rtl: bool
     locked: bool
+    was: str = ""
+    """The Dutch from which it was translated, when that is another one now."""
 
     @property
     def is_missing(self) -> bool:
         return not self.words
+
+    @property
+    def is_outdated(self) -> bool:
+        return bool(self.words and self.was and not self.locked)
+
+    @property
+    def check(self) -> str:
+        """The name of the box that says: it is still right."""
+        return f"k.{self.name[2:]}"
 
 
 @dataclass
@@ -63,7 +76,7 @@ def languages_page(request, slug: str, pk: int):
         if request.POST.get("doe") == "taal":
             return _add(request, survey)
         typed = _typed(request)
-        if _save(request, survey, typed):
+        if _save(request, survey, typed, _places(request, "k")):
             onward = request.POST.get("blad", "")
             return redirect(f"{url_of('talen', survey)}?{_query(request, onward)}")
     return _show(request, survey, version, asked, typed)
@@ -72,12 +85,19 @@ def languages_page(request, slug: str, pk: int):
 def _show(request, survey: Survey, version: QuestionnaireVersion, asked: list[Question], typed: dict):
     chosen = translating.chosen(version.languages, asked)
     gaps = translating.missing(chosen, asked, survey.title, survey.intro, version.translations)
+    old = outdated(chosen, asked, survey.title, survey.intro, version.translations)
     wanted = request.GET.get("taal", "")
     shown = [wanted] if wanted in chosen else chosen
     sheet = sheet_of(request, survey, version, asked, shown, typed)
     context = {
         "languages": [
-            {"code": code, "name": language_name(code), "missing": len(gaps.get(code, [])), "only": code == wanted}
+            {
+                "code": code,
+                "name": language_name(code),
+                "missing": len(gaps.get(code, [])),
+                "outdated": len(old.get(code, [])),
+                "only": code == wanted,
+            }
             for code in chosen
         ],
         "promised": bool(version.languages),
@@ -87,16 +107,18 @@ def _show(request, survey: Survey, version: QuestionnaireVersion, asked: list[Qu
         "next": sheet.number + 1 if sheet.number < sheet.count else 0,
         "only": wanted if wanted in chosen else "",
         "gaps_only": bool(request.GET.get("leeg")),
-        "state": state_sentence(chosen, gaps),
+        "state": state_sentence(chosen, gaps, old),
         "action": f"{request.path}?{_query(request, str(sheet.number))}",
         "problems": bool(typed),
     }
     return render(request, "bevraging/talen.html", page(request, survey, **context))
 
 
-def state_sentence(chosen: list[str], gaps: dict[str, list[Text]]) -> str:
+def state_sentence(chosen: list[str], gaps: dict[str, list[Text]], old: dict[str, list[Text]]) -> str:
     if not chosen:
         return _("Collega’s lezen deze bevraging enkel in het Nederlands.")
+    if old and not gaps:
+        return outdated_words(sum(map(len, old.values())))
     if not gaps:
         names = ", ".join(language_name(code) for code in chosen)
         return _("Alles is vertaald: %(languages)s.") % {"languages": names}
@@ -104,13 +126,22 @@ def state_sentence(chosen: list[str], gaps: dict[str, list[Text]]) -> str:
     return ngettext("Er ontbreekt nog %(n)d tekst.", "Er ontbreken nog %(n)d teksten.", count) % {"n": count}
 
 
+def outdated_words(count: int) -> str:
+    return ngettext(
+        "Bij %(n)d vertaling veranderde het Nederlands. Kijk ze na.",
+        "Bij %(n)d vertalingen veranderde het Nederlands. Kijk ze na.",
+        count,
+    ) % {"n": count}
+
+
 def sheet_of(request, survey, version, asked: list[Question], shown: list[str], typed: dict) -> Sheet:
-    """The page `blad` of all texts, or with `leeg` of those that are missing in a language that is shown."""
+    """The page `blad` of all texts, or with `leeg` of those that are missing or outdated in a language shown."""
     known = {question.key: question for question in asked}
     texts = translating.texts_of(asked, survey.title, survey.intro)
     if request.GET.get("leeg") and not typed:
         gaps = translating.missing(shown, asked, survey.title, survey.intro, version.translations)
-        empty = {text.name for found in gaps.values() for text in found}
+        old = outdated(shown, asked, survey.title, survey.intro, version.translations)
+        empty = {text.name for found in (*gaps.values(), *old.values()) for text in found}
         texts = [text for text in texts if text.name in empty] or texts
     size = max(5, FIELDS_A_PAGE // max(1, len(shown)))
     count = max(1, -(-len(texts) // size))
@@ -123,7 +154,9 @@ def sheet_of(request, survey, version, asked: list[Question], shown: list[str], 
 
     def cell(text: Text, code: str) -> Cell:
         words = typed.get((code, text.name), translating.written(text, code, known, version.translations))
-        return Cell(f"t.{code}.{text.name}", code, in_language(code), words, is_rtl(code), not text.may_change(code))
+        was = earlier(text, code, version.translations)
+        locked = not text.may_change(code)
+        return Cell(f"t.{code}.{text.name}", code, in_language(code), words, is_rtl(code), locked, was)
 
     rows = [(text, [cell(text, code) for code in shown]) for text in here]
     return Sheet(rows, number, count, shown)
@@ -143,18 +176,23 @@ def _query(request, number: str) -> str:
 
 def _typed(request) -> dict[tuple[str, str], str]:
     """{(language, name of the text): words} of the fields that were on the page."""
+    return {place: given.replace("\r\n", "\n").strip() for place, given in _places(request, "t").items()}
+
+
+def _places(request, wanted: str) -> dict[tuple[str, str], str]:
+    """{(language, name of the text): value} of the fields of one kind: «t» words, «k» a translation that is still right."""
     found = {}
     for field_name, given in request.POST.items():
         kind, _dot, rest = field_name.partition(".")
         language, _dot, name = rest.partition(".")
-        if kind == "t" and name:
-            found[(language, name)] = given.replace("\r\n", "\n").strip()
+        if kind == wanted and name:
+            found[(language, name)] = given
     return found
 
 
-def _save(request, survey: Survey, typed: dict[tuple[str, str], str]) -> bool:
+def _save(request, survey: Survey, typed: dict[tuple[str, str], str], checked: Collection[tuple[str, str]]) -> bool:
     try:
-        actions.save_translations(survey=survey, words=typed, by=request.user)
+        actions.save_translations(survey=survey, words=typed, checked=checked, by=request.user)
     except actions.AlreadySent as error:
         messages.error(request, str(error))
     except ValidationError as error:

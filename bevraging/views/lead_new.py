@@ -1,5 +1,7 @@
 """A new survey: choose a ready-made one, copy an earlier one, or begin empty."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from bevraging import actions, templates_bank
 from bevraging.mails import minutes_for
 from bevraging.models import Survey
+from bevraging.naming import moment_of, told_apart
 from bevraging.views.base import to
 from trajecten import access
 from trajecten.models import Project, ProjectRole
@@ -22,7 +25,7 @@ EMPTY, COPY = "leeg", "kopie"
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def create(request, slug: str):
-    """GET shows what there is to choose from; POST makes it. Without a choice it is the start survey, in one press."""
+    """GET shows what there is to choose from; POST makes it. Without a choice it is the start survey for everybody, in one press."""
     project = access.editable_project(request, slug)
     if request.method == "POST":
         survey = _make(request, project)
@@ -31,7 +34,7 @@ def create(request, slug: str):
             return to("vragen", survey)
     context = {
         "cards": [_card(template) for template in templates_bank.TEMPLATES],
-        "copies": copies_for(request.user, project)[:MOST],
+        "copies": _copies(copies_for(request.user, project)[:MOST]),
         "state": _("Kies wat het best past. Je kan daarna alles nog aanpassen."),
     }
     return render(request, "bevraging/nieuw.html", frame(request, project, **context))
@@ -40,7 +43,7 @@ def create(request, slug: str):
 def _make(request, project: Project) -> Survey | None:
     choice = request.POST.get("sjabloon", "")
     if not choice:
-        return actions.create_start_survey(project=project, by=request.user)
+        return actions.create_ready_start_survey(project=project, by=request.user)
     if choice == EMPTY:
         return actions.create_empty(project=project, by=request.user)
     if choice == COPY:
@@ -68,6 +71,16 @@ def _card(template: templates_bank.Template) -> dict:
         "count": len(asked),
         "minutes": minutes_for(len(asked)),
     }
+
+
+def _copies(surveys: Iterable[Survey]) -> list[tuple[int, str]]:
+    """(key, words) of each survey to copy: title, project, when and in which state."""
+    found = list(surveys)
+    titles = told_apart(found)
+    return [
+        (one.pk, f"{titles[one.pk]} · {one.project.title} · {moment_of(one)} · {one.get_status_display()}")
+        for one in found
+    ]
 
 
 def copies_for(user, project: Project):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -61,16 +62,20 @@ def first_pick(survey: Survey, count: dict) -> str:
 
 def add(request, survey: Survey, form: WhoForm) -> int | None:
     """Add what the form chose; None when it was refused (said in the form or as a message)."""
+    employees, gone, added = form.chosen_employees(), None, 0
     try:
-        employees = form.chosen_employees()
-        added = (
-            actions.add_employees(survey=survey, employees=employees, by=request.user) if employees is not None else 0
-        )
-        if form.reading.entries:
-            added += actions.add_people(survey=survey, entries=form.reading.entries, by=request.user)
+        with transaction.atomic():
+            if employees is not None and form.cleaned_data["pick"] == WhoForm.ONLY:
+                gone = actions.replace_employees(survey=survey, employees=employees, by=request.user)
+            elif employees is not None:
+                added = actions.add_employees(survey=survey, employees=employees, by=request.user)
+            if form.reading.entries:
+                added += actions.add_people(survey=survey, entries=form.reading.entries, by=request.user)
     except (ValidationError, actions.AlreadySent) as error:
         refuse(form, error)
         return None
+    if gone is not None:
+        messages.info(request, gone_words(gone))
     return added
 
 
@@ -79,9 +84,13 @@ def after_adding(request, survey: Survey, form: WhoForm, added: int):
     if not survey.participants.exists():
         form.add_error(None, _("Wie wil je horen? Plak namen en mailadressen, of kies collega's."))
         return None
+    replaced, listed = form.cleaned_data["pick"] == WhoForm.ONLY, counts_of(survey)["n"]
     if request.POST.get("doe") == "blijf":
-        messages.success(request, added_words(added))
+        # Of a list that was replaced is told who went and who stands on it: «kwam erbij» would count others.
+        messages.success(request, listed_words(listed) if replaced else added_words(added, listed))
         return to("wie", survey)
+    if replaced:
+        messages.success(request, listed_words(listed))
     return to("versturen", survey)
 
 
@@ -108,11 +117,24 @@ def retry_form(survey: Survey, form: WhoForm) -> WhoForm:
     return WhoForm(survey=survey, initial={"pick": WhoForm.NONE, "pasted": form.reading.to_correct})
 
 
-def added_words(added: int) -> str:
+def added_words(added: int, listed: int) -> str:
+    """How many came on the list, and how many stand on it now."""
     if not added:
-        return _("Iedereen stond al op de lijst.")
-    return ngettext("%(n)s collega staat nu op de lijst.", "%(n)s collega's staan nu op de lijst.", added) % {
-        "n": getal(added)
+        return f"{_('Er kwam niemand bij.')} {listed_words(listed)}"
+    came = ngettext("%(n)s collega kwam erbij.", "%(n)s collega's kwamen erbij.", added) % {"n": getal(added)}
+    return f"{came} {listed_words(listed)}"
+
+
+def listed_words(listed: int) -> str:
+    told = ngettext("%(n)s collega staat nu op de lijst.", "%(n)s collega's staan nu op de lijst.", listed)
+    return told % {"n": getal(listed)}
+
+
+def gone_words(gone: int) -> str:
+    if not gone:
+        return _("Er ging niemand van de lijst.")
+    return ngettext("%(n)s collega ging van de lijst.", "%(n)s collega's gingen van de lijst.", gone) % {
+        "n": getal(gone)
     }
 
 

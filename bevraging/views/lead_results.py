@@ -33,15 +33,17 @@ def results_page(request, slug: str, pk: int):
     if survey.status == Status.DRAFT:
         return to("vragen", survey)
     edits = access.may_edit_project(request.user, survey.project)
-    drawn = drawn_results(survey, edits=edits)
+    names = not survey.is_anonymous and access.may_see_names(request.user, survey.project)
+    drawn = drawn_results(survey, edits=edits if survey.is_anonymous else names)
     context = {
         "drawn": drawn,
         "state": drawn.state,
-        "named": named_answers(survey) if edits else [],
+        "named": named_answers(survey) if names else [],
         "main": main_action(survey, drawn.unread) if edits and drawn.ready else None,
         "participation_url": url_of("deelname", survey),
         "pdf_url": url_of("resultaten_pdf", survey),
         "export_url": url_of("meenemen", survey) if edits and drawn.ready else "",
+        "names": names,
     }
     if "groep" in request.GET and drawn.ready:
         context |= one_group(survey, request.GET["groep"])
@@ -96,14 +98,18 @@ FILES = {
 @require_POST
 @login_required
 def export(request, slug: str, pk: int):
-    """The published numbers as a file; a button and no link, because it is written down who took them along."""
+    """The published numbers as a file; a button and no link, because it is written down who took them along.
+
+    By name also who answered what, for who sees that on the page.
+    """
     survey = editable_survey(request, slug, pk)
     form = request.POST.get("soort", "")
+    names = access.may_see_names(request.user, survey.project)
     found = results_of(survey)
-    if form not in FILES or not found.ready:
+    if form not in FILES or not drawn_results(survey, edits=survey.is_anonymous or names).ready:
         return to("resultaten", survey)
     make, content_type = FILES[form]
-    body = make(tables_of(found, actions.questions_of(survey), rows=True))
+    body = make(tables_of(found, actions.questions_of(survey), rows=names))
     actions.note_export(survey=survey, by=request.user, form=form)
     name = f"{survey.project.slug}-{survey.pk}.{form}"
     return HttpResponse(

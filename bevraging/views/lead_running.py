@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bevraging import actions, mails, reminders
 from bevraging.forms import AddressForm, ExtendForm
 from bevraging.models import Survey
-from bevraging.participation import participation_of
+from bevraging.participation import participation_of, people_of
 from bevraging.views.base import Status, editable_survey, page, page_of, survey_or_404, to, url_of
 from trajecten import access, outbox
 from trajecten.form_errors import refuse
@@ -31,7 +31,8 @@ WEEK = timedelta(days=7)
 @require_safe
 @login_required
 def participation(request, slug: str, pk: int):
-    """Where the sending and the answers stand. Groups and steps only; never a person, also not in words."""
+    """Where the sending and the answers stand. Groups and steps only, never a person, also not in words; unless it is by
+    name, which it said on every page: then the project lead sees who."""
     return show(request, survey_or_404(request, slug, pk, with_groups=True))
 
 
@@ -48,6 +49,7 @@ def show(request, survey: Survey, *, wrong=None, extend_form=None, status: int =
     failed = failed_addresses(survey) if edits and is_open and some_failed else []
     context = {
         "part": part,
+        "people": people_of(survey) if access.may_see_names(request.user, survey.project) else None,
         "sending": sending,
         "is_open": is_open,
         "failed": [_with_form(one, wrong) for one in failed],
@@ -137,6 +139,8 @@ def state_sentence(survey: Survey, part) -> str:
         day = date_format(timezone.localtime(survey.closed_at), "l j F")
         return _("Deze bevraging is afgesloten op %(day)s.") % {"day": day}
     day = date_format(survey.closes_on, "l j F")
+    if not part.total.answered and not survey.is_anonymous:
+        return _("Nog niemand antwoordde. Meedoen kan tot en met %(day)s.") % {"day": day}
     if not part.total.answered:
         return _(
             "Nog te weinig antwoorden om te tonen. De meeste komen in de eerste 2 dagen. Meedoen kan tot en met %(day)s."

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bevraging import actions, fatigue, mails, trials
 from bevraging.dates import reminder_days
 from bevraging.languages import language_name
-from bevraging.models import QuestionnaireVersion, Survey
+from bevraging.models import Survey
 from bevraging.naming import nowhere
 from bevraging.phone import phone_of
-from bevraging.questions import Question
+from bevraging.translating import Text
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of, written_of
+from bevraging.views.lead_languages import outdated_words
 from bevraging.views.lead_people import counts_of
 from bevraging.views.send_addresses import doubts_of, mailed_of, shared_of
 from bevraging.views.send_rest import audience_of
@@ -39,7 +40,8 @@ def check(request, slug: str, pk: int):
     if not count["n"]:
         return to("wie", survey)
     version, asked = written_of(survey)
-    gaps = gaps_of(survey, version, asked)
+    gaps = per_language(survey, actions.missing_translations(survey, version, asked) if version else {})
+    old = per_language(survey, actions.outdated_translations(survey, version, asked) if version else {})
     people = mailed_of(survey)
     audience = audience_of(survey, count, people, request.GET.get("rust", ""))
     count = audience.count
@@ -66,17 +68,17 @@ def check(request, slug: str, pk: int):
         "phone": phone_of(asked),
         "asked": bool(asked),
         "gaps": gaps,
+        "outdated": old,
         "send_url": url_of("bevestig", survey) + (f"?rust={audience.choice}" if audience.choice else ""),
         "send_label": send_words(count),
-        "state": state_sentence(survey, doubts, ready=bool(asked) and not gaps),
+        "state": state_sentence(doubts, sum(one["count"] for one in old), ready=bool(asked) and not gaps),
         "phases": phases(survey, "versturen"),
     }
     return render(request, "bevraging/versturen.html", page(request, survey, **context))
 
 
-def gaps_of(survey: Survey, version: QuestionnaireVersion | None, asked: list[Question]) -> list[dict]:
-    """Per promised language: how many texts are missing, and the first of them with the page where they are written."""
-    found = actions.missing_translations(survey, version, asked) if version else {}
+def per_language(survey: Survey, found: dict[str, list[Text]]) -> list[dict]:
+    """Per language: how many texts ask for a look, and the first of them with the page where they are written."""
     return [
         {
             "name": language_name(code),
@@ -123,7 +125,7 @@ def send_words(count: dict[str, int]) -> str:
     return ngettext("Verstuur naar %(mail)s collega", "Verstuur naar %(mail)s collega's", count["mail"]) % told
 
 
-def state_sentence(survey: Survey, doubts: list, *, ready: bool) -> str:
+def state_sentence(doubts: list, outdated: int, *, ready: bool) -> str:
     if not ready:
         return _("Er moet nog iets bij voor je kan versturen.")
     if doubts:
@@ -132,6 +134,8 @@ def state_sentence(survey: Survey, doubts: list, *, ready: bool) -> str:
             "Bijna klaar. Kijk nog even naar %(n)d adressen.",
             len(doubts),
         ) % {"n": len(doubts)}
+    if outdated:
+        return outdated_words(outdated)
     return _("Alles staat klaar. Kijk het nog even na en verstuur.")
 
 
@@ -174,7 +178,6 @@ def _ask(request, survey: Survey, choice: str, *, reason_error: str = ""):
         "vraag": confirm_question(audience.count),
         "actie": send_words(audience.count),
         "terug_url": url_of("versturen", survey),
-        "promise": survey.is_anonymous,
         "choice": audience.choice,
         "lately": len(audience.lately),
         "reason_error": reason_error,

@@ -15,7 +15,7 @@ from trajecten.gate.results import CriterionResult
 from trajecten.models import GateDecision, GateRequest, Snapshot
 from trajecten.steps import Kind, State
 
-ENGINE_VERSION = 2
+ENGINE_VERSION = 3
 """Raise it when the same facts would give another snapshot."""
 MAX_AGE = timedelta(days=14)
 TEXTS = ("code", "title", "explanation", "text", "unit", "reason", "goal_reason")

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from organisatie.models import Employee, JobFunction, Location, Membership, Organisation
@@ -94,15 +94,15 @@ class Project(models.Model):
         role = self.roles.current().filter(role=ProjectRole.Role.DECIDER).select_related("user").first()
         return role.user if role else None
 
-    def impacted(self):
-        """The active employees touched: in one of the chosen functions *and* locations; an empty choice means all."""
-        employees = Employee.objects.filter(organisation=self.organisation_id).active()
-        locations, functions = list(self.locations.all()), list(self.functions.all())
-        if locations:
-            employees = employees.filter(location__in=locations)
-        if functions:
-            employees = employees.filter(function__in=functions)
-        return employees
+    def impacted(self, on=None):
+        """The employees touched, in service on the day `on` (today when not given): in one of the chosen functions *and*
+        locations; an empty choice means all. One statement, and a part of a larger one where it is counted in it."""
+        found = Employee.objects.filter(organisation=self.organisation_id).active(on)
+        for chosen, column in ((self.locations, "location"), (self.functions, "jobfunction")):
+            picked = chosen.through.objects.filter(project=self.pk)
+            mine = picked.filter(**{column: OuterRef("location" if column == "location" else "function")})
+            found = found.filter(Exists(mine) | ~Exists(picked))
+        return found
 
 
 class ProjectRoleQuerySet(models.QuerySet["ProjectRole"]):

@@ -160,11 +160,30 @@ def _id(value: str):
 
 
 @register.inclusion_tag("components/leeg.html")
-def leeg(title: str, text: str, *, knop: str = "", href: str = "", level: int = 2):
-    """An empty screen: what comes here in a title, one line, one button."""
-    if knop and not href:
+def leeg(
+    title: str,
+    text: str,
+    *,
+    knop: str = "",
+    href: str = "",
+    post: str = "",
+    more: str = "",
+    more_href: str = "",
+    level: int = 2,
+):
+    """An empty screen: what comes here in a title, one line, one button (a link, or with `post` one that makes it)."""
+    if knop and not (href or post):
         raise ValueError(f"The button «{knop}» leads nowhere.")
-    return {"title": title, "text": text, "knop": knop, "href": href, "level": level}
+    return {
+        "title": title,
+        "text": text,
+        "knop": knop,
+        "href": href,
+        "post": post,
+        "more": more,
+        "more_href": more_href,
+        "level": level,
+    }
 
 
 @register.inclusion_tag("components/kijker.html")
