@@ -6,10 +6,8 @@ hundred thousand. Only `rows_of` reads the answers themselves, for the recount.
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from bevraging.actions.answering import questions_of
+from bevraging.margins import Measure, of_share, of_spread
 from bevraging.marks import roster_of
 from bevraging.models import (
     NamedResponse,
@@ -21,19 +19,17 @@ from bevraging.naming import in_words, nearly_all, size_of_all, step_of
 from bevraging.questions import DONT_KNOW, SCALE, Question
 from bevraging.reading import counts_of, sums_of
 from bevraging.result_types import (
-    Counted,
     Group,
-    Number,
-    OpenQuestion,
     Results,
     Spread,
     Statement,
     Support,
     SupportValue,
 )
-from bevraging.results_bands import around, edge, unit_of
+from bevraging.results_bands import around, edge, sample_of_all, unit_of
 from bevraging.results_cells import Said, apart, cells_of, share_of, told
 from bevraging.results_counted import counted_of
+from bevraging.results_headline import headline, numbers
 from bevraging.results_notes import notes
 from bevraging.results_open import open_questions
 from bevraging.results_spread import UNANIMOUS, Counts, iqv, theme_spreads, whole_percents
@@ -66,8 +62,8 @@ def results_of(survey: Survey, language: str = "nl") -> Results:
         state="ready",
         invited=survey.invited,
         answered=answered,
-        headline=_headline(statements, counted),
-        numbers=tuple(_numbers(survey, answered, statements, support, opened)),
+        headline=headline(statements, counted),
+        numbers=tuple(numbers(survey, answered, statements, support, opened)),
         statements=tuple(statements),
         counted=counted,
         themes=theme_spreads(statements, counted),
@@ -163,8 +159,11 @@ def _statement(
         if band
         else told(percents[3] + percents[4] if unit > 1 else share_of(mine[3] + mine[4], n))
     )
-    whole = band.between if band else around(yes, unit)
-    cells = cells_of(_said(counts, groups, "location", question.key), groups, whole, survey)
+    sample = sample_of_all(survey, answered, n)
+    between = band.between if band else around(yes, unit)
+    whole = Measure(yes_text, yes, between, of_share(yes, sample), band is not None)
+    part = sample.n / sample.answered
+    cells = cells_of(_said(counts, groups, "location", question.key), groups, whole, survey, part)
     top = max(range(5), key=lambda place: mine[place])
     return Statement(
         question=question,
@@ -177,13 +176,15 @@ def _statement(
         yes_text=yes_text,
         mean=sum((place + 1) * count for place, count in enumerate(mine)) / n,
         cells=cells,
-        function_cells=cells_of(_said(counts, functions, "function", question.key), functions, whole, survey),
+        function_cells=cells_of(_said(counts, functions, "function", question.key), functions, whole, survey, part),
         spread=Spread(
             iqv=iqv(percents if unit > 1 else mine),
             top_share=UNANIMOUS if unanimous else percents[top],
             top_option=SCALE[top],
             difference=apart(cells),
+            margin=of_spread(percents, sample),
         ),
+        measure=whole,
     )
 
 
@@ -230,59 +231,3 @@ def _support(
 def _barrier(counts: Counts, asked: Sequence[Question], dimension: str, segment: str) -> Question | None:
     by_key = {question.key: question for question in asked}
     return by_key.get(first_barrier(counts, dimension, segment))
-
-
-def _headline(statements: Sequence[Statement], counted: Sequence[Counted]) -> str:
-    if not statements:
-        tops = [(one, top) for one in counted if (top := one.top)]
-        if not tops:
-            return _("Er zijn nog geen stellingen met genoeg antwoorden.")
-        return _("«%(text)s»: %(share)s zegt «%(answer)s».") % {
-            "text": tops[0][0].text,
-            "share": tops[0][1].told,
-            "answer": tops[0][1].text,
-        }
-    first, last = statements[0], statements[-1]
-    if len(statements) == 1:
-        return _("%(yes)s zegt ja op «%(text)s».") % {"yes": first.yes_text, "text": first.text}
-    return _("Het vaakst klinkt ja op «%(first)s» (%(most)s). Het minst op «%(last)s» (%(least)s).") % {
-        "first": first.text.rstrip("."),
-        "most": first.yes_text,
-        "last": last.text.rstrip("."),
-        "least": last.yes_text,
-    }
-
-
-def _numbers(
-    survey: Survey, answered: int, statements: Sequence[Statement], support: Support, opened: Sequence[OpenQuestion]
-) -> Iterable[Number]:
-    share = round(100 * answered / survey.invited) if survey.invited else 0
-    if survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group):
-        yield Number(_("Deelname"), _("bijna 100%"), _("bijna iedereen van %(of)s") % {"of": survey.invited})
-    else:
-        yield Number(_("Deelname"), f"{share}%", _("%(n)s van %(of)s") % {"n": answered, "of": survey.invited})
-    if support.total:
-        margin = _("op 100")
-        if support.total.margin is not None:
-            margin = _("op 100, plus of min %(margin)s") % {"margin": str(support.total.margin).replace(".", ",")}
-        yield Number(_("Draagvlak"), support.total.text, margin)
-    differences = [s.spread.difference for s in statements if s.spread.difference is not None]
-    if differences:
-        # Shares of groups are rounded in an anonymous survey: only what surely lies between them is said.
-        least = (
-            _("punten verschil of meer tussen locaties")
-            if survey.is_anonymous
-            else _("punten verschil tussen locaties")
-        )
-        yield Number(_("Grootste spreidstand"), str(max(differences)), least)
-    elif statements:
-        yield Number(_("Grootste spreidstand"), str(max(s.spread.iqv for s in statements)), _("op 100"))
-    texts = sum(question.n for question in opened)
-    if opened and not any(question.readable for question in opened):
-        yield Number(_("Open antwoorden"), "–", _("te weinig om te tonen"))
-    elif opened:
-        yield Number(
-            _("Open antwoorden"),
-            str(texts),
-            ngettext("op %(n)s vraag", "op %(n)s vragen", len(opened)) % {"n": len(opened)},
-        )
