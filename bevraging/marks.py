@@ -24,6 +24,13 @@ def _mark(*parts: str) -> str:
     return hmac.digest(settings.LINK_KEY.encode(), b"bevraging:mark:" + message, hashlib.sha256).hex()
 
 
+def people_of(survey: Survey) -> list[tuple[str, str]]:
+    """(code of the location group, mark) of everybody who is asked in `survey`, while its people are known. One query."""
+    rows = Participant.objects.filter(survey=survey).values_list("location", "employee_id", "email", "name")
+    project = survey.project_id
+    return [(location, person_mark(project, employee, email, name)) for location, employee, email, name in rows]
+
+
 def roster_of(survey: Survey) -> set[str]:
     """Marks of everybody who was asked in `survey`, also when its people were forgotten. Two queries."""
     people = Participant.objects.filter(survey=survey).values_list("employee_id", "email", "name")

@@ -246,6 +246,12 @@ class Results:
         return whole_percent(self.answered, self.invited)
 
     @property
+    def answered_words(self) -> str:
+        """«118 van 214», or «bijna iedereen van 20»."""
+        words = _("bijna iedereen van %(of)s") if self.nearly_all else _("%(n)s van %(of)s")
+        return words % {"n": self.answered, "of": self.invited}
+
+    @property
     def nearly_all(self) -> bool:
         """Then no count of answers may be shown, only shares: counts would add up to everybody."""
         return self.survey.is_anonymous and nearly_all(self.answered, self.invited, self.survey.min_group)

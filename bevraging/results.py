@@ -4,11 +4,12 @@ Reads `Tally`, where a number that may not be shown does not exist: the same wor
 hundred thousand. Only `rows_of` reads the answers themselves, for the recount.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bevraging.actions.answering import questions_of
 from bevraging.margins import Measure, of_share, of_spread
-from bevraging.marks import roster_of
+from bevraging.marks import people_of, roster_of
 from bevraging.models import (
     NamedResponse,
     Response,
@@ -34,6 +35,7 @@ from bevraging.results_notes import notes
 from bevraging.results_open import open_questions
 from bevraging.results_spread import UNANIMOUS, Counts, iqv, theme_spreads, whole_percents
 from bevraging.support_figures import first_barrier, support_of_all, told_in_groups
+from bevraging.suppression import stay_together
 from bevraging.tallying import Row
 
 
@@ -98,22 +100,24 @@ def named_rows(survey: Survey) -> list[NamedResponse]:
 
 
 def groups_of_nearly_the_same_people(survey: Survey) -> list[set[str]]:
-    """Location codes that were shown together before, in a survey of this project asked to nearly the same people.
+    """Location codes that stay in one group, because they stood together in an earlier survey of this project and one of
+    them was asked of nearly the same people then.
 
-    Who left or came would stand alone in the difference between two ways of dividing; so the division stays.
+    The earlier sum minus what that one says now would otherwise be the few answers of the others.
     """
     earlier = Survey.objects.filter(project=survey.project_id, status=Survey.Status.PUBLISHED).exclude(pk=survey.pk)
     here = list(SurveySegment.objects.filter(survey=survey, dimension="location"))
     together: list[set[str]] = []
-    mine = roster_of(survey) if here else set()
+    people = people_of(survey) if here else []
     for other in earlier if here else ():
-        if len(mine ^ roster_of(other)) >= survey.min_group:
-            continue
+        asked = roster_of(other)
+        new = Counter(location for location, mark in people if mark not in asked)
         names: dict[str, set[str]] = {}
         for segment in SurveySegment.objects.filter(survey=other, dimension="location"):
             names.setdefault(segment.shown_as, set()).update(segment.members)
-        together += [{one.code for one in here if shared & set(one.members)} for shared in names.values()]
-    return [codes for codes in together if len(codes) > 1]
+        members = {one.code: set(one.members) for one in here}
+        together += stay_together(names.values(), members, new, survey.min_group)
+    return together
 
 
 def _groups(survey: Survey, segments: Iterable[SurveySegment], dimension: str, counts: Counts) -> tuple[Group, ...]:

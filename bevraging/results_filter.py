@@ -31,8 +31,8 @@ class OfGroup:
 
 def choices_of(found: Results) -> list[tuple[str, str]]:
     """(value of the parameter, name) of each group that may be looked at alone."""
-    return [(_name("locatie", group), group.label) for group in found.groups] + [
-        (_name("functie", group), group.label) for group in found.functions
+    return [(name_of("locatie", group), group.label) for group in found.groups] + [
+        (name_of("functie", group), group.label) for group in found.functions
     ]
 
 
@@ -40,12 +40,12 @@ def of_group(found: Results, wanted: str, says_yes: str) -> OfGroup | None:
     """The lines of the group that is called `wanted` in the address; None when no such group is shown."""
     for dimension, groups in (("locatie", found.groups), ("functie", found.functions)):
         for group in groups:
-            if _name(dimension, group) == wanted:
+            if name_of(dimension, group) == wanted:
                 return _lines(found, group, says_yes, location=dimension == "locatie")
     return None
 
 
-def _name(dimension: str, group: Group) -> str:
+def name_of(dimension: str, group: Group) -> str:
     return f"{dimension}-{group.code}"
 
 

@@ -36,6 +36,7 @@ def results_page(request, slug: str, pk: int):
         "state": drawn.state,
         "named": named_answers(survey) if edits else [],
         "main": main_action(survey, drawn.unread) if edits and drawn.ready else None,
+        "compare_url": url_of("vergelijk", survey),
         "participation_url": url_of("deelname", survey),
         "export_url": url_of("meenemen", survey) if edits and drawn.ready else "",
     }
