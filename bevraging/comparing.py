@@ -5,7 +5,7 @@ gelijk». A group is compared only where it holds the same locations or function
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,10 +13,12 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from bevraging.margins import Measure, in_words
-from bevraging.marks import roster_of
-from bevraging.models import QuestionnaireVersion, Survey
+from bevraging.marks import rosters_of
+from bevraging.models import QuestionnaireVersion, Survey, SurveySegment
 from bevraging.questions import CHOICES, RATING, SCORE, YESNO, Question, parse
+from bevraging.reading import counts_of
 from bevraging.result_types import Counted, Group, Results, Statement, ThemeSpread
+from bevraging.results import figures_of
 from bevraging.results_filter import name_of
 
 MOSTLY, PARTLY = 80, 20
@@ -59,18 +61,29 @@ class Compared:
     group: Group | None = None
 
 
-def rounds_beside(survey: Survey) -> list[Any]:
-    """The other published surveys of this project that asked a question in the same words, newest first. One query."""
+def rounds_beside(project: Any, pk: int) -> list[Any]:
+    """The published survey `pk`, and then the others of this project that asked a question in the same words, newest first.
+
+    Empty when it is not published. One query; each comes with the `content` that was asked.
+    """
     frozen = QuestionnaireVersion.objects.filter(survey=OuterRef("pk"), frozen=True).values("content")[:1]
-    mine = Survey.objects.filter(project=survey.project_id, status=Survey.Status.PUBLISHED).annotate(
-        content=Subquery(frozen)
-    )
-    rounds = {one.pk: one for one in mine.order_by("-closed_at", "-pk")}
-    asked = {pk: _asked_in(one) for pk, one in rounds.items()}
-    found = [one for pk, one in rounds.items() if pk != survey.pk and asked[pk] & asked.get(survey.pk, set())]
-    for one in found:
-        one.project = survey.project
-    return found
+    published = Survey.objects.filter(project=project, status=Survey.Status.PUBLISHED)
+    rounds = {one.pk: one for one in published.annotate(content=Subquery(frozen)).order_by("-closed_at", "-pk")}
+    if pk not in rounds:
+        return []
+    asked = {one.pk: _asked_in(one) for one in rounds.values()}
+    for one in rounds.values():
+        one.project = project
+    return [rounds[pk], *(one for one in rounds.values() if one.pk != pk and asked[one.pk] & asked[pk])]
+
+
+def figures_beside(surveys: Sequence[Any]) -> list[Results]:
+    """What is counted of two of the rounds above, as their own pages tell it. Three queries."""
+    segments = list(SurveySegment.objects.filter(survey__in=surveys))
+    return [
+        figures_of(one, counts_of(one), [s for s in segments if s.survey_id == one.pk], parse(one.content))
+        for one in surveys
+    ]
 
 
 def _asked_in(survey: Any) -> set[tuple[str, str]]:
@@ -251,7 +264,7 @@ def _same_groups(before: Results, after: Results) -> Iterable[tuple[str, tuple[G
 
 def _people(before: Results, after: Results) -> tuple[str, bool]:
     """A sentence on who was asked, as coarse as three words, and whether the two may stand beside each other."""
-    one, other = roster_of(before.survey), roster_of(after.survey)
+    one, other = rosters_of([before.survey, after.survey]).values()
     shared = 100 * len(one & other) // max(len(one), len(other), 1)
     places = [{name for group in found.groups for name in group.members} for found in (before, after)]
     if shared >= MOSTLY:

@@ -2,8 +2,11 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
+from django.db.models import BigIntegerField, CharField, Value
 
 from bevraging.models import Participant, RosterMark, Survey
 from organisatie.models import normalise_email
@@ -32,7 +35,24 @@ def people_of(survey: Survey) -> list[tuple[str, str]]:
 
 
 def roster_of(survey: Survey) -> set[str]:
-    """Marks of everybody who was asked in `survey`, also when its people were forgotten. Two queries."""
-    people = Participant.objects.filter(survey=survey).values_list("employee_id", "email", "name")
-    here = {person_mark(survey.project_id, *person) for person in people}
-    return here | set(RosterMark.objects.filter(survey=survey).values_list("mark", flat=True))
+    """Marks of everybody who was asked in `survey`, also when its people were forgotten. One query."""
+    return rosters_of([survey])[survey.pk]
+
+
+def rosters_of(surveys: Sequence[Survey]) -> dict[int, set[str]]:
+    """The same for each of some surveys, by their keys. One query."""
+    project = {survey.pk: survey.project_id for survey in surveys}
+    found: dict[int, set[str]] = {pk: set() for pk in project}
+    nobody = {
+        "a": Value(None, output_field=BigIntegerField()),
+        "b": Value("", output_field=CharField()),
+        "c": Value("", output_field=CharField()),
+    }
+    forgotten: Any = RosterMark.objects.filter(survey__in=project).annotate(**nobody)
+    people = Participant.objects.filter(survey__in=project).annotate(kept=Value("", output_field=CharField()))
+    known = people.values_list("survey_id", "employee_id", "email", "name", "kept").order_by()
+    for pk, employee, email, name, kept in known.union(
+        forgotten.values_list("survey_id", "a", "b", "c", "mark").order_by(), all=True
+    ):
+        found[pk].add(kept or person_mark(project[pk], employee, email, name))
+    return found

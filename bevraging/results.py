@@ -6,6 +6,7 @@ hundred thousand. Only `rows_of` reads the answers themselves, for the recount.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bevraging.actions.answering import questions_of
 from bevraging.margins import Measure, of_share, of_spread
@@ -46,34 +47,46 @@ def results_of(survey: Survey, language: str = "nl") -> Results:
         return Results(survey, "too_few" if closed else "open", survey.invited, 0)
     counts: Counts = counts_of(survey)
     segments = list(SurveySegment.objects.filter(survey=survey))
+    asked = questions_of(survey)
+    found = figures_of(survey, counts, segments, asked, language)
+    opened = tuple(open_questions(survey, asked, language))
+    return replace(
+        found,
+        numbers=tuple(numbers(survey, found.answered, found.statements, found.support, opened)),
+        open_questions=opened,
+        notes=tuple(notes(survey, segments, found.groups)),
+    )
+
+
+def figures_of(
+    survey: Survey,
+    counts: Counts,
+    segments: Sequence[SurveySegment],
+    asked: Sequence[Question],
+    language: str = "nl",
+) -> Results:
+    """Of a published survey everything that is counted, from what was read; no texts, no notes. No query."""
     groups = _groups(survey, segments, "location", counts)
     functions = _groups(survey, segments, "function", counts)
-    asked = questions_of(survey)
     statements = [
         statement
         for question in asked
         if question.is_statement and (statement := _statement(question, counts, groups, functions, survey, language))
     ]
     statements.sort(key=lambda statement: -statement.yes)
-    support = _support(survey, counts, groups, functions, asked)
     counted = tuple(counted_of(survey, asked, counts, groups, functions, language))
-    opened = tuple(open_questions(survey, asked, language))
-    answered = counts["", "", "", ""]
     return Results(
         survey=survey,
         state="ready",
         invited=survey.invited,
-        answered=answered,
+        answered=counts["", "", "", ""],
         headline=headline(statements, counted),
-        numbers=tuple(numbers(survey, answered, statements, support, opened)),
         statements=tuple(statements),
         counted=counted,
         themes=theme_spreads(statements, counted),
         groups=groups,
         functions=functions,
-        support=support,
-        open_questions=opened,
-        notes=tuple(notes(survey, segments, groups)),
+        support=_support(survey, counts, groups, functions, asked),
     )
 
 

@@ -1,25 +1,29 @@
 """Two rounds beside each other. Every number comes from the two result pages, by way of `bevraging.comparing`."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bevraging.comparing import Compared, compared, rounds_beside
+from bevraging.comparing import Compared, compared, figures_beside, rounds_beside
 from bevraging.models import Survey
-from bevraging.results import results_of
-from bevraging.views.base import Status, page, survey_or_404, to, url_of
+from bevraging.views.base import page, survey_or_404, to, url_of
+from trajecten import access
 
 
 @require_safe
 @login_required
 def compare(request, slug: str, pk: int):
     """`met` is the other round and `groep` one group; 404 for a round or a group that cannot be compared."""
-    survey = survey_or_404(request, slug, pk)
-    if survey.status != Status.PUBLISHED:
-        return to("resultaten", survey)
-    others = rounds_beside(survey)
+    project = access.project_or_404(request, slug)
+    if not access.may_see_results(request.user, project):
+        raise PermissionDenied
+    rounds = rounds_beside(project, pk)
+    if not rounds:
+        return to("resultaten", survey_or_404(request, slug, pk))
+    survey, *others = rounds
     context: dict = {
         "others": others,
         "results_url": url_of("resultaten", survey),
@@ -38,7 +42,7 @@ def beside(survey: Survey, others: list[Survey], wanted: str, group: str) -> dic
     if other is None:
         raise Http404
     both = sorted([survey, other], key=lambda one: (one.closed_at, one.pk))
-    found = compared(*(results_of(one) for one in both), group)
+    found = compared(*figures_beside(both), group)
     if found is None:
         raise Http404
     return {"found": found, "other": other}
