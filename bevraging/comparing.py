@@ -16,7 +16,7 @@ from bevraging.margins import Measure, in_words
 from bevraging.marks import rosters_of
 from bevraging.models import QuestionnaireVersion, Survey, SurveySegment
 from bevraging.questions import CHOICES, RATING, SCORE, YESNO, Question, parse
-from bevraging.reading import counts_of
+from bevraging.reading import counts_of_each
 from bevraging.result_types import Counted, Group, Results, Statement, ThemeSpread
 from bevraging.results import figures_of
 from bevraging.results_filter import name_of
@@ -34,8 +34,6 @@ class Row:
     before: str
     after: str
     change: str
-    drawn: tuple[int, int] | None = None
-    """Where both are drawn, in percent."""
     spread_before: str = ""
     spread_after: str = ""
     spread_change: str = ""
@@ -78,10 +76,11 @@ def rounds_beside(project: Any, pk: int) -> list[Any]:
 
 
 def figures_beside(surveys: Sequence[Any]) -> list[Results]:
-    """What is counted of two of the rounds above, as their own pages tell it. Three queries."""
+    """What is counted of two of the rounds above, as their own pages tell it. Two queries."""
     segments = list(SurveySegment.objects.filter(survey__in=surveys))
+    counts = counts_of_each(surveys)
     return [
-        figures_of(one, counts_of(one), [s for s in segments if s.survey_id == one.pk], parse(one.content))
+        figures_of(one, counts[one.pk], [s for s in segments if s.survey_id == one.pk], parse(one.content))
         for one in surveys
     ]
 
@@ -203,7 +202,7 @@ def _index(value: int, margin: int) -> Measure:
 def _row(text: str, about: str, before: Measure | None, after: Measure | None) -> Row:
     if not before or not after:
         return Row(text, about, _told(before), _told(after), "")
-    return Row(text, about, _told(before), _told(after), in_words(before, after), (before.value, after.value))
+    return Row(text, about, _told(before), _told(after), in_words(before, after))
 
 
 def _told(one: Measure | None) -> str:
@@ -245,7 +244,7 @@ def _theme(before: ThemeSpread, after: ThemeSpread) -> Row:
     one, other = _index(before.iqv, before.margin), _index(after.iqv, after.margin)
     change = in_words(one, other)
     tops = f"{before.top_share}%", f"{after.top_share}%"
-    return Row(after.theme, "", _told(one), _told(other), change, (one.value, other.value), *tops)
+    return Row(after.theme, "", _told(one), _told(other), change, *tops)
 
 
 # --- The same people ----------------------------------------------------------------------------------

@@ -209,6 +209,21 @@ def test_page_of_the_first_round_shows_the_same_order_in_time(look, rounds):
     assert ["Vorige keer: «Start»" in body and "25 punten meer" in body for body in bodies] == [True, True]
 
 
+def test_page_without_differences_does_not_say_that_there_are_none(look, rounds, lies):
+    one, _two = rounds
+    other = published(
+        factories.make_open(one.project, by=lies, people=(("Ninove", "Zorg", 30), ("Ronse", "Zorg", 30))),
+        (0, 30, "5", {}), (30, 20, "1", {}),
+    )  # fmt: skip
+    body = look(one, met=other.pk).content.decode()
+    assert ["zonder verschillen te noemen" in body, "groter is dan toeval" in body] == [True, False]
+
+
+def test_page_says_at_how_many_questions_the_difference_is_beyond_chance(look, rounds):
+    one, two = rounds
+    assert "Bij 1 van de 7 vragen is het verschil groter dan toeval." in look(one, met=two.pk).content.decode()
+
+
 def test_page_without_another_round_invites_to_ask_again(look, project, lies):
     survey = factories.make_published(project, answers=12, by=lies)
     assert "Nog niets om te vergelijken." in look(survey).content.decode()

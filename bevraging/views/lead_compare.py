@@ -54,7 +54,12 @@ def sentence(context: dict) -> str:
         return _("Er is nog geen andere bevraging met dezelfde vragen.")
     if found is None:
         return _("Kies de bevraging waarmee je vergelijkt.")
-    moved = sum(row.moved for row in found.rows)
+    said = [row for row in found.rows if row.change]
+    moved = sum(row.moved for row in said)
+    if not said:
+        return _("Deze twee bevragingen staan naast elkaar, zonder verschillen te noemen.")
     if not moved:
         return _("Nergens een verschil dat groter is dan toeval.")
-    return _("Bij %(n)s van de %(of)s vragen is het verschil groter dan toeval.") % {"n": moved, "of": len(found.rows)}
+    if moved == len(said):
+        return _("Bij elke vraag is het verschil groter dan toeval.")
+    return _("Bij %(n)s van de %(of)s vragen is het verschil groter dan toeval.") % {"n": moved, "of": len(said)}
