@@ -22,6 +22,7 @@ BENCHMARKS = {
     "mailing": "Ten thousand invitations, queued and sent",
     "results": "The results page, however many answered",
     "paper": "Results and the inventory report as PDF",
+    "wide": "The results page of forty questions",
     "sweep": "Reminders: ten thousand due of a million",
     "pages": "Vandaag and the overview, with two hundred projects",
 }

@@ -27,10 +27,18 @@ SHEET_NAME = 31
 def tables_of(found: Results, asked: Sequence[Question], *, rows: bool) -> dict[str, Table]:
     """Name of the sheet → header and rows. `rows`: also who answered what, in a survey by name."""
     tables = {
-        _("Cijfers"): [[_("Sleutel"), _("Vraag"), _("Antwoord"), _("Aandeel"), _("Aantal")], *_numbers(found)],
-        _("Per groep"): [[_("Sleutel"), _("Vraag"), _("Wie antwoordt"), _("Groep"), _("Aandeel")], *_groups(found)],
+        _("Cijfers"): [
+            [_("Sleutel"), _("Vraag"), _("Antwoord"), _("Aandeel"), _("Aantal"), _("Plus of min")],
+            *_numbers(found),
+        ],
+        _("Per groep"): [
+            [_("Sleutel"), _("Vraag"), _("Wie antwoordt"), _("Groep"), _("Aandeel"), _("Plus of min")],
+            *_groups(found),
+        ],
         _("Codeboek"): [[_("Sleutel"), _("Soort vraag"), _("Vraag"), _("Code"), _("Antwoord")], *_codebook(asked)],
     }
+    for table in tables.values():
+        table[:] = [[*row, *[""] * (len(table[0]) - len(row))] for row in table]
     if rows and not found.survey.is_anonymous:
         tables[_("Antwoorden")] = _people(found.survey, asked)
     return tables
@@ -42,7 +50,7 @@ def _numbers(found: Results) -> Iterator[list[str]]:
         yield ["", _("Draagvlak"), _("op 100"), found.support.total.text, found.support.total.size]
     for row in found.statements:
         key, text = row.question.key, row.text
-        yield [key, text, _("zegt ja"), row.yes_text, ""]
+        yield [key, text, _("zegt ja"), row.yes_text, "", _margin(row.margin)]
         counts = [""] * len(row.percents) if found.nearly_all else [str(n) for n in row.counts]
         for word, share, n in zip(scale_words(), row.percents, counts, strict=False):
             yield [key, text, word, f"{share}%", n]
@@ -51,7 +59,7 @@ def _numbers(found: Results) -> Iterator[list[str]]:
     for one in found.counted:
         key, text = one.question.key, one.text
         for bar in one.bars:
-            yield [key, text, bar.text, bar.told, "" if bar.n is None else str(bar.n)]
+            yield [key, text, bar.text, bar.told, "" if bar.n is None else str(bar.n), _margin(bar.margin)]
         if one.mean:
             yield [key, text, _("gemiddelde"), one.mean, ""]
         yield from (
@@ -74,7 +82,16 @@ def _groups(found: Results) -> Iterator[list[str]]:
 
 def _cells(key: str, text: str, about: str, cells: Iterable[Cell]) -> Iterator[list[str]]:
     # A group of which nothing may be told stands there like one that does not exist: not at all.
-    return ([key, text, about, cell.group.label, cell.text] for cell in cells if cell.yes is not None)
+    return (
+        [key, text, about, cell.group.label, cell.text, _margin(None if cell.is_band else cell.margin)]
+        for cell in cells
+        if cell.yes is not None
+    )
+
+
+def _margin(points: int | None) -> str:
+    """Of a band there is none: it is wide by itself."""
+    return "" if points is None else str(points)
 
 
 def _codebook(asked: Iterable[Question]) -> Iterator[list[str]]:

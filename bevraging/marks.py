@@ -2,8 +2,11 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
+from django.db.models import BigIntegerField, CharField, Value
 
 from bevraging.models import Participant, RosterMark, Survey
 from organisatie.models import normalise_email
@@ -24,10 +27,34 @@ def _mark(*parts: str) -> str:
     return hmac.digest(settings.LINK_KEY.encode(), b"bevraging:mark:" + message, hashlib.sha256).hex()
 
 
+def people_of(survey: Survey) -> list[tuple[str, str]]:
+    """(code of the location group, mark) of everybody who is asked in `survey`, while its people are known. One query."""
+    rows = Participant.objects.filter(survey=survey).values_list("location", "employee_id", "email", "name")
+    project = survey.project_id
+    return [(location, person_mark(project, employee, email, name)) for location, employee, email, name in rows]
+
+
 def roster_of(survey: Survey) -> set[str]:
-    """Marks of everybody who was asked in `survey`, also when its people were forgotten. Two queries, then one."""
-    kept = set(RosterMark.objects.filter(survey=survey).values_list("mark", flat=True))
-    if survey.people_gone_on:  # who answered by name still stands there, and has a mark already
-        return kept
-    people = Participant.objects.filter(survey=survey).exclude(employee=None, email="", name="")  # taken out: marked
-    return kept | {person_mark(survey.project_id, *who) for who in people.values_list("employee_id", "email", "name")}
+    """Marks of everybody who was asked in `survey`, also when its people were forgotten. One query."""
+    return rosters_of([survey])[survey.pk]
+
+
+def rosters_of(surveys: Sequence[Survey]) -> dict[int, set[str]]:
+    """The same for each of some surveys, by their keys. One query."""
+    project = {survey.pk: survey.project_id for survey in surveys}
+    found: dict[int, set[str]] = {pk: set() for pk in project}
+    nobody = {
+        "a": Value(None, output_field=BigIntegerField()),
+        "b": Value("", output_field=CharField()),
+        "c": Value("", output_field=CharField()),
+    }
+    forgotten: Any = RosterMark.objects.filter(survey__in=project).annotate(**nobody)
+    # Whoever is forgotten has a mark already, also who answered by name and still stands there; and who was taken out.
+    people = Participant.objects.filter(survey__in=project, survey__people_gone_on__isnull=True)
+    people = people.exclude(employee=None, email="", name="").annotate(kept=Value("", output_field=CharField()))
+    known = people.values_list("survey_id", "employee_id", "email", "name", "kept").order_by()
+    for pk, employee, email, name, kept in known.union(
+        forgotten.values_list("survey_id", "a", "b", "c", "mark").order_by(), all=True
+    ):
+        found[pk].add(kept or person_mark(project[pk], employee, email, name))
+    return found

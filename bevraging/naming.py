@@ -77,3 +77,8 @@ def least_alone(k: int, *, anonymous: bool = True) -> int:
     A shown group has at least `k` answers. Of fewer than 2k - 1 people that would say that (nearly) everybody took part.
     """
     return 2 * k - 1 if anonymous else k
+
+
+def whole_percent(part: int, whole: int) -> int:
+    """`part` of `whole` in whole percent; halves go up everywhere, so that one page never says both 62% and 63%."""
+    return (200 * part + whole) // (2 * whole) if whole else 0

@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from bevraging.models import Participant, Survey, SurveySegment, Turnout
-from bevraging.naming import in_steps, in_words, nearly_all, step_of
+from bevraging.naming import in_steps, in_words, nearly_all, step_of, whole_percent
 from trajecten.templatetags.getallen import getal
 
 
@@ -30,7 +30,7 @@ class GroupParticipation:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.answered / self.invited) if self.invited else 0
+        return whole_percent(self.answered, self.invited)
 
     @property
     def text(self) -> str:

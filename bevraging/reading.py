@@ -66,16 +66,27 @@ def one(project: Any, pk: int) -> Survey | None:
 
 def counts_of(survey: Any) -> dict[tuple[str, str, str, str], int]:
     """How many said so, per (dimension, group, question, option). The sums of support come along in the same query."""
+    return counts_of_each([survey])[survey.pk]
+
+
+def counts_of_each(surveys: Iterable[Any]) -> dict[int, dict[tuple[str, str, str, str], int]]:
+    """The same of some surveys at once, by their keys. One query."""
+    asked = {survey.pk: survey for survey in surveys}
     none = Value(0, output_field=BigIntegerField())
-    place = ("dimension", "segment", "question", "option")
-    tallies = Tally.objects.filter(survey=survey).annotate(a=Cast("count", BigIntegerField()), b=none, c=none)
-    support = SupportTally.objects.filter(survey=survey).annotate(question=Value(SUPPORT), option=Value(""))
+    place = ("survey_id", "dimension", "segment", "question", "option")
+    tallies = Tally.objects.filter(survey__in=asked).annotate(a=Cast("count", BigIntegerField()), b=none, c=none)
+    support = SupportTally.objects.filter(survey__in=asked).annotate(question=Value(SUPPORT), option=Value(""))
     sums: Any = support.values_list(*place, *SUMS)
-    found: list[Any] = list(tallies.values_list(*place, "a", "b", "c").union(sums, all=True))
-    survey.sums_read = {
-        (row[0], row[1]): SupportTally(**dict(zip(SUMS, row[4:], strict=True))) for row in found if row[2] == SUPPORT
-    }
-    return {row[:4]: row[4] for row in found if row[2] != SUPPORT}
+    counts: dict[int, dict] = {pk: {} for pk in asked}
+    for survey in asked.values():
+        survey.sums_read = {}
+    for pk, *cell, people, total, squares in tallies.values_list(*place, "a", "b", "c").union(sums, all=True):
+        if cell[2] == SUPPORT:
+            sums_of_one = SupportTally(people=people, total=total, squares=squares)
+            asked[pk].sums_read[cell[0], cell[1]] = sums_of_one
+        else:
+            counts[pk][tuple(cell)] = people
+    return counts
 
 
 def sums_of(survey: Any) -> dict[tuple[str, str], SupportTally]:

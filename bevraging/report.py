@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from bevraging import inventory_list, reading, talking
 from bevraging.models import QUESTIONS, AnswerTheme, Conversation, InventoryItem, Lens, Note, Survey
 from bevraging.result_types import Results
-from bevraging.results import results_of, took_part
+from bevraging.results import results_of
+from bevraging.results_headline import took_part
 from bevraging.results_open import shown_answers
 from bevraging.support_points import points
 from bevraging.support_trend import Line, lines_of, measured

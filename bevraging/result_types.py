@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from bevraging.margins import Measure
 from bevraging.models import OpenAnswer, Survey
-from bevraging.naming import nearly_all
+from bevraging.naming import nearly_all, whole_percent
 from bevraging.questions import Question
 
 
@@ -43,7 +44,17 @@ class Cell:
     """Answers 1 to 5; None when only the share may be shown."""
     dont_know: int = 0
     shade: int = 0
-    """-2, -1, 0, 1 or 2: surely 12 or 5 points under or above the whole, whatever the band stands for."""
+    """-2, -1, 0, 1 or 2: surely 12 or 5 points under or above the whole, beyond the words of a band and beyond chance."""
+    margin: int = 0
+    """Points by which chance may move it, from the size as told."""
+    is_band: bool = False
+
+    @property
+    def measure(self) -> Measure | None:
+        """To compare with; None when it may not be shown."""
+        if self.yes is None or self.between is None:
+            return None
+        return Measure(self.text, self.yes, self.between, self.margin, self.is_band)
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,9 @@ class Spread:
     top_share: int
     top_option: str
     difference: int | None
-    """Points that surely lie between the location that says yes most and least; None when that is nothing sure."""
+    """Points that surely lie between the location that says yes most and least; None when chance may explain it."""
+    margin: int = 0
+    """Of `iqv`, in points."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,13 @@ class Statement:
     cells: tuple[Cell, ...]
     function_cells: tuple[Cell, ...]
     spread: Spread
+    measure: Measure
+    """Who says yes, to compare with."""
+
+    @property
+    def margin(self) -> int | None:
+        """Plus or minus so many points; None beside a band, which is wide by itself."""
+        return None if self.measure.is_band else self.measure.margin
 
 
 @dataclass(frozen=True)
@@ -89,6 +109,13 @@ class Bar:
     """How many; None where only the share may be told."""
     place: str = ""
     """Of a ranking: the mean place, as it may be told."""
+    measure: Measure | None = None
+    """The share, to compare with."""
+
+    @property
+    def margin(self) -> int | None:
+        """As for a statement."""
+        return self.measure.margin if self.measure and not self.measure.is_band else None
 
 
 @dataclass(frozen=True)
@@ -116,7 +143,10 @@ class Counted:
     cells: tuple[Cell, ...] = ()
     function_cells: tuple[Cell, ...] = ()
     iqv: int | None = None
+    iqv_margin: int = 0
     top_share: int = 0
+    side: Measure | None = None
+    """Who is on the side that `cells` compare."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +157,12 @@ class ThemeSpread:
     questions: int
     iqv: int
     top_share: int
+    margin: int = 0
+    """Of `iqv`, in points."""
+    elsewhere: int = 0
+    """Locations where surely another answer is the most chosen than in the whole, for one question at least."""
+    places: int = 0
+    """Locations that could be compared."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +243,13 @@ class Results:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.answered / self.invited) if self.invited else 0
+        return whole_percent(self.answered, self.invited)
+
+    @property
+    def answered_words(self) -> str:
+        """«118 van 214», or «bijna iedereen van 20»."""
+        words = _("bijna iedereen van %(of)s") if self.nearly_all else _("%(n)s van %(of)s")
+        return words % {"n": self.answered, "of": self.invited}
 
     @property
     def nearly_all(self) -> bool:

@@ -4,13 +4,13 @@ Reads `Tally`, where a number that may not be shown does not exist: the same wor
 hundred thousand. Only `rows_of` reads the answers themselves, for the recount.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from dataclasses import replace
 
 from bevraging.actions.answering import questions_of
-from bevraging.marks import roster_of
+from bevraging.margins import Measure, of_share, of_spread
+from bevraging.marks import people_of, roster_of
 from bevraging.models import (
     NamedResponse,
     Response,
@@ -21,23 +21,22 @@ from bevraging.naming import in_words, nearly_all, size_of_all, step_of
 from bevraging.questions import DONT_KNOW, SCALE, Question
 from bevraging.reading import counts_of, sums_of
 from bevraging.result_types import (
-    Counted,
     Group,
-    Number,
-    OpenQuestion,
     Results,
     Spread,
     Statement,
     Support,
     SupportValue,
 )
-from bevraging.results_bands import around, edge, unit_of
+from bevraging.results_bands import around, edge, sample_of_all, unit_of
 from bevraging.results_cells import Said, apart, cells_of, share_of, told
 from bevraging.results_counted import counted_of
+from bevraging.results_headline import headline, numbers
 from bevraging.results_notes import notes
 from bevraging.results_open import open_questions
 from bevraging.results_spread import UNANIMOUS, Counts, iqv, theme_spreads, whole_percents
 from bevraging.support_figures import first_barrier, support_of_all, told_in_groups
+from bevraging.suppression import stay_together
 from bevraging.tallying import Row
 
 
@@ -48,34 +47,46 @@ def results_of(survey: Survey, language: str = "nl") -> Results:
         return Results(survey, "too_few" if closed else "open", survey.invited, 0)
     counts: Counts = counts_of(survey)
     segments = list(SurveySegment.objects.filter(survey=survey))
+    asked = questions_of(survey)
+    found = figures_of(survey, counts, segments, asked, language)
+    opened = tuple(open_questions(survey, asked, language))
+    return replace(
+        found,
+        numbers=tuple(numbers(survey, found.answered, found.statements, found.support, opened)),
+        open_questions=opened,
+        notes=tuple(notes(survey, segments, found.groups)),
+    )
+
+
+def figures_of(
+    survey: Survey,
+    counts: Counts,
+    segments: Sequence[SurveySegment],
+    asked: Sequence[Question],
+    language: str = "nl",
+) -> Results:
+    """Of a published survey everything that is counted, from what was read; no texts, no notes. No query."""
     groups = _groups(survey, segments, "location", counts)
     functions = _groups(survey, segments, "function", counts)
-    asked = questions_of(survey)
     statements = [
         statement
         for question in asked
         if question.is_statement and (statement := _statement(question, counts, groups, functions, survey, language))
     ]
     statements.sort(key=lambda statement: -statement.yes)
-    support = _support(survey, counts, groups, functions, asked)
     counted = tuple(counted_of(survey, asked, counts, groups, functions, language))
-    opened = tuple(open_questions(survey, asked, language))
-    answered = counts["", "", "", ""]
     return Results(
         survey=survey,
         state="ready",
         invited=survey.invited,
-        answered=answered,
-        headline=_headline(statements, counted),
-        numbers=tuple(_numbers(survey, answered, statements, support, opened)),
+        answered=counts["", "", "", ""],
+        headline=headline(statements, counted),
         statements=tuple(statements),
         counted=counted,
         themes=theme_spreads(statements, counted),
         groups=groups,
         functions=functions,
-        support=support,
-        open_questions=opened,
-        notes=tuple(notes(survey, segments, groups)),
+        support=_support(survey, counts, groups, functions, asked),
     )
 
 
@@ -102,22 +113,24 @@ def named_rows(survey: Survey) -> list[NamedResponse]:
 
 
 def groups_of_nearly_the_same_people(survey: Survey) -> list[set[str]]:
-    """Location codes that were shown together before, in a survey of this project asked to nearly the same people.
+    """Location codes that stay in one group, because they stood together in an earlier survey of this project and one of
+    them was asked of nearly the same people then.
 
-    Who left or came would stand alone in the difference between two ways of dividing; so the division stays.
+    The earlier sum minus what that one says now would otherwise be the few answers of the others.
     """
     earlier = Survey.objects.filter(project=survey.project_id, status=Survey.Status.PUBLISHED).exclude(pk=survey.pk)
     here = list(SurveySegment.objects.filter(survey=survey, dimension="location"))
     together: list[set[str]] = []
-    mine = roster_of(survey) if here else set()
+    people = people_of(survey) if here else []
     for other in earlier if here else ():
-        if len(mine ^ roster_of(other)) >= survey.min_group:
-            continue
+        asked = roster_of(other)
+        new = Counter(location for location, mark in people if mark not in asked)
         names: dict[str, set[str]] = {}
         for segment in SurveySegment.objects.filter(survey=other, dimension="location"):
             names.setdefault(segment.shown_as, set()).update(segment.members)
-        together += [{one.code for one in here if shared & set(one.members)} for shared in names.values()]
-    return [codes for codes in together if len(codes) > 1]
+        members = {one.code: set(one.members) for one in here}
+        together += stay_together(names.values(), members, new, survey.min_group)
+    return together
 
 
 def _groups(survey: Survey, segments: Iterable[SurveySegment], dimension: str, counts: Counts) -> tuple[Group, ...]:
@@ -163,8 +176,11 @@ def _statement(
         if band
         else told(percents[3] + percents[4] if unit > 1 else share_of(mine[3] + mine[4], n))
     )
-    whole = band.between if band else around(yes, unit)
-    cells = cells_of(_said(counts, groups, "location", question.key), groups, whole, survey)
+    sample = sample_of_all(survey, answered, n)
+    between = band.between if band else around(yes, unit)
+    whole = Measure(yes_text, yes, between, of_share(yes, sample), band is not None)
+    part = sample.n / sample.answered
+    cells = cells_of(_said(counts, groups, "location", question.key), groups, whole, survey, part)
     top = max(range(5), key=lambda place: mine[place])
     return Statement(
         question=question,
@@ -177,13 +193,15 @@ def _statement(
         yes_text=yes_text,
         mean=sum((place + 1) * count for place, count in enumerate(mine)) / n,
         cells=cells,
-        function_cells=cells_of(_said(counts, functions, "function", question.key), functions, whole, survey),
+        function_cells=cells_of(_said(counts, functions, "function", question.key), functions, whole, survey, part),
         spread=Spread(
             iqv=iqv(percents if unit > 1 else mine),
             top_share=UNANIMOUS if unanimous else percents[top],
             top_option=SCALE[top],
             difference=apart(cells),
+            margin=of_spread(percents, sample),
         ),
+        measure=whole,
     )
 
 
@@ -230,63 +248,3 @@ def _support(
 def _barrier(counts: Counts, asked: Sequence[Question], dimension: str, segment: str) -> Question | None:
     by_key = {question.key: question for question in asked}
     return by_key.get(first_barrier(counts, dimension, segment))
-
-
-def _headline(statements: Sequence[Statement], counted: Sequence[Counted]) -> str:
-    if not statements:
-        tops = [(one, top) for one in counted if (top := one.top)]
-        if not tops:
-            return _("Er zijn nog geen stellingen met genoeg antwoorden.")
-        return _("«%(text)s»: %(share)s zegt «%(answer)s».") % {
-            "text": tops[0][0].text,
-            "share": tops[0][1].told,
-            "answer": tops[0][1].text,
-        }
-    first, last = statements[0], statements[-1]
-    if len(statements) == 1:
-        return _("%(yes)s zegt ja op «%(text)s».") % {"yes": first.yes_text, "text": first.text}
-    return _("Het vaakst klinkt ja op «%(first)s» (%(most)s). Het minst op «%(last)s» (%(least)s).") % {
-        "first": first.text.rstrip("."),
-        "most": first.yes_text,
-        "last": last.text.rstrip("."),
-        "least": last.yes_text,
-    }
-
-
-def took_part(survey: Survey, answered: int) -> Number:
-    """How many took part, of a published survey, as it may be told."""
-    if survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group):
-        return Number(_("Deelname"), _("bijna 100%"), _("bijna iedereen van %(of)s") % {"of": survey.invited})
-    share = round(100 * answered / survey.invited) if survey.invited else 0
-    return Number(_("Deelname"), f"{share}%", _("%(n)s van %(of)s") % {"n": answered, "of": survey.invited})
-
-
-def _numbers(
-    survey: Survey, answered: int, statements: Sequence[Statement], support: Support, opened: Sequence[OpenQuestion]
-) -> Iterable[Number]:
-    yield took_part(survey, answered)
-    if support.total:
-        margin = _("op 100")
-        if support.total.margin is not None:
-            margin = _("op 100, plus of min %(margin)s") % {"margin": str(support.total.margin).replace(".", ",")}
-        yield Number(_("Draagvlak"), support.total.text, margin)
-    differences = [s.spread.difference for s in statements if s.spread.difference is not None]
-    if differences:
-        # Shares of groups are rounded in an anonymous survey: only what surely lies between them is said.
-        least = (
-            _("punten verschil of meer tussen locaties")
-            if survey.is_anonymous
-            else _("punten verschil tussen locaties")
-        )
-        yield Number(_("Grootste spreidstand"), str(max(differences)), least)
-    elif statements:
-        yield Number(_("Grootste spreidstand"), str(max(s.spread.iqv for s in statements)), _("op 100"))
-    texts = sum(question.n for question in opened)
-    if opened and not any(question.readable for question in opened):
-        yield Number(_("Open antwoorden"), "–", _("te weinig om te tonen"))
-    elif opened:
-        yield Number(
-            _("Open antwoorden"),
-            str(texts),
-            ngettext("op %(n)s vraag", "op %(n)s vragen", len(opened)) % {"n": len(opened)},
-        )

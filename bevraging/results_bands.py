@@ -10,6 +10,10 @@ smallest size the group may have, so every size from there on could have given i
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from bevraging.margins import Sample
+from bevraging.naming import in_steps, nearly_all, size_of_all
 
 SMALL = 20
 """Under this many answers one person is more than 5%: then a band is a quarter wide."""
@@ -44,6 +48,17 @@ def rounded(yes: int, n: int, told: int) -> int:
 def around(share: int, unit: int) -> tuple[int, int]:
     """What a share that is told in steps of `unit` percent says."""
     return max(0, share - unit // 2), min(100, share + unit // 2)
+
+
+def sample_of_all(survey: Any, answered: int, n: int) -> Sample:
+    """Of `answered` people `n` gave an answer that counts: the sample as it may be told.
+
+    Where fewer than k are missing neither number is told: the smallest possible size, and answers in steps of k.
+    """
+    size = size_of_all(survey, answered, survey.invited)
+    if size != answered or (survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group)):
+        n = min(size, max(survey.min_group, in_steps(n, survey.min_group)))
+    return Sample(n, size, survey.invited)
 
 
 def edge(yes: int, n: int, told: int | None = None) -> Band | None:

@@ -5,18 +5,19 @@ answers is told and shares go in steps. Per group one share is compared: that of
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from bevraging import value_bands
 from bevraging.languages import words_of
+from bevraging.margins import Measure, Sample, of_share, of_spread
 from bevraging.models import Survey
 from bevraging.naming import nearly_all, size_of_all
 from bevraging.questions import CHOICES, DATE, DONT_KNOW, NUMBER, RANKING, RATING, SCORE, YES_CODE, YESNO, Question
 from bevraging.result_types import Bar, Counted, Group
-from bevraging.results_bands import Band, around, edge, rounded, unit_of
+from bevraging.results_bands import Band, around, edge, rounded, sample_of_all, unit_of
 from bevraging.results_cells import Said, cells_of, share_of
 from bevraging.results_spread import UNANIMOUS, Counts, iqv, whole_percents
 from bevraging.tallying import ANSWERED, first_of, places_of
@@ -34,6 +35,12 @@ class Frame:
     size: int
     """How many answered, as it may be told."""
     vague: bool
+    sample: Sample
+
+    def measure(self, share: int, text: str, band: Band | None = None) -> Measure:
+        """The share of one answer, to compare with."""
+        between = band.between if band else around(share, self.unit)
+        return Measure(text, share, between, of_share(share, self.sample), band is not None)
 
     @property
     def unit(self) -> int:
@@ -72,7 +79,9 @@ def counted_of(
             continue
         answered = counts["", "", "", ""]
         vague = survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group)
-        frame = Frame(survey, n, min(n, size_of_all(survey, answered, survey.invited)), vague)
+        frame = Frame(
+            survey, n, min(n, size_of_all(survey, answered, survey.invited)), vague, sample_of_all(survey, answered, n)
+        )
         yield _with_cells(_whole(question, mine, frame, language), counts, groups, functions, frame)
 
 
@@ -106,16 +115,18 @@ def _one_of(words: Mapping[str, str], row: Mapping[str, int], frame: Frame, fact
     if frame.is_alike(counts):
         band = edge(counts[first], frame.n, min(frame.n, frame.size))
         share, text = (band.drawn, band.text) if band else (100, "100%")
-        only = Bar(codes[first], words[codes[first]], share, text)
+        measure = frame.measure(share, text, band)
+        only = Bar(codes[first], words[codes[first]], share, text, measure=measure)
         return Counted(bars=(only,), top=only, alike=True, iqv=0, top_share=UNANIMOUS, **facts)
     percents = whole_percents(counts, frame.unit)
     bars = tuple(
-        Bar(code, words[code], share, f"{share}%", frame.shown(n))
+        Bar(code, words[code], share, f"{share}%", frame.shown(n), measure=frame.measure(share, f"{share}%"))
         for code, share, n in zip(codes, percents, counts, strict=True)
     )
     top = max(bars, key=lambda bar: bar.share)
     mean = _mean(facts["question"], percents if frame.vague else counts)
-    return Counted(bars=bars, top=top, mean=mean, iqv=iqv(percents), top_share=top.share, **facts)
+    facts |= {"iqv": iqv(percents), "iqv_margin": of_spread(percents, frame.sample), "top_share": top.share}
+    return Counted(bars=bars, top=top, mean=mean, **facts)
 
 
 def _mean(question: Question, row: Sequence[int]) -> str:
@@ -136,10 +147,11 @@ def _several(words: Mapping[str, str], row: Mapping[str, int], frame: Frame, fac
     for code, text in words.items():
         count = row.get(code, 0)
         if band := frame.band(count):
-            bars.append(Bar(code, text, band.drawn, band.text))
+            bars.append(Bar(code, text, band.drawn, band.text, measure=frame.measure(band.drawn, band.text, band)))
             continue
-        share = rounded(count, frame.n, frame.size) if frame.vague else round(100 * count / frame.n)
-        bars.append(Bar(code, text, share, f"{share}%", frame.shown(count)))
+        share = rounded(count, frame.n, frame.size) if frame.vague else share_of(count, frame.n)
+        measure = frame.measure(share, f"{share}%")
+        bars.append(Bar(code, text, share, f"{share}%", frame.shown(count), measure=measure))
     return Counted(bars=tuple(bars), top=max(bars, key=lambda bar: bar.share), **facts)
 
 
@@ -153,12 +165,8 @@ def _ranking(words: Mapping[str, str], row: Mapping[str, int], frame: Frame, fac
         return found
     step = 2 if frame.vague else 10
     places = [_decimal(round(total / frame.n * step) / step) for total in sums]
-    bars = tuple(
-        Bar(bar.code, bar.text, bar.share, bar.told, bar.n, place)
-        for bar, place in zip(found.bars, places, strict=True)
-    )
-    top = next(bar for bar in bars if found.top and bar.code == found.top.code)
-    return Counted(bars=bars, top=top, iqv=found.iqv, top_share=found.top_share, **facts)
+    bars = tuple(replace(bar, place=place) for bar, place in zip(found.bars, places, strict=True))
+    return replace(found, bars=bars, top=next(bar for bar in bars if found.top and bar.code == found.top.code))
 
 
 def _with_cells(
@@ -174,14 +182,18 @@ def _with_cells(
     text = next((bar.told for bar in whole.bars if bar.code == side[0]), f"{drawn}%")
     if whole.alike:
         band = edge(frame.n if _holds(whole, side) else 0, frame.n, min(frame.n, frame.size))
-        drawn, text, between = (band.drawn, band.text, band.between) if band else (drawn, text, (drawn, drawn))
+        drawn, text = (band.drawn, band.text) if band else (drawn, text)
     else:
-        between = around(drawn, frame.unit)
+        band = None
         text = text if len(side) == 1 else f"{drawn}%"
-    told = {"yes": drawn, "yes_text": text, "about": about}
+    # The side of one answer is that answer, band or not.
+    own = next((bar.measure for bar in whole.bars if bar.code == side[0] and len(side) == 1), None)
+    measure = own or frame.measure(drawn, text, band)
+    told = {"yes": drawn, "yes_text": text, "about": about, "side": measure}
+    part = frame.sample.n / frame.sample.answered
     for name, dimension, shown in (("cells", "location", groups), ("function_cells", "function", functions)):
         said = {group.code: _said(whole.question, counts, dimension, group.code, side) for group in shown}
-        told[name] = cells_of(said, shown, between, frame.survey)
+        told[name] = cells_of(said, shown, measure, frame.survey, part)
     return Counted(**{**vars(whole), **told})
 
 

@@ -14,6 +14,17 @@ from bevraging.result_types import Group, SupportValue
 from bevraging.tallying import INDEX_SCALE
 
 BARRIER = 3.0
+SMALL = 10
+"""Fewer answers than this say how these people are, and nothing about everybody."""
+PART = 3
+"""Less than a third of the most that were asked before is another group. Half of the people, by turns, is not."""
+LEAST_DOUBT = 1.0
+"""Also who heard everybody measured one moment: «plus of min 0,0» would be more precise than anything is."""
+
+
+def is_small(told: int, invited: int, before: int) -> bool:
+    """Whether this measurement is of a small group: `told` answers of `invited`, after one of at most `before` people."""
+    return told < SMALL or invited * PART < before
 
 
 def support_of_all(survey: Any, whole: SupportTally, parts: Sequence[tuple[int, SupportTally]]) -> SupportValue:
@@ -34,7 +45,7 @@ def support_of_all(survey: Any, whole: SupportTally, parts: Sequence[tuple[int, 
     if vague:
         # As if the smallest possible number had answered: the true one could be read from it otherwise.
         error = mean_of(whole, survey.invited, size)[1]
-    doubt = round(1.96 * error + words.half_width, 1)
+    doubt = max(LEAST_DOUBT, round(1.96 * error + words.half_width, 1))
     return SupportValue(
         _("Iedereen"),
         words.drawn,

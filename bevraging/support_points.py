@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from bevraging.models import Survey, SurveySegment
 from bevraging.reading import shallow, shown_locations, sums
-from bevraging.support_figures import support_of_all
+from bevraging.support_figures import is_small, support_of_all
 from trajecten.support import SupportPoint, register_pages, register_source
 
 
@@ -19,13 +19,16 @@ def points(projects: list[Any]) -> dict[int, list[SupportPoint]]:
     for group in shown_locations(surveys):
         groups[group.survey_id, group.shown_as].append(group)
     found: dict[int, list[SupportPoint]] = defaultdict(list)
+    widest: dict[int, int] = {}
     for survey in surveys:
         mine = [together for (pk, _code), together in groups.items() if pk == survey.pk]
-        found[survey.project_id].append(_point(survey, mine))
+        before = widest.get(survey.project_id, 0)
+        found[survey.project_id].append(_point(survey, mine, before))
+        widest[survey.project_id] = max(before, survey.invited)
     return dict(found)
 
 
-def _point(survey: Any, groups: list[list[SurveySegment]]) -> SupportPoint:
+def _point(survey: Any, groups: list[list[SurveySegment]], before: int) -> SupportPoint:
     whole = sums(survey, "whole")
     assert whole is not None, "only surveys with a usable pulse come here"  # noqa: S101
     # Groups that are shown together share one code, and so one sum.
@@ -37,6 +40,8 @@ def _point(survey: Any, groups: list[list[SurveySegment]]) -> SupportPoint:
         n=total.n,
         margin=total.doubt,
         measured_on=localdate(survey.closed_at) if survey.closed_at else None,
+        places=frozenset(name for together in groups for one in together for name in one.members),
+        small_group=is_small(total.n, survey.invited, before),
         text=total.text,
         size=total.size,
     )

@@ -17,7 +17,8 @@ from bevraging.models import Survey
 from bevraging.naming import in_words, step_of
 from bevraging.reading import counts_of, sums, surveys_of
 from bevraging.result_types import Group
-from bevraging.support_figures import first_barrier, support_of_all, told_in_groups
+from bevraging.support_figures import LEAST_DOUBT, first_barrier, is_small, support_of_all, told_in_groups
+from trajecten.support import comparable
 
 FIXED_SPREAD = 25
 """Standard deviation of the index of a person, in points: about what five answers on a scale of five give."""
@@ -38,7 +39,11 @@ class Point:
     """Half the width of the zone in which it surely lies."""
     size: str
     trend: str = ""
-    """«ongeveer gelijk», «meer» or «minder» than the measurement before."""
+    """«ongeveer gelijk», «meer» or «minder» than the measurement before; empty where nothing may stand beside it."""
+    small_group: bool = False
+    """Of a small group, or of far fewer people than before: stands beside nothing."""
+    places: frozenset[str] = frozenset()
+    """The locations that are shown apart, for everybody only."""
 
     @property
     def low(self) -> float:
@@ -77,13 +82,15 @@ class Line:
 def lines_of(surveys: Iterable[Any]) -> list[Line]:
     """Everybody first, then the locations by name; nothing when nothing was measured. `surveys` as `measured` gives them."""
     found: dict[str, list[Point]] = {}
-    everybody = []
+    everybody: list[Point] = []
+    widest = 0
     for survey in surveys:
         parts = _parts(survey)
-        everybody.append(_of_all(survey, parts))
+        everybody.append(_of_all(survey, parts, widest))
+        widest = max(widest, survey.invited)
         for group, words in told_in_groups(survey, parts):
-            margin = safe_margin(group.n, group.invited) if survey.is_anonymous else words.half_width
-            point = _point(survey, words.drawn, words.text, max(margin, words.half_width), group.size)
+            margin = max(safe_margin(group.n, group.invited), words.half_width)
+            point = _point(survey, words.drawn, words.text, margin, group.size)
             found.setdefault(group.label, []).append(point)
     lines = [Line(_("Iedereen"), _with_trends(everybody), is_all=True)] if everybody else []
     return lines + [Line(label, _with_trends(points)) for label, points in sorted(found.items())]
@@ -106,7 +113,7 @@ def safe_margin(told: int, invited: int) -> float:
     """Half a 95% interval in points for `told` of `invited` people, with the correction for a finite group."""
     if not told:
         return 50.0
-    return round(1.96 * FIXED_SPREAD / sqrt(told) * sqrt(max(0.0, 1 - told / max(invited, told))), 1)
+    return max(LEAST_DOUBT, round(1.96 * FIXED_SPREAD / sqrt(told) * sqrt(max(0.0, 1 - told / max(invited, told))), 1))
 
 
 def _parts(survey: Any) -> list[tuple[Group, Any]]:
@@ -125,13 +132,15 @@ def _group(survey: Any, code: str, segments: list[Any]) -> Group:
     return Group(code, in_words(members), members, told, invited, exact=not survey.is_anonymous)
 
 
-def _of_all(survey: Any, parts: list[tuple[Group, Any]]) -> Point:
+def _of_all(survey: Any, parts: list[tuple[Group, Any]], before: int) -> Point:
     whole = sums(survey, "whole")
     assert whole is not None, "only surveys with a usable pulse come here"  # noqa: S101
     total = support_of_all(survey, whole, [(group.invited, row) for group, row in parts])
     # Where the margin itself may not be told, the one that follows from what is told stands in its place.
     margin = total.margin if total.margin is not None else safe_margin(total.n, survey.invited)
-    return _point(survey, total.index, total.text, margin, total.size)
+    small = is_small(total.n, survey.invited, before)
+    places = frozenset(name for group, _sums in parts for name in group.members)
+    return replace(_point(survey, total.index, total.text, margin, total.size), small_group=small, places=places)
 
 
 def _point(survey: Any, drawn: int, text: str, margin: float, size: str) -> Point:
@@ -141,7 +150,8 @@ def _point(survey: Any, drawn: int, text: str, margin: float, size: str) -> Poin
 def _with_trends(points: Iterable[Point]) -> tuple[Point, ...]:
     made: list[Point] = []
     for point in points:
-        made.append(replace(point, trend=compared(point, made[-1])) if made else point)
+        before = comparable(made, point)
+        made.append(replace(point, trend=compared(point, before)) if before else point)
     return tuple(made)
 
 

@@ -57,6 +57,22 @@ def merge_small(counts: Mapping[str, int], k: int, *, together: Iterable[Iterabl
     return sorted(tuple(sorted(group)) for group in groups)
 
 
+def stay_together(
+    earlier: Iterable[Iterable[str]], here: Mapping[str, Iterable[str]], new: Mapping[str, int], k: int
+) -> list[set[str]]:
+    """The codes of `here` that may not stand apart, because of the groups of an `earlier` round (names of locations each).
+
+    `here` gives the names under each code, `new` how many people of each code were not asked in the earlier round. With
+    fewer than `k` new people in one of them its answers could be taken off the earlier sum: then all stay together.
+    """
+    found = []
+    for names in map(set, earlier):
+        codes = {code for code, mine in here.items() if names & set(mine)}
+        if len(codes) > 1 and any(new.get(code, 0) < k for code in codes):
+            found.append(codes)
+    return found
+
+
 def hide_small(counts: Mapping[str, int], k: int, *, rest: int = 0) -> set[str]:
     """The codes that step back into the rest, so that every shown one has `k` and the rest has none or `k`.
 

@@ -87,6 +87,14 @@ def survey_pages(world: World, key: str, names) -> list[tuple]:
     return [(f"{key}-{name}".replace("/", "-"), f"{base}{name}/") for name in names]
 
 
+def compared_pages(world: World) -> list[tuple]:
+    """Two rounds beside each other: everybody, one group, and how the support moved between them."""
+    ((_path, base),) = survey_pages(world, "twice", ["resultaten"])
+    group = f"{base}vergelijk/?groep=locatie-{world.surveys['twice'].segments.get(label='Aalst').shown_as}"
+    names = [("vergeleken", f"{base}vergelijk/"), ("vergeleken-groep", group), ("twice-resultaten", base)]
+    return [*names, *project_pages(world, ["twice"], ["draagvlak"])]
+
+
 def listening_pages(world: World) -> list[tuple]:
     """Conversations, themes and inventory: of the project where something was said, and of the one where nothing was."""
     done = world.projects["done"]
@@ -157,6 +165,8 @@ def lead(world: World) -> list[tuple]:
         ),
         *survey_pages(world, "done", ["deelname", "resultaten", "resultaten/lezen"]),
         *survey_pages(world, "named", ["resultaten"]),
+        *survey_pages(world, "done", ["resultaten/vergelijk"]),
+        *compared_pages(world),
         *listening_pages(world),
         ("mensen", "/mensen/"),
         ("bewaren", "/organisatie/bewaren/"),

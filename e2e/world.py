@@ -128,6 +128,7 @@ def _projects(world: World) -> None:
             _decide(key, request, decider)
         world.projects[key].refresh_from_db()
     _named(world)
+    _asked_twice(world)
     _heard(world)
 
 
@@ -171,11 +172,11 @@ def make_survey(world: World, key: str, *, launched: bool = False, mode: str = "
     return survey
 
 
-def answer_all(survey: Survey, *, silent: int = 4) -> None:
+def answer_all(survey: Survey, *, silent: int = 4, scale: tuple[int, ...] = (1, 2, 3, 4, 4, 5, 5)) -> None:
     """Everybody answers but the first `silent`: the same answers every time, with a text from one in two."""
     dice = Random(9)  # noqa: S311  (a story, not a secret)
     for number, token in enumerate(tokens_of(survey)[silent:]):
-        options = {key: str(dice.choice((1, 2, 3, 4, 4, 5, 5))) for key in CLOSED_KEYS}
+        options = {key: str(dice.choice(scale)) for key in CLOSED_KEYS}
         text = GOES_WELL[number % len(GOES_WELL)] if number % 2 else ""
         answering.submit(survey=survey, token=token, answers=answers_like(text=text, **options))
 
@@ -203,6 +204,18 @@ def _named(world: World) -> None:
     survey = world.surveys["named"] = make_survey(world, "named", launched=True, mode="named")
     answer_all(survey, silent=20)
     close(survey=survey, by=world.users["lead"])
+
+
+def _asked_twice(world: World) -> None:
+    """Two rounds of the same questions, the second more cheerful: to compare."""
+    lead = world.users["lead"]
+    world.projects["twice"] = make_project(
+        world.organisation, lead, world.users["decider"], title="Verlof vragen met de telefoon"
+    )
+    for scale in ((1, 1, 2, 2, 3, 4), (2, 4, 4, 5, 5)):
+        survey = world.surveys["twice"] = make_survey(world, "twice", launched=True)
+        answer_all(survey, scale=scale)
+        close(survey=survey, by=lead)
 
 
 def _people(world: World) -> None:

@@ -3,7 +3,9 @@
 Every survey goes the whole way: privacy check, launch, answers, close. Then the attacker takes every number that was
 stored for the results (per question and per group) and tries every set of up to three small groups by exact linear
 algebra. And the attacker reads the page: what it says of a group must fit every size from the one that is told, also
-those at which at least k - 1 of the invited stayed away. Control: hide only what is small, and tell whole percents.
+those at which at least k - 1 of the invited stayed away. Last, twenty times as many organisations are asked twice, and one
+page is taken off the other (`bevraging/tests/test_suppression_rounds.py` says what that attacker knows). Control: hide only
+what is small, and tell whole percents.
 """
 
 import random
@@ -12,6 +14,8 @@ from collections import Counter
 from promises.harness import World
 
 SIZES = {"full": 500, "tenth": 25}
+TWICE = 20
+"""Organisations that are asked twice, for each survey."""
 
 
 def run(*, database: str, size: str = "full", seed: int = 1) -> dict:
@@ -26,7 +30,8 @@ def once(database: str, seed: int, *, surveys: int, planted: str) -> dict:
     with World("p11", database=database, seed=seed) as world:
         found = world.call("promises.p11:attack", surveys, seed, planted, timeout=1500)
         people, sizes = found["small"] + found["derivable"], found["sizes"]
-        ok = people > 0 and sizes > 0 if planted else people == sizes == 0
+        rounds = found["rounds"]
+        ok = min(people, sizes, rounds) > 0 if planted else people == sizes == rounds == 0
         return world.report(ok=ok, planted=planted, surveys=surveys, **found)
 
 
@@ -42,10 +47,20 @@ def attack(surveys: int, seed: int, planted: str) -> dict:
         results_cells.rounded = lambda yes, n, told: round(100 * yes / n)
         launching.least_alone = lambda k, *, anonymous: k
         assert suppression.plan is not threshold_plan
-    found: Counter[str] = Counter({"small": 0, "derivable": 0, "sizes": 0, "published": 0, "groups": 0})
+    found: Counter[str] = Counter({"small": 0, "derivable": 0, "sizes": 0, "rounds": 0, "published": 0, "groups": 0})
     for number in range(surveys):
         found.update(_one(random.Random(f"{seed}-{number}"), number))
+    found["organisations"] = TWICE * surveys
+    found["rounds"] = _rounds(seed, TWICE * surveys, planted)
     return dict(found)
+
+
+def _rounds(seed: int, organisations: int, planted: str) -> int:
+    """Organisations asked twice of which something of fewer than k people is found out."""
+    from bevraging.tests.test_suppression_rounds import found_out
+
+    how: dict = {"doubt": 0, "exact": True, "remember": False} if planted else {}
+    return len(found_out(range(seed, seed + organisations), **how))
 
 
 def threshold_plan(cells, k, *, together=()):

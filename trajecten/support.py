@@ -7,15 +7,26 @@ A step app registers one source in its `ready()`:
 A source answers for many projects in a fixed number of queries, and never gives a point of fewer than five people.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import hypot
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+
+class Sized(Protocol):
+    @property
+    def small_group(self) -> bool: ...
+
+    @property
+    def places(self) -> frozenset[str]: ...
+
+
+Measured = TypeVar("Measured", bound=Sized)
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class SupportPoint:
     measured_on: date | None = None
     small_group: bool = False
     """Another, smaller group than before was asked: drawn hollow, with a dashed segment."""
+    places: frozenset[str] = frozenset()
+    """The locations that are shown apart; two measurements without one in common are of other people."""
     text: str = ""
     """How the value is told where it may not be exact: «≥ 90»."""
     size: str = ""
@@ -98,25 +111,43 @@ def really_differs(now: SupportPoint, before: SupportPoint) -> bool:
     return abs(now.value - before.value) > hypot(now.margin, before.margin)
 
 
+def comparable(points: Sequence[Measured], now: Measured) -> Measured | None:
+    """The last measurement in `points` that `now` may stand beside: neither of a small group, nor at other locations."""
+    if now.small_group:
+        return None
+    return next((point for point in reversed(points) if not point.small_group and _same_places(point, now)), None)
+
+
+def _same_places(one: Sized, other: Sized) -> bool:
+    return not one.places or not other.places or bool(one.places & other.places)
+
+
 def trend(points: list[SupportPoint]) -> str:
-    """«12 punten meer dan in stap 2», «ongeveer gelijk als in stap 2», or nothing with one measurement."""
-    if len(points) < 2:
+    """«12 punten meer dan in stap 2», «ongeveer gelijk met de vorige meting», or nothing with nothing to stand beside."""
+    now = points[-1] if points else None
+    if now is None or (now.small_group and len(points) == 1):
         return ""
-    before, now = points[-2], points[-1]
+    if now.small_group:
+        return _("van een kleine groep: te weinig om te vergelijken")
+    before = comparable(points[:-1], now)
+    if before is None:
+        return ""
     if not really_differs(now, before):
+        if before.step == now.step:
+            return _("ongeveer gelijk met de vorige meting")
         return _("ongeveer gelijk met de vorige meting, in stap %(step)d") % {"step": before.step}
+    more, values = now.value > before.value, {"before": _named(before, now)}
     if now.is_band or before.is_band:
         # A number of points would tell where in the band it lies.
-        words = _("meer dan in stap %(step)d") if now.value > before.value else _("minder dan in stap %(step)d")
-        return words % {"step": before.step}
-    difference = abs(now.value - before.value)
-    values = {"n": difference, "step": before.step}
-    if now.value > before.value:
-        return (
-            ngettext("%(n)d punt meer dan in stap %(step)d", "%(n)d punten meer dan in stap %(step)d", difference)
-            % values
-        )
-    return (
-        ngettext("%(n)d punt minder dan in stap %(step)d", "%(n)d punten minder dan in stap %(step)d", difference)
-        % values
-    )
+        return (_("meer dan %(before)s") if more else _("minder dan %(before)s")) % values
+    n = abs(now.value - before.value)
+    if more:
+        return ngettext("%(n)d punt meer dan %(before)s", "%(n)d punten meer dan %(before)s", n) % {**values, "n": n}
+    return ngettext("%(n)d punt minder dan %(before)s", "%(n)d punten minder dan %(before)s", n) % {**values, "n": n}
+
+
+def _named(before: SupportPoint, now: SupportPoint) -> str:
+    """A step is not compared with itself."""
+    if before.step == now.step:
+        return _("bij de vorige meting")
+    return _("in stap %(step)d") % {"step": before.step}

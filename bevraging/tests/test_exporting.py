@@ -38,19 +38,24 @@ def mixed(**fields):
 
 def test_csv_opens_in_dutch_excel(take):
     data = take(mixed())
-    assert (data[:3], ["vraag", "Vraag over vraag?", "Papier", "50%", "15"] in rows(data)) == (b"\xef\xbb\xbf", True)
+    assert (data[:3], ["vraag", "Vraag over vraag?", "Papier", "50%", "15", "12"] in rows(data)) == (
+        b"\xef\xbb\xbf",
+        True,
+    )
 
 
 def test_file_of_nearly_everybody_holds_no_counts(take):
     people = (("Aalst", "Zorg", 10), ("Gent", "Zorg", 10))
     survey = published([question("choice")], [{"vraag": "papier" if n % 2 else "bord"} for n in range(18)], people)
-    assert [row[3:] for row in rows(take(survey)) if row[:1] == ["vraag"] and row[2] == "Papier"][:1] == [["50%", ""]]
+    assert [row[3:] for row in rows(take(survey)) if row[:1] == ["vraag"] and row[2] == "Papier"][:1] == [
+        ["50%", "", "11"]
+    ]
 
 
 def test_file_of_an_unanimous_survey_holds_the_band_only(take):
     survey = published([question("choice")], [{"vraag": "papier"}] * 29 + [{"vraag": "bord"}])
-    told = [row[2:] for row in rows(take(survey)) if len(row) == 5 and row[0] == "vraag" and "%" in row[3]]
-    assert told == [["Papier", "≥ 90%", ""]]
+    told = [row[2:] for row in rows(take(survey)) if len(row) == 6 and row[0] == "vraag" and "%" in row[3]]
+    assert told == [["Papier", "≥ 90%", "", ""]]
 
 
 def test_anonymous_file_has_no_rows_of_people(take):

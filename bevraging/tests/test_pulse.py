@@ -164,6 +164,25 @@ def test_trend_says_more_only_when_chance_does_not_explain_it():
     assert [compared(now, before) for now in (near, far)] == ["ongeveer gelijk", "meer"]
 
 
+def test_small_group_stands_beside_nothing(client, project, lies):
+    measured(project, lies, 1, "3", answers=10, people=(("Aalst", "Zorg", 20),))
+    measured(project, lies, 1, "5", answers=5, people=(("Gent", "Keuken", 5),))
+    line = lines_of(measured_in(project))[0]
+    assert [(point.small_group, point.trend) for point in line.points] == [(False, ""), (True, "")]
+    client.force_login(lies)
+    body = client.get(reverse("trajecten:overzicht", args=[project.slug])).content.decode()
+    assert ("te weinig om te vergelijken" in body, "punten meer" in body, "kleine groep" in body) == (True, False, True)
+
+
+def test_no_margin_is_nothing(project, lies):
+    """Everybody of a survey by name answered alike: still one moment, and no «plus of min 0»."""
+    people = (("Aalst", "Zorg", 10), ("Gent", "Zorg", 10))
+    survey = factories.make_open(project, by=lies, people=people, mode="named")
+    factories.answer(survey, 20, "4")
+    actions.close(survey=survey, by=lies)
+    assert [line.last.margin for line in lines_of(measured_in(project))] == [1.0, 1.0, 1.0]
+
+
 def test_margin_of_a_group_follows_from_what_is_told_alone():
     assert [safe_margin(told, 20) for told in (0, 5, 10, 15)] == [50.0, 19.0, 11.0, 6.3]
 

@@ -91,10 +91,10 @@ def test_cells_compare_locations():
         (0, 8, "4", {}), (8, 4, "1", {}), (12, 3, "5", {}), (15, 9, "2", {}), (24, 12, "3", {"vinden": "4"})
     )
     assert [(cell.group.label, cell.text, cell.shade) for cell in statement(survey, "waarom").cells] == [
-        ("Aalst", "50–75%", 2),
+        ("Aalst", "50–75%", 0),
         ("Gent", "≤ 25%", 0),
         ("Ninove", "≤ 25%", 0),
-    ], "of 30% at most 25% may be five points less, or nearly as much"
+    ], "of 5 answers or more chance may explain 20 points, and of 30% at most 25% may be nearly as much"
 
 
 def test_band_that_may_be_the_whole_gets_no_tint_and_no_distance():

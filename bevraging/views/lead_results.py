@@ -40,6 +40,7 @@ def results_page(request, slug: str, pk: int):
         "state": drawn.state,
         "named": named_answers(survey) if names else [],
         "main": main_action(survey, drawn.unread) if edits and drawn.ready else None,
+        "compare_url": url_of("vergelijk", survey),
         "participation_url": url_of("deelname", survey),
         "pdf_url": url_of("resultaten_pdf", survey),
         "export_url": url_of("meenemen", survey) if edits and drawn.ready else "",

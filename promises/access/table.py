@@ -187,6 +187,7 @@ TABLE: dict[str, Row] = {
     f"{S}briefjes.pdf": Row(EDIT),
     f"{S}resultaten/": Row(RESULTS),
     f"{S}resultaten/rapport.pdf": Row(RESULTS),
+    f"{S}resultaten/vergelijk/": Row(RESULTS),
     f"{S}resultaten/lezen/": EDIT_PAGE,
     f"{S}resultaten/meenemen/": BUTTON,
     # Step 1, what people said: raw notes for who leads, what may be repeated for who sees results

@@ -44,5 +44,33 @@ def test_trend_says_a_direction_only_beyond_the_margins(before, now, said):
     assert support.trend([before, now]) == said
 
 
+def small(step: int, value: int, n: int) -> SupportPoint:
+    return SupportPoint(step, value, n, 1.0, small_group=True)
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ([SupportPoint(1, 52, 132, 5), SupportPoint(1, 64, 132, 5)], "12 punten meer dan bij de vorige meting"),
+        ([SupportPoint(1, 60, 132, 5), SupportPoint(1, 64, 132, 5)], "ongeveer gelijk met de vorige meting"),
+        ([SupportPoint(1, 52, 132, 5), small(1, 65, 5)], "van een kleine groep: te weinig om te vergelijken"),
+        ([small(1, 52, 6), SupportPoint(2, 65, 132, 5)], ""),
+        ([small(1, 52, 6)], ""),
+        ([SupportPoint(1, 52, 99, 5), small(2, 90, 6), SupportPoint(3, 64, 99, 5)], "12 punten meer dan in stap 1"),
+    ],
+)
+def test_trend_never_stands_beside_itself_or_a_small_group(points, said):
+    assert support.trend(points) == said
+
+
+@pytest.mark.parametrize(
+    ("places", "said"), [("Gent", ""), ("Aalst", "12 punten meer dan in stap 1"), ("", "12 punten meer dan in stap 1")]
+)
+def test_trend_never_stands_beside_people_of_other_locations(places, said):
+    before = SupportPoint(1, 52, 99, 5, places=frozenset({"Aalst"}))
+    now = SupportPoint(2, 64, 99, 5, places=frozenset(filter(None, [places])))
+    assert support.trend([before, now]) == said
+
+
 def test_trend_with_one_measurement_says_nothing():
     assert support.trend([SupportPoint(1, 56, 40, 5)]) == ""
