@@ -1,6 +1,7 @@
 """«Geen bevragingen meer per mail»: said by a person for an address, kept as a mark, and undone at the same place."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from bevraging.marks import address_mark
 from bevraging.models import MailStop, Participant, Survey
@@ -23,7 +24,11 @@ def start(organisation: int, email: str) -> None:
 
 def stopped(survey: Survey, people: Iterable[tuple[int, str]]) -> list[int]:
     """The keys of who wants no mail, among these (key, address). One query, none for nobody."""
-    organisation = survey.project.organisation_id
+    return among(survey.project.organisation_id, people)
+
+
+def among(organisation: int, people: Iterable[tuple[Any, str]]) -> list[Any]:
+    """The same for an organisation; the keys may be of anything."""
     marks = set(MailStop.objects.filter(organisation=organisation).values_list("mark", flat=True))
     return [key for key, email in people if marks and address_mark(organisation, email) in marks]
 

@@ -16,6 +16,7 @@ from bevraging.actions.building import (
 )
 from bevraging.actions.creating import copy_survey, create_empty, create_from_template
 from bevraging.actions.exchanging import put_in
+from bevraging.actions.feedback import mail_feedback, save_feedback, share_feedback, tell_otherwise
 from bevraging.actions.launching import AskedLately, NotReady, PrivacyCheck, launch, missing_translations, privacy_check
 from bevraging.actions.people import add_employees, add_people, correct_address, give_slips, remove_participants
 from bevraging.actions.prepare import AlreadySent, create_start_survey, questions_of, take_draft, update_details
@@ -44,6 +45,7 @@ __all__ = [
     "extend",
     "give_slips",
     "launch",
+    "mail_feedback",
     "missing_translations",
     "move_question",
     "note_export",
@@ -57,12 +59,15 @@ __all__ = [
     "remove_question",
     "review_open_answer",
     "save_draft",
+    "save_feedback",
     "save_question",
     "save_translations",
     "save_wording",
     "send_reminder",
+    "share_feedback",
     "submit",
     "switch_tablet",
     "take_draft",
+    "tell_otherwise",
     "update_details",
 ]
