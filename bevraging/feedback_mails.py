@@ -148,7 +148,8 @@ def recheck(mails: list[Mail]) -> dict:
     people = recipients_of(mails)
     by_house = defaultdict(list)
     for mail in mails:
-        by_house[mail.organisation_id].append((mail.pk, mail.recipient))
+        if mail.organisation_id is not None:
+            by_house[mail.organisation_id].append((mail.pk, mail.recipient))
     quiet = {pk for house, rows in by_house.items() for pk in mail_stops.among(house, rows)}
     return {
         mail.pk: "niet meer nodig"
