@@ -11,6 +11,7 @@ class BevragingConfig(AppConfig):
         # Each registers itself: the step, its mails, what is due, what history says, the support line, the agenda, what pages read.
         from bevraging import (  # noqa: F401
             agenda,
+            feedback_mails,
             housekeeping,
             mails,
             reading,

@@ -4,6 +4,7 @@ It holds for every survey of the organisation: what runs sends no reminders any 
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -36,7 +37,11 @@ def _here(organisation: int, email: str) -> QuerySet[Participant]:
 
 def stopped(survey: Survey, people: Iterable[tuple[int, str]]) -> list[int]:
     """The keys of who wants no mail, among these (key, address). One query, none for nobody."""
-    organisation = survey.project.organisation_id
+    return among(survey.project.organisation_id, people)
+
+
+def among(organisation: int, people: Iterable[tuple[Any, str]]) -> list[Any]:
+    """The same for an organisation; the keys may be of anything."""
     marks = set(MailStop.objects.filter(organisation=organisation).values_list("mark", flat=True))
     return [key for key, email in people if marks and address_mark(organisation, email) in marks]
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import (
     BigIntegerField,
     Case,
+    F,
     FilteredRelation,
     IntegerField,
     OuterRef,
@@ -24,6 +25,8 @@ from bevraging.models import QuestionnaireVersion, SupportTally, Survey, SurveyS
 from trajecten.reading import register_facts
 
 SUMS = ("people", "total", "squares")
+BACK = {"shared": "shared_at", "mailed": "mailed", "told": "told_at"}
+"""What came back to who was asked, as `back_shared` and so on; all three empty where nothing was written."""
 SUPPORT = "*"
 """Stands for the question where a row has sums: no key of a question looks like it."""
 
@@ -126,7 +129,8 @@ def shown_locations(surveys: Iterable[Survey]) -> list[SurveySegment]:
 
 
 def _with_totals(surveys: QuerySet[Any]) -> QuerySet[Any]:
-    return surveys.annotate(answered=_count(OuterRef("pk"), "", ""), **_sums("whole", OuterRef("pk"), "", ""))
+    back = {f"back_{name}": F(f"feedback__{field}") for name, field in BACK.items()}
+    return surveys.annotate(answered=_count(OuterRef("pk"), "", ""), **back, **_sums("whole", OuterRef("pk"), "", ""))
 
 
 def _with_groups(surveys: QuerySet[Any]) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bevraging import gate_facts, gate_listening
+from bevraging import gate_facts, gate_feedback, gate_listening
 from bevraging.gate_facts import FUNCTION_FROM, FUNCTION_HEARD, SMALL_LOCATION, Facts, GroupFact
 from bevraging.gate_remedies import (
     advice,
@@ -235,6 +235,10 @@ def by_any(compute: Callable[..., Outcome]) -> Callable[..., Outcome]:
     return best
 
 
+def feedback(project, goal: Decimal, facts: Facts) -> Outcome:
+    return gate_feedback.came_back(facts.survey, goal) if facts.survey else nothing_yet(project, facts)
+
+
 @register
 class Bevraging(Step):
     number = 1
@@ -293,6 +297,15 @@ class Bevraging(Step):
                 ),
                 # Beside a survey a conversation says why, and never blocks; alone it is all there is.
                 kind=Kind.SHOULD, modes_kind={Project.Mode.QUALITATIVE.value: Kind.MUST},
+            ),
+            replace(
+                _criterion(
+                    "s1.feedback", shared, feedback, 100, 100, 100,
+                    gettext_lazy("Collega's weten wat er met hun antwoorden gebeurt"),
+                    gettext_lazy("Of wat jullie hoorden en wat je ermee doet binnen 30 dagen na het afsluiten gedeeld is, met iedereen die je vroeg."),
+                    modes=ASKED,
+                ),
+                kind=Kind.SHOULD, minimum=None, maximum=None,
             ),
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from bevraging.views import (
     exchange,
+    feedback,
     keeping,
     lead,
     lead_compare,
@@ -69,6 +70,14 @@ urlpatterns = [
     path(f"{SURVEY}resultaten/vergelijk/", lead_compare.compare, name="vergelijk"),
     path(f"{SURVEY}resultaten/lezen/", lead_results.reading, name="lezen"),
     path(f"{SURVEY}resultaten/meenemen/", lead_results.export, name="meenemen"),
+    path(f"{SURVEY}terugkoppeling/", feedback.overview, name="terug"),
+    path(f"{SURVEY}terugkoppeling/tekst/", feedback.write, name="terug_tekst"),
+    path(f"{SURVEY}terugkoppeling/voorbeeld/", feedback.preview, name="terug_voorbeeld"),
+    path(f"{SURVEY}terugkoppeling/versie/<int:number>/", feedback.version, name="terug_versie"),
+    path(f"{SURVEY}terugkoppeling/deel/", feedback.share, name="terug_deel"),
+    path(f"{SURVEY}terugkoppeling/mail/", feedback.mail, name="terug_mail"),
+    path(f"{SURVEY}terugkoppeling/mail/test/", feedback.test, name="terug_test"),
+    path(f"{SURVEY}terugkoppeling/anders/", feedback.told, name="terug_anders"),
     path("organisatie/bewaren/", keeping.keeping, name="bewaren"),
     path("organisatie/bewaren/gegevens/", keeping.asked, name="gegevens_gevraagd"),
     path("u/<str:token>/", mute.no_reminders, name="geen_herinneringen"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bevraging.views import respondent, tablet
+from bevraging.views import feedback_public, respondent, tablet
 
 urlpatterns = [
     path("v/", respondent.code, name="v_code"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("v/b/<int:survey>/nakijken/", respondent.check, name="v_nakijken"),
     path("v/b/<int:survey>/klaar/", respondent.done, name="v_klaar"),
     path("v/tablet/<str:secret>/", tablet.tablet, name="v_tablet"),
+    path("v/terug/<str:secret>/", feedback_public.feedback, name="v_terug"),
     path("v/<str:secret>/", respondent.link, name="v_link"),
 ]

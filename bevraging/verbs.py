@@ -30,6 +30,15 @@ register_verb("survey_reminded", _("{actor} stuurde een herinnering voor «{surv
 register_verb("survey_tablet_on", _("{actor} zette de gedeelde tablet aan voor «{survey}»."))
 register_verb("survey_tablet_off", _("{actor} zette de gedeelde tablet uit voor «{survey}»."))
 register_verb("results_exported", _("{actor} nam de resultaten van «{survey}» mee als {form}."))
+register_verb("feedback_shared", _("{actor} deelde wat we met de antwoorden op «{survey}» doen."))
+register_verb(
+    "feedback_renewed",
+    _("{actor} deelde een nieuwe versie van wat we met de antwoorden op «{survey}» doen: versie {number}."),
+)
+register_verb(
+    "feedback_mailed", _("{actor} mailde wat we met de antwoorden op «{survey}» doen naar {people} collega's.")
+)
+register_verb("feedback_told", _("{actor} vertelde ook anders wat we met de antwoorden op «{survey}» doen: {how}"))
 register_verb("conversation_added", _("{actor} voegde het gesprek «{conversation}» toe."))
 register_verb("conversation_changed", _("{actor} paste de gegevens van het gesprek «{conversation}» aan."))
 register_verb("conversation_finished", _("{actor} rondde het verslag van «{conversation}» af."))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bevraging.feedback import secret_of
 from bevraging.tests.factories import tokens_of
 from e2e.world import World
 from organisatie.models import Membership
@@ -49,6 +50,9 @@ def anonymous(world: World) -> list[tuple]:
         ("bouwstenen", "/bouwstenen/"),
         ("postvak", "/postvak/"),
         ("geen-herinneringen", world.mute),
+        ("terug", f"/v/terug/{secret_of(world.surveys['done'].pk)}/"),
+        ("terug-frans", f"/v/terug/{secret_of(world.surveys['done'].pk)}/?taal=fr"),
+        ("terug-onbekend", "/v/terug/1-bestaat-niet/", 404),
         ("code-typen", "/v/"),
         ("tablet", world.tablet),
         ("tablet-uit", "/v/tablet/1-van-vorig-jaar/", 404),
@@ -167,6 +171,10 @@ def lead(world: World) -> list[tuple]:
         *survey_pages(world, "named", ["resultaten"]),
         *survey_pages(world, "done", ["resultaten/vergelijk"]),
         *compared_pages(world),
+        *survey_pages(world, "named", ["terugkoppeling", "terugkoppeling/tekst"]),
+        *survey_pages(world, "done", ["terugkoppeling", "terugkoppeling/tekst", "terugkoppeling/voorbeeld"]),
+        *survey_pages(world, "done", ["terugkoppeling/deel", "terugkoppeling/versie/1"]),
+        *survey_pages(world, "asked", ["terugkoppeling", "terugkoppeling/mail"]),
         *listening_pages(world),
         ("mensen", "/mensen/"),
         ("bewaren", "/organisatie/bewaren/"),
@@ -210,5 +218,5 @@ def decider(world: World) -> list[tuple]:
         *HOME,
         *project_pages(world, ["asked"], ["", "poort/1", "poort/1/beslissen"]),
         *project_pages(world, ["decided"], ["", "poort/1", "poort/1/beslissen"]),
-        *survey_pages(world, "asked", ["resultaten"]),
+        *survey_pages(world, "asked", ["resultaten", "terugkoppeling"]),
     ]

@@ -17,7 +17,7 @@ from bevraging.people_list import Entry
 from bevraging.results import results_of
 from bevraging.results_open import shown_answers
 from bevraging.tablets import secret_of, tablet_url
-from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, every_type, tokens_of
+from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, every_type, tokens_of, write_feedback
 from bevraging.tests.talk_factories import fill_inventory
 from organisatie import actions as people_actions
 from organisatie.importing import runs
@@ -130,6 +130,7 @@ def _projects(world: World) -> None:
     _named(world)
     _asked_twice(world)
     _heard(world)
+    _came_back(world)
 
 
 def _heard(world: World) -> None:
@@ -157,6 +158,19 @@ def _heard(world: World) -> None:
     shown = shown_answers(project)
     if shown:
         themes.tag_answer(answer=shown[0], theme=theme)
+
+
+def _came_back(world: World) -> None:
+    """Shared in two languages with a newer version waiting, mailed, and one that is only shared."""
+    lead, done, asked = world.users["lead"], world.surveys["done"], world.surveys["asked"]
+    write_feedback(done, "Elke ploeg krijgt een bord.\nEn een vast moment om te overlopen.")
+    write_feedback(done, "Chaque équipe reçoit un tableau.", "fr")
+    survey_actions.share_feedback(survey=done, by=lead)
+    survey_actions.mail_feedback(survey=done, by=lead)
+    survey_actions.tell_otherwise(survey=done, by=lead, how="Op de briefing")
+    write_feedback(done, "Elke ploeg heeft nu een bord.")
+    write_feedback(asked, "We bestellen op één plaats.")
+    survey_actions.share_feedback(survey=asked, by=lead)
 
 
 def make_survey(world: World, key: str, *, launched: bool = False, mode: str = "") -> Survey:

@@ -11,6 +11,8 @@ LABELS = {
     "account.wachtwoord-gewijzigd": _("Wachtwoord gewijzigd"),
     "account.wachtwoord-vergeten": _("Wachtwoord vergeten"),
     "bevraging.closed": _("Bevraging afgesloten"),
+    "bevraging.feedback": _("Wat deden we met jullie antwoorden"),
+    "bevraging.feedback_test": _("Test van wat deden we met jullie antwoorden"),
     "bevraging.invitation": _("Uitnodiging voor een bevraging"),
     "bevraging.nothing_sent": _("Een ronde bereikte niemand"),
     "bevraging.reminder_1": _("Eerste herinnering voor een bevraging"),

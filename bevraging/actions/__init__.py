@@ -16,6 +16,7 @@ from bevraging.actions.building import (
 )
 from bevraging.actions.creating import copy_survey, create_empty, create_from_template, create_ready_start_survey
 from bevraging.actions.exchanging import put_in
+from bevraging.actions.feedback import mail_feedback, save_feedback, share_feedback, tell_otherwise
 from bevraging.actions.launching import (
     AskedLately,
     NotReady,
@@ -60,6 +61,7 @@ __all__ = [
     "extend",
     "give_slips",
     "launch",
+    "mail_feedback",
     "missing_translations",
     "move_question",
     "note_export",
@@ -75,12 +77,15 @@ __all__ = [
     "replace_employees",
     "review_open_answer",
     "save_draft",
+    "save_feedback",
     "save_question",
     "save_translations",
     "save_wording",
     "send_reminder",
+    "share_feedback",
     "submit",
     "switch_tablet",
     "take_draft",
+    "tell_otherwise",
     "update_details",
 ]

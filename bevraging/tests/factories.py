@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bevraging import question_bank
-from bevraging.actions import answering, close, launch
+from bevraging.actions import answering, close, launch, save_feedback
+from bevraging.feedback import HEADINGS
 from bevraging.links import token_of
 from bevraging.models import Participant, Survey
 from organisatie.models import Employee, JobFunction, Location
@@ -108,6 +109,13 @@ def make_published(*args, answers: int = 12, option: str = "4", by=None, **field
     answer(survey, answers, option)
     close(survey=survey, by=by)
     return survey
+
+
+def write_feedback(
+    survey: Survey, text: str = "Minder papier, meer tablets.", language: str = "nl", **parts: str
+) -> None:
+    """The five parts in one language, each with `text` unless given; nothing is shared by it."""
+    save_feedback(survey=survey, language=language, texts=dict.fromkeys(HEADINGS, text) | parts)
 
 
 def _option(code: str, nl: str, fr: str = "", **more: str) -> dict:

@@ -69,13 +69,14 @@ def test_lane_and_address_book_name_the_same_page(survey):
         "/v/",
         "/v/abc/",
         "/v/tablet/1-abc/",
+        "/v/terug/1-abc/",
         f"/v/b/{survey.pk}/",
         f"/v/b/{survey.pk}/1/",
         f"/v/b/{survey.pk}/nakijken/",
     ):
         assert lane.page_at(path).func is resolve(path).func
     assert {pattern.name for pattern in urls_public.urlpatterns} == {
-        "v_code", "v_start", "v_vraag", "v_nakijken", "v_klaar", "v_link", "v_tablet",
+        "v_code", "v_start", "v_vraag", "v_nakijken", "v_klaar", "v_link", "v_tablet", "v_terug",
     }  # fmt: skip
 
 

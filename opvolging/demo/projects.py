@@ -8,6 +8,7 @@ from bevraging.exchange.report import Imported
 from bevraging.fatigue import SEND_ANYWAY
 from bevraging.models import Survey
 from opvolging.demo import answers, content, content_survey
+from opvolging.demo.feedback import come_back
 from opvolging.demo.listening import listen
 from organisatie.models import Organisation, User
 from trajecten import actions
@@ -35,6 +36,7 @@ def make_booked(organisation: Organisation, lead: User, decider: User) -> Projec
     survey_actions.close(survey=survey, by=lead)
     survey.refresh_from_db()
     listen(project, lead, survey)
+    come_back(survey, lead)
     return project
 
 

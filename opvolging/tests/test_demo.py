@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from bevraging import people_words
-from bevraging.models import Conversation, InventoryItem, Lens, Note, Survey
+from bevraging.models import Conversation, FeedbackVersion, InventoryItem, Lens, Note, Survey
 from opvolging.demo import content
 from organisatie.models import Employee, Membership, Organisation, User
 from trajecten import gate
@@ -106,3 +106,12 @@ def test_demo_twice_is_refused(said):
 
 def test_demo_if_empty_shows_the_accounts_again(said):
     assert [email for email in EVERYBODY if email not in run("--if-empty")] == []
+
+
+def test_demo_came_back_with_what_was_said(said):
+    version = FeedbackVersion.objects.get()
+    assert (sorted(version.texts), version.texts["nl"]["said"].splitlines()[0], version.shared_at is not None) == (
+        ["fr", "nl"],
+        "255 van 420 collega's deden mee.",
+        True,
+    )

@@ -190,6 +190,15 @@ TABLE: dict[str, Row] = {
     f"{S}resultaten/vergelijk/": Row(RESULTS),
     f"{S}resultaten/lezen/": EDIT_PAGE,
     f"{S}resultaten/meenemen/": BUTTON,
+    # What participants get back: who reads along sees what is shared, never what is being written
+    f"{S}terugkoppeling/": Row(RESULTS),
+    f"{S}terugkoppeling/tekst/": EDIT_PAGE,
+    f"{S}terugkoppeling/voorbeeld/": Row(EDIT),
+    f"{S}terugkoppeling/versie/<int:number>/": Row(RESULTS),
+    f"{S}terugkoppeling/deel/": EDIT_PAGE,
+    f"{S}terugkoppeling/mail/": EDIT_PAGE,
+    f"{S}terugkoppeling/mail/test/": BUTTON,
+    f"{S}terugkoppeling/anders/": BUTTON,
     # Step 1, what people said: raw notes for who leads, what may be repeated for who sees results
     f"{P}draagvlak/": Row(RESULTS),
     f"{P}draagvlak/meet/": EDIT_PAGE,
@@ -232,6 +241,8 @@ TABLE: dict[str, Row] = {
     "v/b/<int:survey>/klaar/": Row(HOLDER),
     # The tablet lets anybody type a code; the code that the walk brings is nobody's.
     "v/tablet/<str:secret>/": Row(PUBLIC, GUESS),
+    # Read by whoever has the link; it says nothing about who that is.
+    "v/terug/<str:secret>/": Row(PUBLIC),
     "v/<str:secret>/": Row(PUBLIC),
     "organisatie/bewaren/": Row(ORG_READ),
     "organisatie/bewaren/gegevens/": Row(ORG_ADMIN, ORG_ADMIN),
@@ -257,6 +268,8 @@ def argument(route: Route, name: str, house: House) -> str:
     fixed |= {"secret": house.token, "survey": str(objects["survey"].pk)}
     if name == "secret" and "tablet" in route.path:
         return house.tokens["tablet"]
+    if name == "secret" and "terug" in route.path:
+        return house.tokens["feedback"]
     if name == "token":
         return house.tokens["invitation" if "uitnodiging" in route.path else "mute"]
     if name == "key" and "uidb36" in route.path:
@@ -285,6 +298,7 @@ PK_OF = {
     "afspraak/": "condition",
     "deelname/": "survey",
     "resultaten/": "published",
+    "terugkoppeling/": "published",
     "gesprekken/": "conversation",
     "themas/notitie/": "note",
     "themas/": "theme",

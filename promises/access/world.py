@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from bevraging.actions.feedback import share_feedback
 from bevraging.actions.themes import tag_answer, tag_note
+from bevraging.feedback import secret_of as feedback_secret
 from bevraging.mails import mute_token
 from bevraging.models import OpenAnswer, Survey
 from bevraging.tablets import secret_of
-from bevraging.tests.factories import make_draft, make_open, make_published, tokens_of
+from bevraging.tests.factories import make_draft, make_open, make_published, tokens_of, write_feedback
 from bevraging.tests.talk_factories import confirmed_item, make_conversation, make_note, make_theme
 from organisatie.models import Employee, ImportRun, Invitation, JobFunction, Location, Membership, Organisation, User
 from trajecten.models import (
@@ -152,6 +154,9 @@ def _surveys(house: House, mark: str) -> None:
     survey = make_open(house.project, by=lead, people=people, **texts)
     published = make_published(house.project, by=lead, people=people, **texts)
     OpenAnswer.objects.create(survey=published, question="loopt_goed", text=f"Open antwoord {mark}")
+    write_feedback(published, f"Tekst {mark}.")
+    share_feedback(survey=published, by=lead)
+    house.tokens["feedback"] = feedback_secret(published.pk)
     house.token = tokens_of(survey)[0]
     Survey.objects.filter(pk=survey.pk).update(tablet=1)
     house.tokens["tablet"] = secret_of(Survey.objects.get(pk=survey.pk))

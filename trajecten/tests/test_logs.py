@@ -66,3 +66,4 @@ def test_log_json_is_one_object_a_line(lines):
 
 def test_address_of_a_shared_tablet_is_masked():
     assert logs.mask("GET /v/tablet/1-abcdefgh/ 200") == "GET /v/tablet/…/ 200"
+    assert logs.mask("GET /v/terug/1-abcdefgh/ 200") == "GET /v/terug/…/ 200"

@@ -14,7 +14,7 @@ from trajecten.views.frame import frame
 PER_PAGE = 50
 KINDS = {
     "poort": (gettext_lazy("Poort en beslissingen"), ("gate.", "threshold.")),
-    "bevraging": (gettext_lazy("Bevraging"), ("survey", "conversation", "theme", "inventory")),
+    "bevraging": (gettext_lazy("Bevraging"), ("survey", "feedback", "conversation", "theme", "inventory")),
     "ploeg": (gettext_lazy("Ploeg"), ("role.",)),
     "traject": (gettext_lazy("Traject"), ("project.",)),
 }
