@@ -1,5 +1,6 @@
 """The inventory: propose an item, make one of a note, confirm it. One door for the state, each with its line in history."""
 
+import textwrap
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bevraging.models import Conversation, InventoryItem, Note
+from bevraging.models import Conversation, InventoryItem, Note, OpenAnswer, Theme
 from trajecten import history
 from trajecten.models import Project
 
@@ -36,6 +37,7 @@ def item_from_note(*, note: Note, by: Any) -> InventoryItem:
         return earlier
     talk = note.conversation
     places = list(talk.locations.all()[:2])
+    themes = list(note.themes.order_by("name")[:1])
     watched = talk.kind == Conversation.Kind.OBSERVATION
     try:
         with transaction.atomic():
@@ -45,6 +47,7 @@ def item_from_note(*, note: Note, by: Any) -> InventoryItem:
                 lens=note.lens,
                 text=note.text,
                 note=note,
+                theme=themes[0] if themes else None,
                 location=places[0] if len(places) == 1 else None,
                 source=Source.OBSERVATION if watched else Source.CONVERSATION,
             )
@@ -54,6 +57,30 @@ def item_from_note(*, note: Note, by: Any) -> InventoryItem:
         if found is None:
             raise
         return found
+
+
+@transaction.atomic
+def item_from_answer(*, answer: OpenAnswer, lens: str, by: Any, theme: Theme | None = None) -> InventoryItem:
+    """One click: the words of an open answer as a proposal, with its survey and a theme; no person, no location.
+
+    Only what `results_open.shown_answers` gave may come in here, with its survey. Nothing ties the item to the answer:
+    the same words of the same survey are one item, as long as nobody changed them. Without `theme` the first of the
+    answer's own. Raises ValidationError for a lens that does not exist.
+    """
+    survey, text = answer.survey, words_for_item(answer.text)
+    Project.objects.select_for_update().get(pk=survey.project_id)  # two taps at once: the second one waits, and finds
+    told = {"survey": survey, "source": Source.OPEN_ANSWER, "text": text}
+    earlier = InventoryItem.objects.filter(project=survey.project_id, **told).first()
+    if earlier is not None:
+        return earlier
+    if theme is None:
+        theme = Theme.objects.filter(answer_links__answer=answer).order_by("name").first()
+    return add_item(project=survey.project, by=by, lens=lens, theme=theme, **told)
+
+
+def words_for_item(text: str) -> str:
+    """In one line, and cut at a word when an item cannot hold all of it: who reads it makes it shorter anyway."""
+    return textwrap.shorten(text, InventoryItem._meta.get_field("text").max_length, placeholder=" …")
 
 
 @transaction.atomic
