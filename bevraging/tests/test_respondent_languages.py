@@ -23,10 +23,11 @@ CONTENT = [
     }
 ]
 WORDS = {"tr": {"title": "Nasıl gidiyor?", "intro": "Anlatın.", "options": {"5": "Evet, tamamen", "x": "Bilmiyorum"}}}
+WHOLE_SCALE = {"1": "Hayır", "2": "Pek değil", "3": "Biraz", "4": "Evet", "5": "Evet, tamamen", "x": "Bilmiyorum"}
 
 
-def visitor_of(**fields) -> Visitor:
-    return Visitor(make_survey_of(CONTENT, translations=WORDS, **fields)).arrive()
+def visitor_of(words=WORDS, **fields) -> Visitor:
+    return Visitor(make_survey_of(CONTENT, translations=words, **fields)).arrive()
 
 
 def test_first_page_offers_each_language_by_its_own_name():
@@ -36,7 +37,8 @@ def test_first_page_offers_each_language_by_its_own_name():
 
 
 def test_only_promised_languages_are_offered():
-    assert re.findall(r'name="taal" value="(\w+)"', visitor_of(languages=["tr"]).text) == ["nl", "tr"]
+    words = {"tr": {**WORDS["tr"], "options": WHOLE_SCALE}}
+    assert re.findall(r'name="taal" value="(\w+)"', visitor_of(words, languages=["tr"]).text) == ["nl", "tr"]
 
 
 def test_language_in_which_an_answer_is_not_written_is_not_offered():

@@ -28,7 +28,8 @@ def make_booked(organisation: Organisation, lead: User, decider: User) -> Projec
     said = answers.story()
     first = answers.answer_until(survey, content_survey.FIRST_ROUND, said)
     # Too few answered in one house: a week more, and somebody goes there with coffee and tablets.
-    survey_actions.extend(survey=survey, by=lead, until=survey.closes_on + timedelta(days=7))
+    if survey.closes_on is not None:  # as each launched survey has
+        survey_actions.extend(survey=survey, by=lead, until=survey.closes_on + timedelta(days=7))
     survey.refresh_from_db()
     answers.answer_until(survey, content_survey.EXTRA_ROUND, said, first)
     survey_actions.close(survey=survey, by=lead)
