@@ -184,11 +184,9 @@ class ThemeChoice(forms.ModelChoiceField):
 
 
 class MergeForm(BaseForm):
-    """With which theme; `sure` is pressed on the page that says what happens."""
+    """With which theme. The choice comes by GET; the page that says what happens sends it again."""
 
-    into = ThemeChoice(
-        queryset=None, label=gettext_lazy("Samenvoegen met"), empty_label=gettext_lazy("kies een thema")
-    )
+    into = ThemeChoice(queryset=None, label=gettext_lazy("Samenvoegen met"), empty_label=gettext_lazy("kies een thema"))
 
     def __init__(self, *args, theme: Theme, **kwargs):
         super().__init__(*args, **kwargs)
@@ -218,9 +216,15 @@ class ItemForm(WithoutNames, BaseModelForm):
         self.fields["theme"].empty_label = _("bij geen thema")
         self.fields["survey"].queryset = project.surveys.exclude(status="draft")
         self.fields["survey"].empty_label = _("geen bevraging")
+        self.of_an_answer = self.instance.source == InventoryItem.Source.OPEN_ANSWER
+        if self.of_an_answer:  # where that comes from is known, and it has no place
+            for name in ("location", "source", "survey"):
+                del self.fields[name]
 
     def clean(self):
         data = super().clean()
+        if self.of_an_answer:
+            return data
         if data.get("source") not in (InventoryItem.Source.SURVEY, InventoryItem.Source.OPEN_ANSWER):
             data["survey"] = None
         if self.instance.note_id and data.get("source") in (

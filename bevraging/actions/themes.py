@@ -76,10 +76,17 @@ def merge_themes(*, theme: Theme, into: Theme, by: Any) -> None:
     """Everything under `theme` goes to `into`, once, and `theme` disappears. Asked for on a page that says how much.
 
     What the inventory has of it goes along; themes under it come to stand under `into`, or beside it when that stands
-    under another one.
+    under another one. Safe to press twice; raises ValidationError when `into` is gone meanwhile.
     """
     if theme.pk == into.pk or theme.project_id != into.project_id:
         raise ValueError("Two different themes of one project.")
+    Project.objects.select_for_update().get(pk=theme.project_id)
+    there_are = Theme.objects.in_bulk([theme.pk, into.pk])
+    if into.pk not in there_are:
+        raise ValidationError(_("Dat thema is er niet meer. Kies een ander."))
+    if theme.pk not in there_are:
+        return
+    into = there_are[into.pk]
     into.notes.add(*theme.notes.all())
     there = AnswerTheme.objects.filter(theme=into).values("answer")
     AnswerTheme.objects.filter(theme=theme).exclude(answer__in=list(there.values_list("answer", flat=True))).update(

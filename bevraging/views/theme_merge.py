@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -14,6 +15,7 @@ from bevraging.results_open import shown_answers
 from bevraging.views.listening import shown, to, url_of
 from bevraging.views.theme_page import how_often
 from bevraging.views.themes import theme_of
+from trajecten.form_errors import refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,9 +28,14 @@ def merge(request, slug: str, pk: int):
     form = MergeForm(chosen, theme=theme)
     into = form.cleaned_data["into"] if form.is_valid() else None
     if request.method == "POST" and into:
-        themes.merge_themes(theme=theme, into=into, by=request.user)
-        messages.success(request, _("Alles staat nu onder «%(name)s».") % {"name": into})
-        return to("thema", project, into.pk)
+        try:
+            themes.merge_themes(theme=theme, into=into, by=request.user)
+        except ValidationError as error:
+            refuse(form, error)
+            into = None
+        else:
+            messages.success(request, _("Alles staat nu onder «%(name)s».") % {"name": into})
+            return to("thema", project, into.pk)
     context = {"theme": theme, "form": form, "into": into, "back": url_of("thema", project, pk)}
     if into:
         context["told"] = _what_happens(theme, into)

@@ -7,16 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from bevraging import talking
+from bevraging import inventory_list, talking
 from bevraging.models import AnswerTheme, InventoryItem, Lens, Note
+from bevraging.models.talks import SMALL_TALK
 from bevraging.results_open import shown_answers
 from bevraging.views.answer_items import with_context
 from bevraging.views.listening import results_project, shown
 from trajecten import access
 
 QUOTES = 100
-SMALL_TALK = 5
-"""Of a conversation with fewer people who reads along sees the kind only: the rest could say who spoke."""
 
 
 @require_safe
@@ -33,15 +32,21 @@ def theme_page(request, slug: str, pk: int):
     notes = list(_notes(family, edits=edits)[:QUOTES])
     said = list(_answers(answers, family)[:QUOTES])
     with_context(said)
-    items = InventoryItem.objects.filter(theme__in=family).confirmed().in_order().select_related("location")
+    items = (
+        InventoryItem.objects.filter(theme__in=family)
+        .confirmed()
+        .in_order()
+        .select_related("location", "survey", "note__conversation")
+    )
     context = {
         "theme": theme,
         "under": sorted((one for one in family if one.pk != pk), key=lambda one: -one.said_n),
         "notes": [(note, origin(note, edits=edits)) for note in notes],
         "answers": said,
-        "items": items[:QUOTES],
+        "items": [(item, inventory_list.source_words(item, edits=edits)) for item in items[:QUOTES]],
         "left_out": max(theme.answer_n - len(said), 0) + (max(theme.note_n - len(notes), 0) if edits else 0),
         "lenses": Lens.choices,
+        "search": f"?bij={pk}",
         "state": how_often(theme),
     }
     return shown(request, "thema", project, **context)

@@ -20,6 +20,7 @@ from bevraging.views.listening import results_project, sheet, shown, to, url_of
 from trajecten import access
 from trajecten.form_errors import refuse
 
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def overview(request, slug: str):
