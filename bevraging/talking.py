@@ -80,7 +80,7 @@ def themes_of(project: Project, answers: QuerySet) -> QuerySet[Theme]:
 
 def as_tree(themes: Iterable[Theme]) -> list[Theme]:
     """What comes back most on top, each followed by those under it."""
-    ordered = sorted(themes, key=lambda one: (-one.said_n, one.name.lower()))
+    ordered = sorted(themes, key=lambda one: (-one.said_n, one.name.lower()))  # type: ignore[attr-defined]
     under: dict[int | None, list[Theme]] = {}
     for one in ordered:
         under.setdefault(one.parent_id, []).append(one)
