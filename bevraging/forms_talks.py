@@ -10,6 +10,7 @@ from bevraging.actions.talks import Line, lines_of
 from bevraging.models import Conversation, InventoryItem, Lens, Note, Theme
 from bevraging.models.talks import MOST_SPEAKERS, NOTE_LENGTH
 from trajecten.forms import BaseForm, BaseModelForm
+from trajecten.models import Project
 
 AT_ONCE = 200
 """So many lines of a pasted report, and not more."""
@@ -157,21 +158,40 @@ class ThemeForm(WithoutNames, BaseModelForm):
 
     class Meta:
         model = Theme
-        fields = ("name", "description")
-        help_texts = {"description": gettext_lazy("Eén zin, zodat iedereen hetzelfde onder dit thema zet.")}
+        fields = ("name", "description", "parent")
+        help_texts = {
+            "description": gettext_lazy("Eén zin, zodat iedereen hetzelfde onder dit thema zet."),
+            "parent": gettext_lazy("Alleen als dit een deel is van een groter thema."),
+        }
+
+    def __init__(self, *args, project: Project, **kwargs):
+        super().__init__(*args, organisation=project.organisation, **kwargs)
+        tops = Theme.objects.filter(project=project, parent=None)
+        self.fields["parent"].queryset = tops.exclude(pk=self.instance.pk)
+        self.fields["parent"].empty_label = _("geen, het staat op zichzelf")
+        if self.instance.pk and self.instance.children.exists():
+            del self.fields["parent"]  # others stand under it: it stays on top
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
 
 
+class ThemeChoice(forms.ModelChoiceField):
+    """«Overdracht: briefing», with the theme above it."""
+
+    def label_from_instance(self, obj: Theme) -> str:
+        return obj.full_name
+
+
 class MergeForm(BaseForm):
-    into = forms.ModelChoiceField(
-        queryset=None, label=gettext_lazy("Samenvoegen met"), empty_label=gettext_lazy("kies een thema")
-    )
+    """With which theme. The choice comes by GET; the page that says what happens sends it again."""
+
+    into = ThemeChoice(queryset=None, label=gettext_lazy("Samenvoegen met"), empty_label=gettext_lazy("kies een thema"))
 
     def __init__(self, *args, theme: Theme, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = Theme.objects.filter(project=theme.project_id).exclude(pk=theme.pk)
+        others = Theme.objects.filter(project=theme.project_id).exclude(pk=theme.pk)
+        self.fields["into"].queryset = others.select_related("parent")
 
 
 class ItemForm(WithoutNames, BaseModelForm):
@@ -179,7 +199,8 @@ class ItemForm(WithoutNames, BaseModelForm):
 
     class Meta:
         model = InventoryItem
-        fields = ("lens", "text", "location", "source", "survey")
+        fields = ("lens", "text", "theme", "location", "source", "survey")
+        field_classes = {"theme": ThemeChoice}
         widgets = {"lens": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "location": gettext_lazy("Laat leeg als het niet van één locatie is."),
@@ -191,11 +212,19 @@ class ItemForm(WithoutNames, BaseModelForm):
         self.fields["lens"].choices = [(value, label.capitalize()) for value, label in Lens.choices]
         self.fields["location"].queryset = project.organisation.locations.all()
         self.fields["location"].empty_label = _("niet van één locatie")
+        self.fields["theme"].queryset = project.themes.select_related("parent")
+        self.fields["theme"].empty_label = _("bij geen thema")
         self.fields["survey"].queryset = project.surveys.exclude(status="draft")
         self.fields["survey"].empty_label = _("geen bevraging")
+        self.of_an_answer = self.instance.source == InventoryItem.Source.OPEN_ANSWER
+        if self.of_an_answer:  # where that comes from is known, and it has no place
+            for name in ("location", "source", "survey"):
+                del self.fields[name]
 
     def clean(self):
         data = super().clean()
+        if self.of_an_answer:
+            return data
         if data.get("source") not in (InventoryItem.Source.SURVEY, InventoryItem.Source.OPEN_ANSWER):
             data["survey"] = None
         if self.instance.note_id and data.get("source") in (

@@ -3,21 +3,16 @@
 import io
 
 from defusedcsv import csv
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bevraging.models import QUESTIONS, InventoryItem, Lens
 
-ORDER = [lens for _code, _question, lenses in QUESTIONS for lens in lenses]
-
 
 def items_of(project, *, edits: bool) -> QuerySet[InventoryItem]:
     """In the order of the questions; who reads along gets what is confirmed."""
-    place = Case(
-        *(When(lens=lens, then=Value(number)) for number, lens in enumerate(ORDER)), output_field=IntegerField()
-    )
-    found = InventoryItem.objects.filter(project=project).annotate(place=place).order_by("place", "pk")
-    found = found.select_related("location", "survey", "note__conversation")
+    found = InventoryItem.objects.filter(project=project).in_order()
+    found = found.select_related("location", "theme__parent", "survey", "note__conversation")
     return found if edits else found.confirmed()
 
 
@@ -40,7 +35,7 @@ def as_csv(items, *, edits: bool) -> bytes:
     """As Excel in Dutch opens it by itself: semicolons and a BOM."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
-    writer.writerow([_("Vraag"), _("Soort"), _("Wat"), _("Locatie"), _("Bron"), _("Toestand")])
+    writer.writerow([_("Vraag"), _("Soort"), _("Wat"), _("Locatie"), _("Thema"), _("Bron"), _("Toestand")])
     for item in items:
         writer.writerow(
             [
@@ -48,6 +43,7 @@ def as_csv(items, *, edits: bool) -> bytes:
                 str(Lens(item.lens).label),
                 item.text.strip(),  # what a program trims may not hide a formula
                 item.location.name if item.location else "",
+                item.theme.full_name if item.theme else "",
                 source_words(item, edits=edits),
                 item.get_status_display(),
             ]

@@ -1,16 +1,18 @@
 """Finds what could name somebody in a text: employees of the organisation, mail addresses, phone numbers.
 
-It warns and offers; it never decides. A first name that is also a word, or one typed without a capital, it may miss or
-mistake: that is why the page says so kindly.
+It warns and offers; it never decides. A first name that is also a word («lies», «mark») it may miss or mistake: that is
+why the page says so kindly. Which first names are words, and how they are told apart, stands in `common_words`.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from organisatie.models import Employee, Membership, Organisation
+from bevraging.common_words import NEVER, OFTEN, OPENS, PERSON_DOES, SAID_BY, SHORT_TITLES, TITLES, WORDS
+from organisatie.models import Employee, Location, Membership, Organisation
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -31,17 +33,21 @@ class Found:
 
 @dataclass
 class Names:
-    """The names of an organisation, ready to be looked for. Keys are the first word, in small letters."""
+    """The names of an organisation, ready to be looked for. Keys are the first word, as `_key` writes it."""
 
     whole: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     last: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     first: set[str] = field(default_factory=set)
+    places: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    """Names of locations of several words: «Huis Linde» is not about Linde."""
+    words: set[str] = field(default_factory=set)
+    """Names of locations of one word: words of this organisation, as «linde» is everywhere."""
 
     @classmethod
-    def of(cls, names: Iterable[str]) -> "Names":
+    def of(cls, names: Iterable[str], places: Iterable[str] = ()) -> "Names":
         made = cls()
         for name in set(names):
-            words = tuple(word.lower() for word in WORD.findall(name))
+            words = tuple(_key(word) for word in WORD.findall(name))
             if len(words) < 2:
                 continue
             made.whole.setdefault(words[0], []).append(words)
@@ -49,14 +55,20 @@ class Names:
                 made.first.add(words[0])
             if sum(map(len, words[1:])) >= SHORTEST_LAST:
                 made.last.setdefault(words[1], []).append(words[1:])
+        for place in set(places):
+            words = tuple(_key(word) for word in WORD.findall(place))
+            if len(words) > 1:
+                made.places.setdefault(words[0], []).append(words)
+            made.words.update(words if len(words) == 1 else ())
         return made
 
 
 def names_of(organisation: Organisation) -> Names:
-    """Everybody who works or worked here, and everybody with an account. Two queries."""
+    """Everybody who works or worked here, and everybody with an account; and where they work. Three queries."""
     employees = Employee.objects.filter(organisation=organisation).values_list("name", flat=True)
     members = Membership.objects.filter(organisation=organisation).values_list("user__name", flat=True)
-    return Names.of([*employees, *members])
+    places = Location.objects.filter(organisation=organisation).values_list("name", flat=True)
+    return Names.of([*employees, *members], places)
 
 
 def find(text: str, names: Names) -> list[Found]:
@@ -82,31 +94,84 @@ def taken_out(text: str, names: Names) -> str:
     return text
 
 
+def _key(word: str) -> str:
+    """In small letters, without accents and without the «'s» of «nele's idee»."""
+    plain = unicodedata.normalize("NFKD", word.lower())
+    return re.sub("['’]s$", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
 def _people(text: str, names: Names) -> Iterator[Found]:
-    words = list(WORD.finditer(text))
+    line = _Line(text, names)
     place = 0
-    while place < len(words):
-        length = _length(text, words, place, names)
+    while place < len(line.words):
+        length = line.length(place)
         if length:
-            start, end = words[place].start(), words[place + length - 1].end()
+            start, end = line.words[place].start(), line.words[place + length - 1].end()
             yield Found(start, end, text[start:end], _("[naam]"))
-        place += max(length, 1)
+            place += length
+        else:
+            place += max(line.longest(place, names.places), 1)
 
 
-def _length(text: str, words: list[re.Match[str]], place: int, names: Names) -> int:
-    """How many words from `place` on are a name: first and family name in any letters, one of both with a capital."""
-    word = words[place].group()
-    whole = _longest(words, place, names.whole.get(word.lower(), []))
-    if whole or not word[0].isupper():
-        return whole
-    if word.lower() in names.first:
-        return 1
-    # The first word of a line has a capital anyway: «Groot verschil tussen de huizen» names nobody.
-    before = text[: words[place].start()].rstrip(" «\"'(")
-    begins = not before or before[-1] in "\n.!?:"
-    return 0 if begins else _longest(words, place, names.last.get(word.lower(), []))
+class _Line:
+    """A text as words, each with its key."""
 
+    def __init__(self, text: str, names: Names):
+        self.text, self.names = text, names
+        self.words = list(WORD.finditer(text))
+        self.keys = [_key(word.group()) for word in self.words]
 
-def _longest(words: list[re.Match[str]], place: int, candidates: list[tuple[str, ...]]) -> int:
-    here = [match.group().lower() for match in words[place : place + max(map(len, candidates), default=0)]]
-    return max((len(one) for one in candidates if tuple(here[: len(one)]) == one), default=0)
+    def length(self, place: int) -> int:
+        """How many words from `place` on are a name."""
+        whole = self.longest(place, self.names.whole)
+        if whole or self.longest(place, self.names.places):
+            return whole
+        key, capital = self.keys[place], self.words[place].group()[0].isupper()
+        if self._key_before(place) in TITLES:
+            return 1 if key in self.names.first - NEVER else self.longest(place, self.names.last)
+        if key in self.names.first:
+            return int(self._is_somebody(place, capital))
+        # The first word of a line has a capital anyway: «Groot verschil tussen de huizen» names nobody.
+        return self.longest(place, self.names.last) if capital and not self._begins(place) else 0
+
+    def longest(self, place: int, candidates: dict[str, list[tuple[str, ...]]]) -> int:
+        """The most words from `place` on that are one of the candidates; 0 for none."""
+        mine = candidates.get(self.keys[place], [])
+        return max((len(one) for one in mine if tuple(self.keys[place : place + len(one)]) == one), default=0)
+
+    def _is_somebody(self, place: int, capital: bool) -> bool:
+        """Whether a first name is meant as one, and not as the word it also may be."""
+        key = self.keys[place]
+        begins = self._begins(place)
+        if capital and not begins:
+            return True
+        if key in NEVER:
+            return False
+        if capital and key not in OFTEN:
+            return True
+        before = self.text[: self.words[place].start()].rstrip(" ")
+        if before[-1:].isdigit():  # «10 jan»
+            return False
+        a_word = key in WORDS or key in OFTEN or key in self.names.words
+        return not a_word or self._stands_as_person(place, begins)
+
+    def _stands_as_person(self, place: int, begins: bool) -> bool:
+        """«lies zei dat», «omdat lies dat vroeg» when her verb follows, «volgens lies»."""
+        after = self.keys[place + 1] if place + 1 < len(self.keys) else ""
+        before = self._key_before(place)
+        return before in SAID_BY or (after in PERSON_DOES and (begins or before in OPENS or self._after_a_comma(place)))
+
+    def _key_before(self, place: int) -> str:
+        """The word right before it in the same sentence; empty for the first one. «dr. peeters» is one sentence."""
+        if not place:
+            return ""
+        between = self.text[self.words[place - 1].end() : self.words[place].start()]
+        before = self.keys[place - 1]
+        return before if between == " " or (between == ". " and before in SHORT_TITLES) else ""
+
+    def _begins(self, place: int) -> bool:
+        before = self.text[: self.words[place].start()].rstrip(" «\"'(")
+        return not before or before[-1] in "\n.!?:"
+
+    def _after_a_comma(self, place: int) -> bool:
+        return self.text[: self.words[place].start()].rstrip(" ")[-1:] in (",", ";")

@@ -1,13 +1,14 @@
 """What pages and the gate know of the conversations, the themes and the inventory of a project: counts, never words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from bevraging.models import AnswerTheme, Conversation, InventoryItem, Theme
+from bevraging.models import AnswerTheme, Conversation, InventoryItem, Note, Theme
 from trajecten.models import Project
 
 CONFIRMED = InventoryItem.Status.CONFIRMED
@@ -54,17 +55,41 @@ def talks_url(project: Any) -> str:
 
 
 def themes_of(project: Project, answers: QuerySet) -> QuerySet[Theme]:
-    """The themes with what stands under them: notes, open answers (of `answers`, those that may be shown), and sources.
+    """The themes with what stands under them: notes, open answers (of `answers`, those that may be shown), sources and
+    confirmed items. What stands under a theme of the second level counts for the one above it too, once.
 
     A source is a conversation or a survey: one who talks much in one conversation stays one source.
     """
-    links = AnswerTheme.objects.filter(theme=OuterRef("pk"), answer__in=answers.order_by()).order_by().values("theme")
-    return Theme.objects.filter(project=project).annotate(
-        note_n=Count("notes"),
-        talk_n=Count("notes__conversation", distinct=True),
-        answer_n=_counted(links),
-        survey_n=_counted(links, of="answer__survey", distinct=True),
+    family = Q(theme=OuterRef("pk")) | Q(theme__parent=OuterRef("pk"))
+    notes = _all_of(Note.themes.through.objects.filter(family))
+    links = _all_of(AnswerTheme.objects.filter(family, answer__in=answers.order_by()))
+    items = _all_of(InventoryItem.objects.confirmed().filter(family))
+    return (
+        Theme.objects.filter(project=project)
+        .select_related("parent")
+        .annotate(
+            note_n=_counted(notes, of="note", distinct=True),
+            talk_n=_counted(notes, of="note__conversation", distinct=True),
+            answer_n=_counted(links, of="answer", distinct=True),
+            survey_n=_counted(links, of="answer__survey", distinct=True),
+            item_n=_counted(items),
+        )
+        .annotate(said_n=F("note_n") + F("answer_n"), source_n=F("talk_n") + F("survey_n"))
     )
+
+
+def as_tree(themes: Iterable[Theme]) -> list[Theme]:
+    """What comes back most on top, each followed by those under it."""
+    ordered = sorted(themes, key=lambda one: (-one.said_n, one.name.lower()))  # type: ignore[attr-defined]
+    under: dict[int | None, list[Theme]] = {}
+    for one in ordered:
+        under.setdefault(one.parent_id, []).append(one)
+    return [one for top in under.get(None, []) for one in (top, *under.get(top.pk, []))]
+
+
+def _all_of(rows: QuerySet) -> QuerySet:
+    """As one group, to count in a subquery."""
+    return rows.order_by().annotate(together=Value(1)).values("together")
 
 
 def _counted(rows: QuerySet, of: str = "pk", *, distinct: bool = False) -> Coalesce:
@@ -73,4 +98,4 @@ def _counted(rows: QuerySet, of: str = "pk", *, distinct: bool = False) -> Coale
     return Coalesce(Subquery(counted[:1], output_field=IntegerField()), 0)
 
 
-__all__ = ["Heard", "finished_count", "heard_in", "talks_url", "themes_of"]
+__all__ = ["Heard", "as_tree", "finished_count", "heard_in", "talks_url", "themes_of"]

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from bevraging.views import inventory, notes, report, talks, theme_picks, themes
+from bevraging.views import (
+    answer_items,
+    inventory,
+    notes,
+    report,
+    talks,
+    theme_merge,
+    theme_page,
+    theme_picks,
+    themes,
+)
 
 TALKS = "trajecten/<slug:slug>/bevraging/gesprekken/"
 TALK = f"{TALKS}<int:pk>/"
@@ -29,9 +39,10 @@ urlpatterns = [
     path(f"{THEMES}notitie/<int:pk>/<int:theme>/weg/", theme_picks.note_theme_off, name="notitie_thema_weg"),
     path(f"{THEMES}antwoord/<uuid:answer>/", theme_picks.answer_themes, name="antwoord_thema"),
     path(f"{THEMES}antwoord/<uuid:answer>/<int:theme>/weg/", theme_picks.answer_theme_off, name="antwoord_thema_weg"),
-    path(f"{THEMES}<int:pk>/", themes.theme_page, name="thema"),
+    path(f"{THEMES}antwoord/<uuid:answer>/inventaris/", answer_items.to_inventory, name="antwoord_inventaris"),
+    path(f"{THEMES}<int:pk>/", theme_page.theme_page, name="thema"),
     path(f"{THEMES}<int:pk>/wijzig/", themes.change, name="thema_wijzig"),
-    path(f"{THEMES}<int:pk>/samenvoegen/", themes.merge, name="thema_samen"),
+    path(f"{THEMES}<int:pk>/samenvoegen/", theme_merge.merge, name="thema_samen"),
     path(f"{THEMES}<int:pk>/wis/", themes.remove, name="thema_wis"),
     path(ITEMS, inventory.overview, name="inventaris"),
     path(f"{ITEMS}lijst.csv", inventory.export, name="inventaris_csv"),

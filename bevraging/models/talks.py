@@ -15,6 +15,8 @@ from trajecten.reading import Rows
 
 MOST_SPEAKERS = 30
 NOTE_LENGTH = 500
+SMALL_TALK = 5
+"""With fewer people, where it was said could tell who said it."""
 
 
 class Lens(models.TextChoices):

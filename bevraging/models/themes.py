@@ -17,11 +17,15 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 
 
 class Theme(models.Model):
-    """A word for what comes back in several notes or answers."""
+    """A word for what comes back in several notes or answers. It may stand under another one, and no deeper."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="themes", verbose_name=_("traject"))
     name = models.CharField(_("naam"), max_length=60)
     description = models.CharField(_("wat valt hieronder"), max_length=240, blank=True)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("hoort onder")
+    )
+    """A theme of the same project that stands under none itself: two levels, held by `actions.themes`."""
 
     objects = ThemeQuerySet.as_manager()
 
@@ -37,10 +41,20 @@ class Theme(models.Model):
                 violation_error_message=_("Dit thema staat er al."),
             ),
             models.CheckConstraint(condition=~Q(name=""), name="theme_has_name"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                name="theme_not_under_itself",
+                violation_error_message=_("Een thema kan niet onder zichzelf staan."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def full_name(self) -> str:
+        """«Overdracht: briefing» for one that stands under another. Asks for `parent` beside it."""
+        return f"{self.parent.name}: {self.name}" if self.parent else self.name
 
 
 class AnswerTheme(models.Model):

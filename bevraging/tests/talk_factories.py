@@ -32,8 +32,8 @@ def make_note(conversation: Conversation, text: str = "Het schriftje ligt altijd
     return talks.write_notes(conversation=conversation, lines=[Line(text, **fields)])[0]
 
 
-def make_theme(project: Project, name: str = "Schriftjes", *, by=None) -> Theme:
-    return themes.add_theme(project=project, by=by, name=name)
+def make_theme(project: Project, name: str = "Schriftjes", *, by=None, parent: Theme | None = None) -> Theme:
+    return themes.add_theme(project=project, by=by, name=name, parent=parent)
 
 
 def make_item(project: Project, text: str = "Een toestel op de kar", *, by=None, **fields: Any) -> InventoryItem:

@@ -8,7 +8,14 @@ from bevraging import inventory_list
 from bevraging.actions import inventory
 from bevraging.models import QUESTIONS, InventoryItem, Lens
 from bevraging.tests.factories import make_project
-from bevraging.tests.talk_factories import confirmed_item, make_conversation, make_item, make_note, make_place
+from bevraging.tests.talk_factories import (
+    confirmed_item,
+    make_conversation,
+    make_item,
+    make_note,
+    make_place,
+    make_theme,
+)
 from trajecten import history
 from trajecten.models import Event
 
@@ -38,6 +45,40 @@ def test_note_of_two_places_gives_an_item_of_none(project, lies):
     places = [make_place(project, "Huis Linde"), make_place(project, "Huis Vlier")]
     conversation = make_conversation(project, locations=places)
     assert inventory.item_from_note(note=make_note(conversation, lens="bad"), by=lies).location is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "people", "told"), [("interview", 4, False), ("interview", 5, True), ("observation", 2, True)]
+)
+def test_note_of_a_small_conversation_gives_no_place(project, lies, kind, people, told):
+    conversation = make_conversation(project, kind=kind, people=people, locations=[make_place(project)])
+    item = inventory.item_from_note(note=make_note(conversation, lens="bad"), by=lies)
+    assert (item.location is not None) == told
+
+
+def test_note_brings_its_theme(project, lies):
+    note = make_note(make_conversation(project), lens="needs")
+    for name in ("Schriftjes", "Papier"):
+        note.themes.add(make_theme(project, name))
+    assert inventory.item_from_note(note=note, by=lies).theme.name == "Papier"
+
+
+def test_item_of_an_open_answer_stays_one(project):
+    """As something else it could get a location, and be somebody's."""
+    item = make_item(project, source="open_answer")
+    with pytest.raises(ValidationError, match="Dit komt uit een open antwoord"):
+        inventory.change_item(item=item, source="survey", location=make_place(project))
+    assert InventoryItem.objects.get().location is None
+
+
+def test_step_two_gets_what_is_confirmed_in_one_query(project, django_assert_num_queries):
+    group = make_theme(project, "Overdracht")
+    for lens in ("bad", "needs"):
+        confirmed_item(project, lens, lens=lens, theme=make_theme(project, "Briefing", parent=group))
+    make_item(project, "voorstel")
+    with django_assert_num_queries(1):
+        told = [(one.text, one.theme.full_name) for one in InventoryItem.objects.for_step_two()]
+    assert told == [("needs", "Overdracht: Briefing"), ("bad", "Overdracht: Briefing")]
 
 
 def test_note_of_an_observation_says_so(project, lies):
@@ -114,9 +155,9 @@ def test_file_holds_text_and_never_a_formula(project, text):
 
 
 def test_file_opens_in_excel_as_it_is(project):
-    make_item(project, location=make_place(project))
+    make_item(project, location=make_place(project), theme=make_theme(project))
     content = inventory_list.as_csv(inventory_list.items_of(project, edits=True), edits=True)
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.decode("utf-8-sig").splitlines()[1] == (
-        "Wie heeft wat nodig?;wie heeft wat nodig;Een toestel op de kar;Huis Linde;Gesprek;voorstel"
+        "Wie heeft wat nodig?;wie heeft wat nodig;Een toestel op de kar;Huis Linde;Schriftjes;Gesprek;voorstel"
     )

@@ -1,8 +1,14 @@
 """The kind warning: what could name somebody is found, and can be taken out. It misses some, and never decides."""
 
-import pytest
+import re
+from pathlib import Path
 
+import pytest
+from django.conf import settings
+
+from bevraging.common_words import NEVER, OFTEN, WORDS
 from bevraging.people_words import Names, find, names_of, taken_out
+from opvolging.demo.content import FIRST_NAMES
 from organisatie.tests.factories import make_employees
 
 NAMES = Names.of(["An Peeters", "Fatima El Idrissi", "Bart Groot", "Jana De Ridder"])
@@ -59,3 +65,70 @@ def test_names_are_those_of_the_organisation(linde, lies, anker, vik):
     make_employees(anker, 1, prefix="Wim Baert")
     known = names_of(linde)
     assert [one.words for one in find("Roos Aerts, Wim Baert en Lies Maes", known)] == ["Roos Aerts", "Lies Maes"]
+
+
+# --- Without a capital -------------------------------------------------------------------------------
+
+COLLEAGUES = Names.of(
+    ["Nele Vandamme", "Lies Maes", "Elke Baert", "Jan Aerts", "Zoë Cools", "Staf De Wit", "Ben Claes", "Linde Smet"],
+    places=["Huis Linde", "Beuk"],
+)
+
+
+def named(text: str) -> list[str]:
+    return [one.words for one in find(text, COLLEAGUES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("nele zei dat het scherm traag is", ["nele"]),
+        ("ik vroeg het aan nele en jan", ["nele", "jan"]),
+        ("dat is nele's idee", ["nele's"]),
+        ("zoe kan er niet aan uit", ["zoe"]),
+        ("NELE WEET HET", ["NELE"]),
+        ("lies zei dat het scherm traag is", ["lies"]),
+        ("het is traag, en lies weet dat ook", ["lies"]),
+        ("volgens elke lukt het", ["elke"]),
+        ("elke vraagt een tablet", ["elke"]),
+        ("soms, staf zei het ook, is er niemand", ["staf"]),
+        ("dat zegt mevrouw vandamme altijd", ["vandamme"]),
+        ("vraag het aan dr. baert", ["baert"]),
+        ("collega lies deed het voor", ["lies"]),
+        ("Linde kent het huis", ["Linde"]),
+    ],
+)
+def test_colleague_typed_without_a_capital_is_found(text, found):
+    assert named(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "elke kamer heeft een bord, en elke dag anders",
+        "Elke kamer heeft een bord",
+        "pijn in de lies",
+        "de staf is te klein, er komt geen staf bij",
+        "ik ben tevreden. Ben je dat ook?",
+        "op 10 jan was er een storing",
+        "in Huis Linde is geen wifi, in de linde ook niet",
+        "de beuk erin",
+        "aan tafel zei niemand iets",
+        "daar is er maar een, dat is alles",
+    ],
+)
+def test_common_word_that_is_also_a_first_name_is_left_alone(text):
+    assert named(text) == []
+
+
+def test_a_first_name_between_other_words_is_found_by_its_capital():
+    assert named("dan vroeg Elke aan Ben en Staf of het lukte") == ["Elke", "Ben", "Staf"]
+
+
+def test_the_dutch_of_our_own_screens_names_nobody():
+    """Some twenty thousand ordinary words, in small letters, against every first name that is a word as well."""
+    known = Names.of(f"{name} Zzyzx" for name in NEVER | OFTEN | WORDS | set(FIRST_NAMES))
+    catalogue = Path(settings.BASE_DIR, "locale/fr/LC_MESSAGES/django.po").read_text().split("\n\n")
+    ours = [" ".join(re.findall(r'"(.*)"', entry.split("\nmsgstr")[0])) for entry in catalogue]
+    false = {one.words for text in ours for one in find(text.lower(), known) if "@" not in one.words}
+    assert (len(" ".join(ours).split()) > 10_000, false) == (True, set())

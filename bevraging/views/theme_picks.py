@@ -6,11 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reselect, reswap, retarget
 
+from bevraging import talking
 from bevraging.actions import themes
 from bevraging.forms_talks import ThemeForm
 from bevraging.models import AnswerTheme, Note, Theme
@@ -51,8 +53,8 @@ class Row:
     @property
     def theme_list(self) -> list[Theme]:
         if isinstance(self.thing, Note):
-            return list(self.thing.themes.all())
-        links = AnswerTheme.objects.filter(answer=self.thing).select_related("theme").order_by("theme__name")
+            return list(self.thing.themes.select_related("parent"))
+        links = AnswerTheme.objects.filter(answer=self.thing).select_related("theme__parent").order_by("theme__name")
         return [link.theme for link in links]
 
     def add(self, theme: Theme) -> None:
@@ -124,11 +126,11 @@ def _pick(request, row: Row):
     query = (request.POST.get("name") or request.GET.get("q", "")).strip()[:60]
     context = row.context()
     mine = context["theme_list"]
-    others = Theme.objects.filter(project=row.project).exclude(pk__in=[theme.pk for theme in mine])
-    offered = list(others.filter(name__icontains=query)[:MOST] if query else others[:MOST])
+    offered, more = _offered(row.project, mine, query)
     known = {theme.name.lower() for theme in [*offered, *mine]}
     context |= {
         "offered": offered,
+        "more": more,
         "query": query,
         "may_make": bool(query) and query.lower() not in known,
         "form": form,
@@ -142,12 +144,23 @@ def _pick(request, row: Row):
     return answer
 
 
+def _offered(project: Project, mine: list[Theme], query: str) -> tuple[list[Theme], int]:
+    """What fits what was typed, by its own name or by that of the theme above it, the most used on top with its count;
+    and how many more there are.
+    """
+    others = talking.themes_of(project, shown_answers(project)).exclude(pk__in=[theme.pk for theme in mine])
+    if query:
+        others = others.filter(Q(name__icontains=query) | Q(parent__name__icontains=query))
+    found = list(others.order_by("-said_n", "name"))
+    return found[:MOST], max(len(found) - MOST, 0)
+
+
 def _chosen(request, row: Row) -> tuple[Theme | None, ThemeForm | None]:
     """The theme that was pressed, or a new one with the name that was typed."""
     pressed = request.POST.get("thema", "")
     if pressed.isdigit():
         return get_object_or_404(Theme, project=row.project, pk=int(pressed)), None
-    form = ThemeForm(request.POST, organisation=row.project.organisation)
+    form = ThemeForm(request.POST, project=row.project)
     # The same name again means the theme that stands there: the action finds it.
     if form.is_valid():
         try:

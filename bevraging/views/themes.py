@@ -1,4 +1,4 @@
-"""Themes: the one list over notes and open answers, a theme with its quotes, and the workbench where they are put under it."""
+"""Themes: the one list over notes and open answers, and the workbench where they are put under one."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,17 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bevraging import talking
 from bevraging.actions import themes
-from bevraging.forms_talks import MergeForm, ThemeForm
-from bevraging.models import AnswerTheme, Note, Theme
+from bevraging.forms_talks import ThemeForm
+from bevraging.models import AnswerTheme, Lens, Note, Theme
 from bevraging.results_open import shown_answers
+from bevraging.views.answer_items import with_context
 from bevraging.views.listening import confirm as confirm_wiping
 from bevraging.views.listening import results_project, sheet, shown, to, url_of
 from trajecten import access
 from trajecten.form_errors import refuse
-
-QUOTES = 50
-SMALL_TALK = 5
-"""Of a conversation with fewer people who reads along sees the kind only: the rest could say who spoke."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +28,7 @@ def overview(request, slug: str):
     posting = request.method == "POST"
     project = access.editable_project(request, slug) if posting else results_project(request, slug)
     edits = access.may_edit_project(request.user, project)
-    form = ThemeForm(request.POST or None, organisation=project.organisation) if edits else None
+    form = ThemeForm(request.POST or None, project=project) if edits else None
     if posting and form.is_valid():
         try:
             theme = themes.add_theme(project=project, by=request.user, **form.cleaned_data)
@@ -40,54 +37,13 @@ def overview(request, slug: str):
         else:
             messages.success(request, _("Thema «%(name)s» staat in de lijst.") % {"name": theme})
             return to("themas", project)
-    found = talking.themes_of(project, shown_answers(project)).order_by("-note_n", "name")
-    page = sheet(request, found)
-    for theme in page.object_list:
-        theme.source_n = theme.talk_n + theme.survey_n
+    page = sheet(request, talking.as_tree(talking.themes_of(project, shown_answers(project))))
     state = (
         ngettext("%(n)d thema.", "%(n)d thema's.", page.paginator.count) % {"n": page.paginator.count}
         if page.object_list
         else _("Er zijn nog geen thema's.")
     )
     return shown(request, "themas", project, page=page, form=form, state=state)
-
-
-@require_safe
-@login_required
-def theme_page(request, slug: str, pk: int):
-    """What was said about it: notes for who leads, otherwise only what may be repeated; open answers that are shown."""
-    project = results_project(request, slug)
-    edits = access.may_edit_project(request.user, project)
-    answers = shown_answers(project)
-    theme = get_object_or_404(talking.themes_of(project, answers), pk=pk)
-    notes = Note.objects.filter(themes=theme).select_related("conversation").order_by("conversation_id", "pk")
-    notes = (notes if edits else notes.quotable())[:QUOTES]
-    mine = answers.filter(Exists(AnswerTheme.objects.filter(answer=OuterRef("pk"), theme=theme)))
-    context = {
-        "theme": theme,
-        "notes": [(note, origin(note, edits=edits)) for note in notes],
-        "answers": list(mine.select_related("survey")[:QUOTES]),
-        "state": how_often(theme),
-    }
-    return shown(request, "thema", project, **context)
-
-
-def origin(note: Note, *, edits: bool) -> str:
-    """Where a note was said. Of a small conversation who reads along only gets the kind."""
-    talk = note.conversation
-    kind = talk.get_kind_display().capitalize()
-    if not edits and talk.people < SMALL_TALK:
-        return kind
-    name = f"{kind}, {talk.title}" if talk.title else talk.plain_name
-    return f"{note.voice}, {name}" if edits and note.voice else name
-
-
-def how_often(theme) -> str:
-    notes = ngettext("%(n)d notitie", "%(n)d notities", theme.note_n) % {"n": theme.note_n}
-    answers = ngettext("%(n)d open antwoord", "%(n)d open antwoorden", theme.answer_n) % {"n": theme.answer_n}
-    sources = theme.talk_n + theme.survey_n
-    where = ngettext("%(n)d bron", "%(n)d bronnen", sources) % {"n": sources}
-    return _("%(notes)s en %(answers)s, uit %(where)s.") % {"notes": notes, "answers": answers, "where": where}
 
 
 @require_safe
@@ -102,6 +58,7 @@ def workbench(request, slug: str):
     page = sheet(request, rows)
     if of_answers:
         _with_their_themes(page.object_list)
+        with_context(page.object_list)
     count = page.paginator.count
     if everything or query:
         state = ngettext("%(n)d regel.", "%(n)d regels.", count) % {"n": count}
@@ -110,6 +67,7 @@ def workbench(request, slug: str):
     else:
         state = _("Alles hoort bij een thema.")
     context = {"page": page, "of_answers": of_answers, "everything": everything, "query": query, "state": state}
+    context["lenses"] = Lens.choices
     return shown(request, "werkbank", project, **context)
 
 
@@ -117,7 +75,7 @@ def _notes(project, query: str, everything: bool):
     found = Note.objects.filter(conversation__project=project).select_related("conversation")
     found = found if everything else found.filter(themes=None)
     found = found.filter(text__icontains=query) if query else found
-    return found.prefetch_related("themes").order_by("-conversation__held_on", "conversation_id", "pk")
+    return found.prefetch_related("themes__parent").order_by("-conversation__held_on", "conversation_id", "pk")
 
 
 def _answers(project, query: str, everything: bool):
@@ -129,7 +87,7 @@ def _answers(project, query: str, everything: bool):
 def _with_their_themes(answers) -> None:
     """Puts `theme_list` on each answer of the sheet; one query."""
     by_answer: dict = {}
-    for link in AnswerTheme.objects.filter(answer__in=[one.pk for one in answers]).select_related("theme"):
+    for link in AnswerTheme.objects.filter(answer__in=[one.pk for one in answers]).select_related("theme__parent"):
         by_answer.setdefault(link.answer_id, []).append(link.theme)
     for one in answers:
         one.theme_list = sorted(by_answer.get(one.pk, []), key=lambda theme: theme.name.lower())
@@ -138,12 +96,12 @@ def _with_their_themes(answers) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def change(request, slug: str, pk: int):
-    theme = _theme(request, slug, pk)
-    form = ThemeForm(request.POST or None, organisation=theme.project.organisation, instance=theme)
+    theme = theme_of(request, slug, pk)
+    form = ThemeForm(request.POST or None, project=theme.project, instance=theme)
     back = url_of("thema", theme.project, pk)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        theme.refresh_from_db(fields=["name", "description"])
+        theme.refresh_from_db(fields=["name", "description", "parent"])
         try:
             themes.change_theme(theme=theme, by=request.user, **values)
         except ValidationError as error:
@@ -156,22 +114,8 @@ def change(request, slug: str, pk: int):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def merge(request, slug: str, pk: int):
-    """Choose with which; the button says what happens. It cannot be undone, so the page asks."""
-    theme = _theme(request, slug, pk)
-    form = MergeForm(request.POST or None, theme=theme)
-    if request.method == "POST" and form.is_valid():
-        into = form.cleaned_data["into"]
-        themes.merge_themes(theme=theme, into=into, by=request.user)
-        messages.success(request, _("Alles staat nu onder «%(name)s».") % {"name": into})
-        return to("thema", theme.project, into.pk)
-    return shown(request, "thema_samen", theme.project, form=form, theme=theme, back=url_of("thema", theme.project, pk))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def remove(request, slug: str, pk: int):
-    theme = _theme(request, slug, pk)
+    theme = theme_of(request, slug, pk)
     project = theme.project
     if request.method == "POST":
         themes.remove_theme(theme=theme, by=request.user)
@@ -188,7 +132,7 @@ def remove(request, slug: str, pk: int):
     )
 
 
-def _theme(request, slug: str, pk: int) -> Theme:
+def theme_of(request, slug: str, pk: int) -> Theme:
     project = access.editable_project(request, slug)
     theme = get_object_or_404(Theme, project=project, pk=pk)
     theme.project = project

@@ -221,6 +221,7 @@ TABLE: dict[str, Row] = {
     f"{THEMES}notitie/<int:pk>/<int:theme>/weg/": BUTTON,
     f"{THEMES}antwoord/<uuid:answer>/": Row(EDIT, EDIT_IF_ANY),
     f"{THEMES}antwoord/<uuid:answer>/<int:theme>/weg/": BUTTON,
+    f"{THEMES}antwoord/<uuid:answer>/inventaris/": Row(EDIT, EDIT_IF_ANY),
     f"{THEMES}<int:pk>/": Row(RESULTS),
     f"{THEMES}<int:pk>/wijzig/": EDIT_PAGE,
     f"{THEMES}<int:pk>/samenvoegen/": EDIT_PAGE,
