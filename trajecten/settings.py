@@ -343,6 +343,7 @@ ADMIN_PATH = env.str("ADMIN_PATH", "beheer/")
 # --- Logging: one line an event, no addresses, no agents, no tokens, no answers -----------------
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20  # INFO: Django itself has told already what was refused
 LOGGING_CONFIG = None
 
 from trajecten.logs import configure as _configure_logs  # noqa: E402  (needs nothing of Django, only the level)
