@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bevraging import people_words
-from bevraging.models import Conversation, InventoryItem, Lens, Note, Survey
+from bevraging.models import Conversation, InventoryItem, Lens, Note, OpenAnswer, Survey
 from opvolging.demo import content
 from organisatie.models import Employee, Membership, Organisation, User
 from trajecten import gate
@@ -111,6 +111,17 @@ def test_demo_dates_of_a_survey_agree_with_its_history(said):
         (closed - survey.closed_at).total_seconds() < 60,
         timezone.localdate(survey.closed_at) > survey.closes_on,
     ] == [True] * 2
+
+
+def test_demo_open_answers_are_enough_to_show_and_say_each_thing_once(said):
+    survey = Survey.objects.get(project=booked())
+    per_question: dict[str, list[str]] = {}
+    for question, text in OpenAnswer.objects.filter(survey=survey).values_list("question", "text"):
+        per_question.setdefault(question, []).append(text)
+    assert {key: len(texts) >= survey.min_text for key, texts in per_question.items()} == dict.fromkeys(
+        ("v10", "v11", "v16"), True
+    )
+    assert [texts for texts in per_question.values() if len(set(texts)) != len(texts)] == []
 
 
 def test_demo_mails_go_to_example_addresses_only(said):
