@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bevraging import (
     actions,
+    admin_keeping,  # noqa: F401  (registers what stays when people are forgotten)
     admin_listening,  # noqa: F401  (registers conversations, themes and the inventory)
 )
 from bevraging.models import Participant, Survey
@@ -52,6 +53,10 @@ class SurveyAdmin(admin.ModelAdmin):
     def has_add_permission(self, request) -> bool:
         # A survey without questions would be a half one: it is made on the page of the step.
         return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        # A page on which nothing can be changed has no button to save it.
+        return super().has_change_permission(request, obj) and not launched(obj)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return super().has_delete_permission(request, obj) and not launched(obj)

@@ -18,12 +18,15 @@ def site_link(name: str, project, *args):
 
 
 class NotMadeHere(admin.ModelAdmin):
-    """Made on the site, where the words are checked for names."""
+    """Made on the site, where the words are checked for names; wiped there too, with a line in the history."""
 
     list_select_related = ("project__organisation",)
     list_per_page = 50
 
     def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
 

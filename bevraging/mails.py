@@ -173,8 +173,8 @@ def _open_for_nobody(survey: Survey, kind: str) -> None:
 
 
 def queue_test(survey: Survey, user: User) -> bool:
-    """The invitation to the lead themselves: the same words, said to be a test, with a button to the questions as they
-    will be shown. Nobody is asked by it and nothing can be answered. Pressed twice in a minute it goes once.
+    """The invitation to the lead themselves: the same words, said to be a test, with a button to «Probeer zelf»: the very
+    pages of a respondent, whose answers count for nothing. Nobody is asked by it. Pressed twice in a minute it goes once.
     """
     return outbox.queue(
         kind=TEST,
@@ -186,7 +186,7 @@ def queue_test(survey: Survey, user: User) -> bool:
         context=survey_context(
             survey,
             user.language,
-            link=settings.SITE_URL + reverse("bevraging:vragen", args=[survey.project.slug, survey.pk]),
+            link=settings.SITE_URL + reverse("bevraging:proef", args=[survey.project.slug, survey.pk]),
         ),
         language=user.language,
         expires_at=timezone.now() + timedelta(days=1),
@@ -320,7 +320,9 @@ def first_name(name: str) -> str:
 def recheck(mails: list[Mail]) -> dict:
     """Who should not get it any more. One reason for all that concerns the person: nothing may tell who answered."""
     people = recipients_of(mails)
-    surveys = Survey.objects.in_bulk({person.survey_id for person in people.values()})
+    surveys = Survey.objects.select_related("project__organisation").in_bulk(
+        {person.survey_id for person in people.values()}
+    )
     taking = {pk for pk, survey in surveys.items() if survey.takes_answers}
     found = ((mail, people.get(_participant_key(mail))) for mail in mails)
     return {mail.pk: "niet meer nodig" for mail, person in found if not _wanted(mail, person, taking)}

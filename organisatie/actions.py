@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -168,16 +169,20 @@ def end_employment(*, employee: Employee, on: date) -> None:
     employee.save(update_fields=["active_until"])
 
 
-def _keep_an_admin(leaving: Membership) -> None:
-    """Refuse when nobody would be left to manage the organisation.
+def keep_an_admin(*, organisation: int, leaving: Collection[int]) -> None:
+    """Refuse when nobody would be left to manage the organisation without the memberships `leaving` (both are keys).
 
     The first line takes the row of the organisation: two administrators who demote each other at the same moment
     come one after the other, and the second sees what the first did.
     """
-    Organisation.objects.filter(pk=leaving.organisation_id).update(slug=F("slug"))
-    admins = Membership.objects.filter(organisation=leaving.organisation_id, role=Membership.Role.ADMIN, is_active=True)
-    if admins.filter(pk=leaving.pk).exists() and not admins.exclude(pk=leaving.pk).exists():
+    Organisation.objects.filter(pk=organisation).update(slug=F("slug"))
+    admins = Membership.objects.filter(organisation=organisation, role=Membership.Role.ADMIN, is_active=True)
+    if admins.filter(pk__in=leaving).exists() and not admins.exclude(pk__in=leaving).exists():
         raise ValidationError(_("Er is minstens één beheerder nodig. Maak eerst iemand anders beheerder."))
+
+
+def _keep_an_admin(leaving: Membership) -> None:
+    keep_an_admin(organisation=leaving.organisation_id, leaving=[leaving.pk])
 
 
 def _mail(invitation: Invitation, token: str) -> None:

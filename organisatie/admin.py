@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from organisatie.admin_members import KeepsAdmins, MembershipInline
 from organisatie.models import Employee, ImportRun, Invitation, JobFunction, Location, Membership, Organisation, User
 
 admin.site.unregister(Group)  # rights are roles in an organisation; groups would be a second truth
@@ -20,15 +21,8 @@ class NewUserForm(BaseUserCreationForm):
         fields = ("email", "name")
 
 
-class MembershipInline(admin.TabularInline):
-    model = Membership
-    extra = 0
-    autocomplete_fields = ["organisation", "user"]
-    show_change_link = True
-
-
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(KeepsAdmins, DjangoUserAdmin):
     add_form = NewUserForm
     ordering = ["email"]
     list_display = ["email", "name", "language", "is_staff", "is_active", "last_login"]
@@ -47,6 +41,9 @@ class UserAdmin(DjangoUserAdmin):
         (_("Wanneer"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "name", "password1", "password2"]})]
+
+    def memberships_of(self, object_id):
+        return Membership.objects.filter(user=object_id) if object_id.isdecimal() else []
 
     def save_model(self, request, obj, form, change) -> None:
         """An address that is no longer theirs may not sign in any more: allauth keeps a list of its own."""
@@ -108,16 +105,6 @@ class EmployeeAdmin(admin.ModelAdmin):
 
     def view_on_site(self, employee):
         return reverse("organisatie:medewerker", args=[employee.pk])
-
-
-@admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
-    list_display = ["user", "organisation", "role", "is_active", "since"]
-    list_filter = ["role", "is_active", "organisation"]
-    list_select_related = ["user", "organisation"]
-    search_fields = ["user__email", "user__name", "organisation__name"]
-    autocomplete_fields = ["user", "organisation"]
-    readonly_fields = ["since"]
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

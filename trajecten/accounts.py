@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from organisatie import doors
 from organisatie.adapters import AccountAdapter as BaseAdapter
 from organisatie.importing import runs
+from organisatie.middleware import SESSION_KEY
 from organisatie.models import User, normalise_email
-from trajecten import history, outbox, reminders
+from trajecten import history, outbox, reminders, workspace
 from trajecten.outbox import MailKind, register_kind
 
 PURPOSES = {
@@ -63,6 +64,12 @@ history.register_verb("people.imported", _("{actor} voerde een lijst in: {fresh}
 
 class AccountAdapter(BaseAdapter):
     """Sign-in as allauth does it, with our own mails."""
+
+    def post_login(self, request, user, **kwargs):
+        """Begin in an organisation where something runs; who chose one already stays there."""
+        if SESSION_KEY not in request.session and (home := workspace.home_of(user)):
+            request.session[SESSION_KEY] = home.pk
+        return super().post_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Queue the mail. A code or link is sealed; the visitor's address and browser stay out of it."""

@@ -1,14 +1,16 @@
-"""The outbox in the administration: to look, never to write, and never what a mail says."""
+"""The outbox in the administration: to look, to try again or to put aside; never to write, and never what a mail says."""
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from trajecten import outbox
 from trajecten.mail_labels import label_of
 from trajecten.models import Mail, Mailing
-from trajecten.outbox import private_kinds
+from trajecten.outbox import private_kinds, resolving
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -55,6 +57,7 @@ class MailAdmin(KindInWords, ReadOnlyAdmin):
     search_fields = ["recipient"]
     show_full_result_count = False
 
+    actions = ["again", "settled"]
     readonly_fields = ["kind_in_words"]
     fields = [
         "kind_in_words",
@@ -74,6 +77,41 @@ class MailAdmin(KindInWords, ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest):
         # A reminder that was withdrawn tells who answered: of those only the sending as a whole is shown.
         return super().get_queryset(request).exclude(kind__in=private_kinds())
+
+    def has_resolve_permission(self, request: HttpRequest) -> bool:
+        """Changing a mail is for nobody; deciding what becomes of it is for who may change mails by their rights."""
+        return request.user.has_perm("trajecten.change_mail")
+
+    @admin.action(description=_("Opnieuw versturen"), permissions=["resolve"])
+    def again(self, request: HttpRequest, queryset) -> None:
+        chosen = queryset.count()
+        self._told(request, resolving.can_go_again(queryset), str(_("Opnieuw verstuurd.")))
+        done = outbox.send_again(mails=queryset)
+        if done:
+            text = ngettext("%(n)d mail vertrekt opnieuw.", "%(n)d mails vertrekken opnieuw.", done) % {"n": done}
+            self.message_user(request, text, messages.SUCCESS)
+        if done < chosen:
+            text = _(
+                "Enkel een mail die mislukte, kan opnieuw vertrekken. Een code of een uitnodiging vraag je opnieuw aan op de site."
+            )
+            self.message_user(request, text, messages.WARNING)
+
+    @admin.action(description=_("Afgehandeld"), permissions=["resolve"])
+    def settled(self, request: HttpRequest, queryset) -> None:
+        chosen = queryset.count()
+        self._told(request, resolving.can_be_settled(queryset), str(_("Afgehandeld.")))
+        done = outbox.settle(mails=queryset)
+        if done:
+            text = ngettext("%(n)d mail is afgehandeld.", "%(n)d mails zijn afgehandeld.", done) % {"n": done}
+            self.message_user(request, text, messages.SUCCESS)
+        if done < chosen:
+            text = _("Enkel een mail die mislukte of onbekend is, vraagt nog iets. De rest bleef zoals ze was.")
+            self.message_user(request, text, messages.WARNING)
+
+    def _told(self, request: HttpRequest, queryset, what: str) -> None:
+        """Who asked it stands in the history of each mail."""
+        for mail in queryset:
+            self.log_change(request, mail, what)
 
 
 @admin.register(Mailing)

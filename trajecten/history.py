@@ -7,7 +7,7 @@ sentence; `{reason!q}` stands between quotes, or nowhere when it is empty.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from string import Formatter
 from typing import Any
@@ -23,6 +23,9 @@ from trajecten.models import Event, Project
 NEVER = frozenset({"answer", "answers", "token", "code_typed", "password", "secret"})
 """Names that may not stand in the data of an event: history is read by many."""
 
+LOOKED_BACK = 60
+"""Events that `latest` reads to find out what was told more than once."""
+
 _sentences: dict[str, str] = {}
 _OPEN = re.compile(r"\{\w+\}")
 
@@ -33,6 +36,8 @@ class Line:
 
     event: Event
     sentence: str
+    times: int = 1
+    """How often the same was told that day; the event is the last one."""
 
     @property
     def gate_step(self) -> int | None:
@@ -79,8 +84,15 @@ def sentence(event: Event) -> str:
 
 
 def latest(project: Project, limit: int) -> list[Line]:
-    """The newest events of a project, each with its sentence; one query."""
-    return lines(project.events.select_related("actor")[:limit])
+    """The newest events of a project, each with its sentence; what was told several times on a day stands there once.
+
+    One query, and never more than LOOKED_BACK events.
+    """
+    told: dict[tuple[str, date], Line] = {}
+    for line in lines(project.events.select_related("actor")[:LOOKED_BACK]):
+        same = (line.sentence, localdate(line.event.at))
+        told[same] = replace(told[same], times=told[same].times + 1) if same in told else line
+    return list(told.values())[:limit]
 
 
 def lines(events: Iterable[Event]) -> list[Line]:

@@ -24,6 +24,13 @@ def _mask_event(_logger, _method, event: dict) -> dict:
     return event
 
 
+def _refusal_in_one_line(record: logging.LogRecord) -> bool:
+    """That somebody may not do something, or typed a wrong address, is no fault of ours: no traceback under it."""
+    if 400 <= getattr(record, "status_code", 0) < 500:
+        record.exc_info = record.exc_text = None
+    return True
+
+
 def configure(level: str, *, as_json: bool) -> None:
     """Set up structlog and the standard library once, at start-up."""
     shared: list[Any] = [
@@ -46,6 +53,7 @@ def configure(level: str, *, as_json: bool) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler()
+    handler.addFilter(_refusal_in_one_line)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],

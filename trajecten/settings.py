@@ -249,6 +249,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,8/15m/key", "request_login_code": "20/m/ip,3/m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+"""Nobody signs up here: who has an account was invited, so allauth's own list of proven addresses (which knows an account
+only after some of the ways in) may not keep anybody from a second factor. There is no page on which to prove one."""
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_ADAPTER = "trajecten.second_lock.SecondLockAdapter"
 MFA_TOTP_ISSUER = "Trajecten"
@@ -346,6 +349,7 @@ ADMIN_PATH = env.str("ADMIN_PATH", "beheer/")
 # --- Logging: one line an event, no addresses, no agents, no tokens, no answers -----------------
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20  # INFO: Django itself has told already what was refused
 LOGGING_CONFIG = None
 
 from trajecten.logs import configure as _configure_logs  # noqa: E402  (needs nothing of Django, only the level)

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from organisatie.models import Membership
+from organisatie.models import Membership, Organisation
 from trajecten.models import Project, ProjectRole
 
 
@@ -15,6 +15,15 @@ def projects_in(user, organisation):
     member = Membership.objects.filter(organisation=OuterRef("organisation"), user=user, is_active=True)
     here = Q(organisation=organisation) if organisation else Q(pk__in=[])
     return mine.filter(here | ~Exists(member)).select_related("organisation")
+
+
+def home_of(user) -> Organisation | None:
+    """Where `user` begins: the first of their organisations in which a project runs that they may see, or None.
+
+    Somebody who helps several organisations would else begin in the first by name, where there may be nothing to do.
+    """
+    running = Project.objects.visible_to(user).running().filter(organisation=OuterRef("pk"))
+    return Organisation.objects.visible_to(user).filter(Exists(running)).order_by("name").first()
 
 
 def with_my_part(projects, user):

@@ -185,7 +185,7 @@ def _refuse_unready(survey: Survey, check: PrivacyCheck, rested: int | None = No
             _("Nodig minstens %(k)s collega's uit. Met minder mensen kan een antwoord niet onherkenbaar blijven.")
             % {"k": check.min_group}
         )
-    if survey.closes_on is None or survey.closes_on <= timezone.localdate():
+    if survey.closes_on is None or survey.closes_on <= survey.today:
         raise NotReady(_("Kies een einddatum na vandaag."))
 
 

@@ -90,7 +90,7 @@ def update_details(
 ) -> Survey:
     """Change what stands on the mail and the first page; `easy` stays as it is when left out. Raises AlreadySent, or ValidationError for a day in the past."""
     take_draft(survey)
-    if closes_on <= timezone.localdate():
+    if closes_on <= survey.today:
         raise ValidationError({"closes_on": _("Kies een einddatum na vandaag.")})
     wanted = {
         "title": title,

@@ -179,7 +179,7 @@ def extend(*, survey: Survey, by, until) -> None:
     from bevraging import reminders  # it knows the actions of this app
 
     later = Survey.objects.open().filter(pk=survey.pk, closes_on__lt=until)
-    if until <= timezone.localdate() or not later.update(closes_on=until):
+    if until <= survey.today or not later.update(closes_on=until):
         raise NotReady(_("Kies een dag na de huidige einddatum. Een afgesloten bevraging kan niet meer open."))
     Draft.objects.filter(survey=survey).update(expires_on=until)
     survey.refresh_from_db()

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from bevraging.models import Survey
 from trajecten import history
@@ -18,7 +17,7 @@ def switch_tablet(*, survey: Survey, on: bool, by) -> bool:
     """
     known = Coalesce(F("tablet"), 0)
     rows = Survey.objects.alias(is_on=known % 2).filter(
-        pk=survey.pk, is_on=0 if on else 1, status=Survey.Status.OPEN, closes_on__gte=timezone.localdate()
+        pk=survey.pk, is_on=0 if on else 1, status=Survey.Status.OPEN, closes_on__gte=survey.today
     )
     if not rows.update(tablet=known + 1):
         return False

@@ -10,9 +10,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bevraging.models.survey import Participant, Survey
+from bevraging.models.unnamed import Unnamed
 
 
-class Draft(models.Model):
+class Draft(Unnamed):
     """Answers under way, sealed; found only by who holds the link: the key is an HMAC of the token."""
 
     key = models.CharField(primary_key=True, max_length=64, verbose_name=_("sleutel"))
@@ -25,7 +26,7 @@ class Draft(models.Model):
         verbose_name_plural = _("concepten van antwoorden")
 
 
-class SealedBallot(models.Model):
+class SealedBallot(Unnamed):
     """A sent answer that waits, unreadable without the key, until enough of them can be shuffled."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,7 +38,7 @@ class SealedBallot(models.Model):
         verbose_name_plural = _("verzegelde antwoorden")
 
 
-class Response(models.Model):
+class Response(Unnamed):
     """The closed answers of one unknown person."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -52,7 +53,7 @@ class Response(models.Model):
         verbose_name_plural = _("inzendingen")
 
 
-class OpenAnswer(models.Model):
+class OpenAnswer(Unnamed):
     """One open answer, on its own: linked to no other answer and to no group. Read by the lead before it is shown."""
 
     class State(models.TextChoices):
@@ -73,7 +74,7 @@ class OpenAnswer(models.Model):
         indexes = [models.Index(fields=["survey", "question"], name="open_answer_of_survey")]
 
 
-class NamedResponse(models.Model):
+class NamedResponse(Unnamed):
     """The answers of one known person, in a survey that says so on every page."""
 
     participant = models.OneToOneField(
@@ -87,7 +88,7 @@ class NamedResponse(models.Model):
         verbose_name_plural = _("inzendingen op naam")
 
 
-class Tally(models.Model):
+class Tally(Unnamed):
     """Counts per question, option and group, made in the publishing transaction; can be rebuilt from the responses.
 
     Only what may be shown is stored: a cell of too few answers has no row.
@@ -112,7 +113,7 @@ class Tally(models.Model):
         ]
 
 
-class SupportTally(models.Model):
+class SupportTally(Unnamed):
     """Sums of the support index per group, made in the publishing transaction, so that no page reads a response.
 
     Whole numbers (the index of a person times 60, exact for 3, 4 and 5 answers): a recount gives the same numbers.

@@ -8,10 +8,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bevraging.models.survey import Survey
+from bevraging.models.unnamed import Unnamed
 from organisatie.models import Organisation
 
 
-class Turnout(models.Model):
+class Turnout(Unnamed):
     """How many were asked and took part, written when the people of a survey are forgotten. Never crossed: a row is
     about a group of the results, about a function, or about a place, never about a function at a place."""
 
@@ -45,7 +46,7 @@ class Turnout(models.Model):
         ]
 
 
-class RosterMark(models.Model):
+class RosterMark(Unnamed):
     """Somebody was asked in this survey: enough to see that a next one asks nearly the same people."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="+", verbose_name=_("bevraging"))
@@ -57,7 +58,7 @@ class RosterMark(models.Model):
         constraints = [models.UniqueConstraint(fields=["survey", "mark"], name="roster_mark_once")]
 
 
-class MailStop(models.Model):
+class MailStop(Unnamed):
     """An address that wants no surveys of this organisation by mail. The address itself is not kept."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name=_("organisatie"))

@@ -1,5 +1,8 @@
 """What is asked, of whom, and in which mode. After launch mode, questions, segments and thresholds are fixed."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -150,9 +153,14 @@ class Survey(models.Model):
         return bool((self.tablet or 0) % 2)
 
     @property
+    def today(self) -> date:
+        """The day it is where the organisation works: its last day ends at its own midnight, not at that of the server."""
+        return timezone.localdate(timezone=ZoneInfo(self.project.organisation.time_zone))
+
+    @property
     def takes_answers(self) -> bool:
         """Open, and the last day has not passed (the sweep may be a minute late)."""
-        return self.status == self.Status.OPEN and self.closes_on is not None and self.closes_on >= timezone.localdate()
+        return self.status == self.Status.OPEN and self.closes_on is not None and self.closes_on >= self.today
 
 
 class QuestionnaireVersion(models.Model):

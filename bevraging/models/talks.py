@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bevraging.models.themes import Theme
 from organisatie.models import JobFunction, Location
 from trajecten.models import Project
+from trajecten.models.links import call_link
 from trajecten.reading import Rows
 
 MOST_SPEAKERS = 30
@@ -185,3 +186,8 @@ class Note(models.Model):
     @property
     def is_quote(self) -> bool:
         return self.kind == self.Kind.QUOTE
+
+
+call_link(Conversation.locations, _("locatie van een gesprek"), _("locaties van gesprekken"))
+call_link(Conversation.functions, _("functiegroep van een gesprek"), _("functiegroepen van gesprekken"))
+call_link(Note.themes, _("thema van een notitie"), _("thema's van notities"))

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from bevraging.models.answers import OpenAnswer
+from bevraging.models.unnamed import Unnamed
 from trajecten.models import Project
 
 
@@ -57,7 +58,7 @@ class Theme(models.Model):
         return f"{self.parent.name}: {self.name}" if self.parent else self.name
 
 
-class AnswerTheme(models.Model):
+class AnswerTheme(Unnamed):
     """An open answer under a theme, and nothing more: no moment, no serial number, no person, no group.
 
     It may be the only thing that points to an answer (`bevraging/tests/test_theme_privacy.py`).

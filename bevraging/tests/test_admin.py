@@ -55,6 +55,35 @@ def test_survey_after_launch_cannot_be_changed(as_staff, opened):
     assert Survey.objects.filter(title="Anders").count() == 0
 
 
+def test_survey_that_cannot_be_changed_has_no_button_to_save(as_staff, linde, opened):
+    draft = factories.make_draft(factories.make_project(linde, slug="ander"))
+    pages = [
+        as_staff.get(reverse("admin:bevraging_survey_change", args=[one.pk])).content.decode()
+        for one in (draft, opened)
+    ]
+    assert ['name="_save"' in page for page in pages] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["turnout", "rostermark", "deletion"])
+def test_what_stays_is_looked_at_and_never_changed(as_staff, opened, name):
+    models.Turnout.objects.create(survey=opened, about="place", name="Aalst", invited=12)
+    models.RosterMark.objects.create(survey=opened, mark="abcdefgh" * 8)
+    models.Deletion.objects.create(organisation=opened.project.organisation, kind="people", title="Start", how_many=3)
+    row = next(model for model in admin.site._registry if model._meta.model_name == name).objects.get()
+    pages = [
+        as_staff.get(reverse(f"admin:bevraging_{name}_changelist"), {"q": "a"}),
+        as_staff.get(reverse(f"admin:bevraging_{name}_change", args=[row.pk])),
+        as_staff.get(reverse(f"admin:bevraging_{name}_add")),
+        as_staff.post(reverse(f"admin:bevraging_{name}_delete", args=[row.pk]), {"post": "yes"}),
+    ]
+    assert [page.status_code for page in pages] == [200, 200, 403, 403]
+    assert [page for page in pages if b"abcdefgh" * 2 in page.content] == []
+
+
+def test_mark_cannot_be_looked_for(as_staff, opened):
+    assert as_staff.get(reverse("admin:bevraging_rostermark_changelist"), {"mark__startswith": "a"}).status_code == 400
+
+
 def test_draft_stays_with_its_project(as_staff, linde, anker):
     draft = factories.make_draft(factories.make_project(linde))
     other = factories.make_project(anker, slug="elders")

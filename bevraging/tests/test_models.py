@@ -1,6 +1,6 @@
 """Questions, links and the survey itself."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -124,3 +124,15 @@ def test_survey_takes_answers_until_the_end_of_its_last_day():
     last_day = survey.takes_answers
     survey.closes_on -= timedelta(days=1)
     assert (last_day, survey.takes_answers) == (True, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("zone", "takes"), [("America/New_York", True), ("Europe/Brussels", False), ("Asia/Tokyo", False)]
+)
+def test_survey_takes_answers_on_the_day_of_its_organisation(time_machine, zone, takes):
+    survey = make_open()
+    survey.closes_on = date(2027, 3, 9)
+    survey.project.organisation.time_zone = zone
+    time_machine.move_to(datetime(2027, 3, 9, 23, 30, tzinfo=UTC))  # half past midnight in Brussels
+    assert survey.takes_answers is takes

@@ -1,4 +1,4 @@
-"""«Stuur eerst een test naar mezelf»: the real words, to the lead alone, with a button that answers nothing."""
+"""«Stuur eerst een test naar mezelf»: the real words, to the lead alone, with a button to try the questions."""
 
 import pytest
 import time_machine
@@ -42,7 +42,7 @@ def test_test_mail_has_the_words_of_the_invitation_and_says_what_it_is(client, d
         assert "Dit is een test. Alleen jij krijgt deze mail." in text
         assert "Dag Lies," in text
         assert "Niemand in je organisatie kan zien wat jij antwoordde" in text
-        assert f"/trajecten/{draft.project.slug}/bevraging/{draft.pk}/vragen/" in text
+        assert f"/trajecten/{draft.project.slug}/bevraging/{draft.pk}/proef/" in text
         assert ("/v/" in text, "/u/" in text) == (False, False)
 
 
@@ -68,3 +68,12 @@ def test_test_mail_after_sending_the_survey_is_not_there(client, linde, lies):
 
 def test_test_mail_of_somebody_elses_survey_is_missing(client, draft, vik):
     assert send(client, draft, vik).status_code == 404
+
+
+def test_button_of_the_test_mail_opens_the_phone_pages(client, draft, lies):
+    send(client, draft, lies)
+    outbox.deliver()
+    address = reverse("bevraging:proef", args=[draft.project.slug, draft.pk])
+    page = client.get(address).content.decode()
+    assert f'href="http://localhost:8000{address}"' in django_mail.outbox[0].alternatives[0].content
+    assert "Dit is een proef. Je antwoorden tellen niet mee." in page

@@ -73,6 +73,7 @@ def test_extend_moves_the_last_day(as_lies, opened):
 def test_extend_to_an_earlier_day_says_why(as_lies, opened):
     answer = as_lies.post(url("verleng", opened), {"until": (timezone.localdate() + timedelta(days=1)).isoformat()})
     assert "Kies een dag na de huidige einddatum" in answer.content.decode()
+    assert "<title>Fout: " in answer.content.decode()
 
 
 def test_close_asks_first(as_lies, opened):

@@ -63,6 +63,7 @@ def show(request, survey: Survey, *, wrong=None, extend_form=None, status: int =
         or (ExtendForm(initial={"until": survey.closes_on + WEEK}) if edits and is_open else None),
     }
     context["next"] = next_step(survey, context)
+    context["form"] = extend_form or wrong  # the title of the page then begins with «Fout:»
     return render(request, "bevraging/deelname.html", page(request, survey, **context), status=status)
 
 

@@ -27,8 +27,8 @@ def answer_share(survey: Survey, share: int) -> int:
 def _start_answers(dice: Random, number: int) -> dict[str, str]:
     keys = (*PULSE_KEYS, "vinden", "zelfde")
     given = {key: _one(content.LEANING.get(key, content.OTHERWISE), dice) for key in keys}
-    if number % 3 == 0:
-        given["loopt_goed"] = content_survey.WELL[dice.randrange(len(content_survey.WELL))]
+    if text := _words(content_survey.WELL, number, 7):
+        given["loopt_goed"] = text
     return given
 
 
@@ -126,12 +126,18 @@ def _add_rest(one: dict[str, str], number: int, dice: Random) -> None:
     one["v14"] = f"o{_one(content_survey.WHERE_A_SCREEN, dice)}"
     one["v17"] = "ja" if dice.randrange(100) < content_survey.HELPS else dice.choice(("nee", "x"))
     for key, texts, every in (
-        ("v10", content_survey.WELL, 3),
-        ("v11", content_survey.LOST, 4),
-        ("v16", content_survey.KEEP, 5),
+        ("v10", content_survey.WELL, 17),
+        ("v11", content_survey.LOST, 19),
+        ("v16", content_survey.KEEP, 20),
     ):
-        if number % every == 0:
-            one[key] = texts[dice.randrange(len(texts))]
+        if text := _words(texts, number, every):
+            one[key] = text
+
+
+def _words(texts: Sequence[str], number: int, every: int) -> str:
+    """What the colleague with this number writes: one in `every` does, and nobody repeats another."""
+    place, rest = divmod(number, every)
+    return texts[place] if not rest and place < len(texts) else ""
 
 
 def _one(chances: tuple[int, ...], dice: Random) -> str:

@@ -14,7 +14,6 @@ BOOKED_WHY = (
 PLANNED = "Eén planning voor alle huizen"
 PLANNED_GOAL = "Iedereen weet op maandag wie wanneer werkt, en wie kan bijspringen."
 PLANNED_WHY = "Nu staat de planning op papier, in mails en in vier rekenbladen."
-ANYWAY = "De planning moet voor de zomer klaar zijn. Iedereen is op de hoogte."
 
 # location, its head, employees
 HOUSES = (

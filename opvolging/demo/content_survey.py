@@ -150,6 +150,10 @@ WELL = (
     "De keuken weet meteen wie een ander dieet heeft.",
     "Sinds we per twee noteren, vergeten we minder.",
     "Met de kinesist spreken we elke week af.",
+    "Wie ziek was, krijgt bij ons eerst tien minuten om alles na te lezen.",
+    "Een nieuwe collega loopt drie dagen mee voor ze alleen noteert.",
+    "De apotheek belt zelf als er iets verandert aan de medicatie.",
+    "We hangen de weekplanning op waar ook de nacht ze ziet.",
 )
 LOST = (
     "Een gewijzigd slikadvies stond enkel op een post-it.",
@@ -160,6 +164,10 @@ LOST = (
     "Een dieet was veranderd, maar de keuken wist het niet.",
     "Een afspraak over tillen stond op drie plaatsen, telkens anders.",
     "'s Nachts wist niemand dat de medicatie aangepast was.",
+    "Na een opname in het ziekenhuis klopte de lijst met medicatie niet meer.",
+    "De bril van een bewoner was al een week zoek voor iemand het doorgaf.",
+    "Iemand ging twee keer wegen, omdat het eerste gewicht nergens stond.",
+    "Een allergie stond wel in de brief van de dokter en niet bij ons.",
 )
 KEEP = (
     "Dat je in één blik ziet wat er anders is dan gisteren.",
@@ -168,4 +176,10 @@ KEEP = (
     "Het levensverhaal van de bewoner.",
     "Dat je ook iets kan nakijken als de stroom uitvalt.",
     "De kleine dingen: hoe iemand zijn koffie drinkt.",
+    "Dat we samen rond de tafel zitten op donderdag.",
+    "Een nummer dat ik kan bellen als ik vastzit.",
+    "De foto's aan de deur van de kamer.",
+    "Dat de nacht ook mag meepraten.",
+    "De map met afspraken voor wie invalt.",
+    "Tijd om bij iemand te zitten zonder te noteren.",
 )

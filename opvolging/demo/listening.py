@@ -1,13 +1,12 @@
 """The project lead listens: conversations, themes and the inventory, through the same verbs as the screens."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from bevraging.actions import inventory, review_open_answer, talks, themes
 from bevraging.models import Conversation, InventoryItem, Survey, Theme
 from bevraging.results import results_of
 from bevraging.results_open import shown_answers
+from opvolging.demo import clock
 from opvolging.demo import content_listening as content
 from opvolging.demo.content_listening import Said, Talk
 from organisatie.models import Location, User
@@ -17,12 +16,20 @@ from trajecten.models import Project
 def listen(project: Project, lead: User, survey: Survey) -> None:
     """Seven conversations, one of them still being written; an inventory of which two items wait to be confirmed."""
     places = {place.name: place for place in project.organisation.locations.all()}
-    known = {
-        name: themes.add_theme(project=project, by=lead, name=name, description=text)
-        for name, text in content.THEMES.items()
-    }
+    with clock.at(clock.working_day(content.TALKS[0].days_ago), 9, 30):
+        known = {
+            name: themes.add_theme(project=project, by=lead, name=name, description=text)
+            for name, text in content.THEMES.items()
+        }
     for talk in content.TALKS:
-        _hold(project, lead, talk, places, known)
+        with clock.at(clock.working_day(talk.days_ago), 16, 15):
+            _hold(project, lead, talk, places, known)
+    with clock.at(clock.working_day(1), 13, 30):
+        _take_from_survey(project, lead, survey, places)
+        _read(project, survey, known)
+
+
+def _take_from_survey(project: Project, lead: User, survey: Survey, places: dict[str, Location]) -> None:
     for lens, text, place, source in content.FROM_SURVEY:
         item = inventory.add_item(
             project=project,
@@ -34,7 +41,6 @@ def listen(project: Project, lead: User, survey: Survey) -> None:
             survey=survey,
         )
         _confirm(item, lead)
-    _read(project, survey, known)
 
 
 def _hold(project: Project, lead: User, talk: Talk, places: dict[str, Location], known: dict[str, Theme]) -> None:
@@ -42,7 +48,7 @@ def _hold(project: Project, lead: User, talk: Talk, places: dict[str, Location],
     conversation = talks.add_conversation(
         project=project,
         by=lead,
-        held_on=timezone.localdate() - timedelta(days=talk.days_ago),
+        held_on=timezone.localdate(),
         leader=lead.name,
         locations=[places[name] for name in talk.places],
         functions=[functions[name] for name in talk.functions],

@@ -2,42 +2,62 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from bevraging import actions as survey_actions
 from bevraging.actions.exchanging import put_in
 from bevraging.exchange.report import Imported
-from bevraging.fatigue import SEND_ANYWAY
 from bevraging.models import Survey
-from opvolging.demo import answers, content, content_survey
+from opvolging.demo import answers, clock, content, content_survey
 from opvolging.demo.feedback import come_back
 from opvolging.demo.listening import listen
 from organisatie.models import Organisation, User
 from trajecten import actions
 from trajecten.models import Project, ProjectRole
 
+SENT, MADE = 36, 40
+"""Days ago that the survey of the first project was sent, and that the project was made."""
+
 
 def make_booked(organisation: Organisation, lead: User, decider: User) -> Project:
     """The start survey is closed, its results stand there, and gate 1 can be asked for."""
-    touched = organisation.functions.exclude(name=content.CLEANING)
-    project = _make(
-        organisation, lead, decider, content.BOOKED, content.BOOKED_GOAL, content.BOOKED_WHY, functions=touched
-    )
-    for employee in organisation.employees.filter(name__in=[head for _house, head, _n in content.HOUSES]):
+    with clock.at(clock.working_day(MADE), 9, 20):
+        touched = organisation.functions.exclude(name=content.CLEANING)
+        project = _make(
+            organisation, lead, decider, content.BOOKED, content.BOOKED_GOAL, content.BOOKED_WHY, functions=touched
+        )
+        _give_roles(project, lead)
+    with clock.at(clock.working_day(SENT), 10, 5):
+        survey = ask_everybody(project, lead)
+    _collect(survey, lead)
+    listen(project, lead, survey)
+    with clock.at(clock.working_day(1), 16, 0):
+        come_back(survey, lead)
+    return project
+
+
+def _give_roles(project: Project, lead: User) -> None:
+    heads = [head for _house, head, _n in content.HOUSES]
+    for employee in project.organisation.employees.filter(name__in=heads):
         actions.set_role(
             project=project, by=lead, role=ProjectRole.Role.KEY_FIGURE, employee=employee, location=employee.location
         )
-    survey = ask_everybody(project, lead)
+
+
+def _collect(survey: Survey, lead: User) -> None:
+    """Colleagues answer, get a week more, answer again; the day after the last one the survey closes."""
     said = answers.story()
-    first = answers.answer_until(survey, content_survey.FIRST_ROUND, said)
-    # Too few answered in one house: a week more, and somebody goes there with coffee and tablets.
-    if survey.closes_on is not None:  # as each launched survey has
-        survey_actions.extend(survey=survey, by=lead, until=survey.closes_on + timedelta(days=7))
+    last = survey.closes_on or timezone.localdate()  # a launched survey has a last day
+    with clock.at(last, 11, 40):
+        first = answers.answer_until(survey, content_survey.FIRST_ROUND, said)
+        # Too few answered in one house: a week more, and somebody goes there with coffee and tablets.
+        survey_actions.extend(survey=survey, by=lead, until=last + timedelta(days=7))
     survey.refresh_from_db()
-    answers.answer_until(survey, content_survey.EXTRA_ROUND, said, first)
-    survey_actions.close(survey=survey, by=lead)
+    with clock.at(last + timedelta(days=4), 14, 10):
+        answers.answer_until(survey, content_survey.EXTRA_ROUND, said, first)
+    with clock.at(last + timedelta(days=8), 0, 5):
+        survey_actions.close(survey=survey, by=lead)
     survey.refresh_from_db()
-    listen(project, lead, survey)
-    come_back(survey, lead)
-    return project
 
 
 def ask_everybody(project: Project, lead: User) -> Survey:
@@ -53,8 +73,11 @@ def ask_everybody(project: Project, lead: User) -> Survey:
 
 def make_planned(organisation: Organisation, lead: User, decider: User) -> Project:
     """The start survey is open; the first answers are in."""
-    project = _make(organisation, lead, decider, content.PLANNED, content.PLANNED_GOAL, content.PLANNED_WHY)
-    answers.answer_share(_launch(project, lead), content.OPEN_RESPONSE)
+    with clock.at(clock.working_day(5), 15, 45):
+        project = _make(organisation, lead, decider, content.PLANNED, content.PLANNED_GOAL, content.PLANNED_WHY)
+    with clock.at(clock.working_day(2), 9, 15):
+        survey = _launch(project, lead)
+        answers.answer_share(survey, content.OPEN_RESPONSE)
     return project
 
 
@@ -65,9 +88,9 @@ def _make(organisation, lead, decider, title, goal, why, **more) -> Project:
 
 
 def _launch(project: Project, lead: User):
-    """The second start survey asks the same people on the same day, so it goes with a reason."""
+    """The second start survey asks the same people, five weeks after the first."""
     survey = survey_actions.create_start_survey(project=project, by=lead)
     survey_actions.add_employees(survey=survey, employees=project.impacted(), by=lead)
-    survey_actions.launch(survey=survey, by=lead, lately=SEND_ANYWAY, reason=content.ANYWAY)
+    survey_actions.launch(survey=survey, by=lead)
     survey.refresh_from_db()
     return survey

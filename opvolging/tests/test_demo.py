@@ -7,13 +7,14 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from bevraging import people_words
-from bevraging.models import Conversation, FeedbackVersion, InventoryItem, Lens, Note, Survey
+from bevraging.models import Conversation, FeedbackVersion, InventoryItem, Lens, Note, OpenAnswer, Survey
 from opvolging.demo import content
 from organisatie.models import Employee, Membership, Organisation, User
 from trajecten import gate
-from trajecten.models import Mail, Project
+from trajecten.models import Event, Mail, Project
 
 EVERYBODY = [email for _key, _name, email, _role, _what in (*content.ACCOUNTS, content.STAFF)]
 
@@ -86,6 +87,41 @@ def test_demo_notes_name_nobody(said):
 def test_demo_has_one_project_that_is_listening(said):
     survey = Survey.objects.get(project__title=content.PLANNED)
     assert (survey.status, survey.participants.filter(answered=True).count() > 10) == (Survey.Status.OPEN, True)
+
+
+def test_demo_history_is_spread_over_weeks_in_the_right_order(said):
+    made, sent, more, closed = (
+        Event.objects.filter(project=booked(), verb=verb).latest("at").at
+        for verb in ("project.created", "survey_launched", "survey_extended", "survey_closed")
+    )
+    assert [(sent - made).days >= 2, (more - sent).days >= 10, (closed - more).days >= 7] == [True, True, True]
+    assert (
+        len({timezone.localdate(at) for at in Event.objects.filter(project=booked()).values_list("at", flat=True)}) > 8
+    )
+
+
+def test_demo_tells_nothing_that_is_still_to_come(said):
+    assert not Event.objects.filter(at__gt=timezone.now()).exists()
+
+
+def test_demo_dates_of_a_survey_agree_with_its_history(said):
+    survey = Survey.objects.get(project=booked())
+    closed = Event.objects.get(project=booked(), verb="survey_closed").at
+    assert [
+        (closed - survey.closed_at).total_seconds() < 60,
+        timezone.localdate(survey.closed_at) > survey.closes_on,
+    ] == [True] * 2
+
+
+def test_demo_open_answers_are_enough_to_show_and_say_each_thing_once(said):
+    survey = Survey.objects.get(project=booked())
+    per_question: dict[str, list[str]] = {}
+    for question, text in OpenAnswer.objects.filter(survey=survey).values_list("question", "text"):
+        per_question.setdefault(question, []).append(text)
+    assert {key: len(texts) >= survey.min_text for key, texts in per_question.items()} == dict.fromkeys(
+        ("v10", "v11", "v16"), True
+    )
+    assert [texts for texts in per_question.values() if len(set(texts)) != len(texts)] == []
 
 
 def test_demo_mails_go_to_example_addresses_only(said):

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from organisatie.importing.limits import MAX_CELL, MAX_COLUMNS, MAX_FILE, MAX_ROWS, TOO_LARGE, Unreadable
 from organisatie.importing.mapping import guess
 
+PROSE = "een tekstdocument"
+"""Words below each other, in one column without a title that we know, whatever the file is called."""
 HEADER_WITHIN = 10
 """A title or a date may stand above the header."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,9 +43,7 @@ def read(file: BinaryIO, size: int) -> Sheet:
         raise Unreadable(_ole_sentence(data))
     for start, kind in OTHER_KINDS.items():
         if data.startswith(start):
-            raise Unreadable(
-                _("Dit is %(kind)s, geen lijst. Bewaar je lijst als Excel (.xlsx) of CSV.") % {"kind": kind}
-            )
+            raise Unreadable(no_list(kind))
     if data.startswith(b"PK"):
         from organisatie.importing.workbook import rows_of
     else:
@@ -72,12 +72,18 @@ def _sheet(lines) -> Sheet:
         raise Unreadable(_("Dit bestand is leeg."))
     place = _header_place(rows)
     header, rows = rows[place][1], rows[place + 1 :]
+    if not guess(header) and not (rows and any(len(cells) > 1 for _number, cells in [(0, header), *rows])):
+        raise Unreadable(no_list(PROSE))
     if not rows:
         raise Unreadable(_("Onder de titels van de kolommen staat nog niemand."))
     if len(rows) > MAX_ROWS:
         raise Unreadable(too_many_rows())
     width = max(len(header), *(len(cells) for _number, cells in rows))
     return Sheet(header + [""] * (width - len(header)), rows)
+
+
+def no_list(kind: str) -> str:
+    return _("Dit is %(kind)s, geen lijst. Bewaar je lijst als Excel (.xlsx) of CSV.") % {"kind": kind}
 
 
 def too_many_rows() -> str:

@@ -133,6 +133,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 BAD = {
     "empty": (lambda: b"", "Dit bestand is leeg."),
     "only spaces": (lambda: b" \r\n \r\n", "Dit bestand is leeg."),
+    "prose": (lambda: b"Dit is geen Excel.\r\n", "Dit is een tekstdocument, geen lijst."),
+    "prose of many lines": (
+        lambda: b"Beste collega\r\n\r\nHierbij de lijst\r\nGroeten\r\n",
+        "Dit is een tekstdocument",
+    ),
     "only a header": (lambda: b"Naam;E-mail\r\n", "Onder de titels van de kolommen staat nog niemand."),
     "empty workbook": (lambda: workbook([]), "Dit bestand is leeg."),
     "header workbook": (lambda: workbook([["Naam", "E-mail"]]), "Onder de titels van de kolommen staat nog niemand."),

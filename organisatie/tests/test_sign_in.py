@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -146,6 +147,32 @@ def test_second_factor_is_asked_after_the_password(client, lies):
     TOTP.activate(lies, generate_totp_secret())
     response = client.post(LOGIN, {"login": lies.email, "password": PASSWORD})
     assert (response.url, signed_in(client)) == (reverse("mfa_authenticate"), "")
+
+
+def by_code(client, user) -> str:
+    client.post(ASK, {"email": user.email})
+    client.post(FILL_IN, {"code": secret("account.aanmeldcode")["code"]})
+    return PASSWORD
+
+
+def by_reset(client, user) -> str:
+    client.post("/wachtwoord/vergeten/", {"email": user.email})
+    form_url = client.get(secret("account.wachtwoord-vergeten")["link"].removeprefix("http://localhost:8000")).url
+    fresh = "nog-een-lang-wachtwoord"
+    client.post(form_url, {"password1": fresh, "password2": fresh})
+    client.post(LOGIN, {"login": user.email, "password": fresh})
+    return fresh
+
+
+@pytest.mark.parametrize("way", [by_code, by_reset])
+@pytest.mark.parametrize("known", [None, False, True])
+@pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn"])
+def test_second_factor_is_within_reach_whatever_the_way_in(client, lies, way, known, name):
+    if known is not None:
+        EmailAddress.objects.create(user=lies, email=lies.email, verified=known, primary=True)
+    again = {"password": way(client, lies), "next": reverse(name)}
+    page = client.post(reverse("account_reauthenticate"), again, follow=True)
+    assert (page.status_code, page.request["PATH_INFO"]) == (200, reverse(name))
 
 
 def test_taste_comes_along_at_sign_in(client, lies):

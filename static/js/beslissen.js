@@ -1,5 +1,6 @@
 // The page of the decider: the button repeats the choice, and only the fields that belong to it stand open. The field
-// for the reason is named after the choice; with a plain go it is a word one may add.
+// for the reason is named after the choice; with a plain go it is a word one may add. Another choice takes the sentences
+// away that were about the first one.
 (() => {
   const form = document.querySelector("[data-beslis]");
   if (!form) return;
@@ -29,6 +30,19 @@
       if (fits && !("dicht" in part.dataset)) part.open = true;
     }
   };
-  form.addEventListener("change", show);
+  // What was said about the choice before does not hold for another one.
+  const forget = () => {
+    for (const said of form.querySelectorAll("[data-foutsamenvatting], .veld__fout")) said.remove();
+    for (const field of form.querySelectorAll("[aria-invalid]")) {
+      field.removeAttribute("aria-invalid");
+      field.classList.remove("is-invalid");
+    }
+    for (const part of form.querySelectorAll(".veld--fout")) part.classList.remove("veld--fout");
+    document.title = document.title.replace(form.dataset.fout, "");
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "outcome") forget();
+    show();
+  });
   show();
 })();

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from organisatie.models import Employee, JobFunction, Location, Membership, Organisation
+from trajecten.models.links import call_link
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -185,3 +186,7 @@ class ProjectRole(models.Model):
     @property
     def person(self):
         return self.user or self.employee
+
+
+call_link(Project.locations, _("locatie van een traject"), _("locaties van trajecten"))
+call_link(Project.functions, _("functiegroep van een traject"), _("functiegroepen van trajecten"))

@@ -11,6 +11,7 @@ from trajecten.outbox.figures import figures, oldest_due_seconds
 from trajecten.outbox.kinds import MailKind, all_kinds, kind_of, private_kinds, register_kind
 from trajecten.outbox.mailings import Progress, keep_figures, progress, start_mailing
 from trajecten.outbox.queueing import MailSpec, forget, queue, queue_many, withdraw
+from trajecten.outbox.resolving import send_again, settle
 
 __all__ = [
     "Counts",
@@ -30,6 +31,8 @@ __all__ = [
     "queue",
     "queue_many",
     "register_kind",
+    "send_again",
+    "settle",
     "start_mailing",
     "withdraw",
 ]

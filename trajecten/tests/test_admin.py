@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from organisatie.tests.factories import make_user
@@ -82,6 +84,62 @@ def test_administration_calls_its_rows_by_words(client, petra, decision, world):
 
 def test_every_kind_of_mail_has_words():
     assert [kind.code for kind in all_kinds() if kind.code not in LABELS] == []
+
+
+@pytest.fixture
+def failed(db):
+    """Three mails that did not arrive: refused, nobody knows, and one whose code is wiped."""
+    kinds = (("gate.result", "failed"), ("gate.result", "unknown"), ("account.aanmeldcode", "failed"))
+    return [
+        models.Mail.objects.create(kind=kind, key=f"k{n}", recipient="bram@linde.test", status=status, attempts=3)
+        for n, (kind, status) in enumerate(kinds)
+    ]
+
+
+def act(client, name, mails):
+    body = {"action": name, "_selected_action": [str(mail.pk) for mail in mails]}
+    page = client.post(reverse("admin:trajecten_mail_changelist"), body, follow=True)
+    return [mail.status for mail in models.Mail.objects.order_by("key")], page.content.decode()
+
+
+def test_failed_mail_is_sent_again_from_the_administration(client, petra, failed):
+    states, page = act(client, "again", failed)
+    assert states == ["waiting", "unknown", "failed"]
+    assert ("1 mail vertrekt opnieuw." in page, "Enkel een mail die mislukte" in page) == (True, True)
+
+
+def test_mail_is_settled_from_the_administration_and_says_nothing_more(client, petra, failed):
+    states, page = act(client, "settled", failed)
+    assert (states, "3 mails zijn afgehandeld." in page) == (["withdrawn"] * 3, True)
+
+
+def test_who_sent_a_mail_again_stands_in_its_history(client, petra, failed):
+    act(client, "again", failed[:1])
+    page = client.get(reverse("admin:trajecten_mail_history", args=[failed[0].pk])).content.decode()
+    assert ("Opnieuw verstuurd." in page, petra.email in page) == (True, True)
+
+
+def test_who_may_only_look_at_mails_resolves_none(client, failed):
+    reader = make_user("kijk@platform.test", "Kijk", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_mail"))
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    states, _page = act(client, "again", failed)
+    assert states == ["failed", "unknown", "failed"]
+
+
+def test_totals_of_a_finished_sending_are_counted_again(client, petra, failed):
+    sending = models.Mailing.objects.create(kind="gate.result", planned=1, failed=1, finished_at=timezone.now())
+    models.Mail.objects.filter(pk=failed[0].pk).update(mailing=sending)
+    act(client, "settled", failed[:1])
+    sending.refresh_from_db()
+    assert (sending.failed, sending.withdrawn, sending.finished_at is None) == (0, 1, False)
+
+
+def test_what_goes_along_with_an_organisation_is_named_in_dutch(client, petra, decision, world):
+    linde = world.project.organisation
+    world.project.locations.add(linde.locations.create(name="Aalst"))
+    page = client.get(reverse("admin:organisatie_organisation_delete", args=[linde.pk])).content.decode()
+    assert re.findall(r"\w+ object \(|\w+-\w+-relatie", page) == []
 
 
 @pytest.mark.parametrize("name", [*NAMES, "mail", "mailing"])

@@ -1,9 +1,10 @@
 """What happened, by whom: only added, told in sentences."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from trajecten import history
 from trajecten.models import Event
@@ -93,6 +94,22 @@ def test_latest_gives_the_newest_first_in_one_query(project, lies, django_assert
         "Lies Maes wijzigde doel.",
         "Lies Maes gaf Dirk Van Hove de rol beslisser.",
     ]
+
+
+def test_latest_tells_once_what_happened_several_times_on_a_day(project, lies):
+    for _turn in range(3):
+        history.record("project.changed", project=project, actor=lies, fields=["doel"])
+    history.record("gate.stopped", project=project, actor=lies)
+    history.record("project.changed", project=project, actor=lies, fields=["doel"])
+    told = [(line.times, line.sentence) for line in history.latest(project, 2)]
+    assert told == [(4, "Lies Maes wijzigde doel."), (1, "Het traject is stopgezet.")]
+
+
+def test_latest_tells_the_same_of_two_days_twice(project, lies, time_machine):
+    history.record("gate.stopped", project=project, actor=lies)
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    history.record("gate.stopped", project=project, actor=lies)
+    assert [line.times for line in history.latest(project, 2)] == [1, 1]
 
 
 def test_events_of_another_organisation_are_not_visible(project, vik, lies):

@@ -67,3 +67,21 @@ def test_log_json_is_one_object_a_line(lines):
 def test_address_of_a_shared_tablet_is_masked():
     assert logs.mask("GET /v/tablet/1-abcdefgh/ 200") == "GET /v/tablet/…/ 200"
     assert logs.mask("GET /v/terug/1-abcdefgh/ 200") == "GET /v/terug/…/ 200"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "code"), [("/mensen/", 403), ("/v/zzzzzzzz/", 404), ("/bestaat-niet/", 404)])
+def test_log_of_a_refusal_is_one_line(lines, client, noor, path, code):
+    client.force_login(noor)
+    written = lines(as_json=True)
+    assert client.get(path).status_code == code
+    assert [json.loads(line)["level"] for line in written().splitlines()] == ["warning"]
+
+
+def test_log_of_a_fault_of_ours_keeps_its_traceback(lines):
+    written = lines(as_json=True)
+    try:
+        raise ValueError("stuk")
+    except ValueError:
+        logging.getLogger("django.request").exception("Internal Server Error", extra={"status_code": 500})
+    assert "Traceback" in written()

@@ -1,7 +1,9 @@
 """Everything in one terminal: prepare the database and files, then run the web and the worker until Ctrl-C."""
 
+import fcntl
 import socket
 import sys
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -27,11 +29,16 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="Alleen klaarzetten, niets starten.")
 
     def handle(self, *args, port, host, prepare_only, **options):
-        if not prepare_only:
-            refuse_taken_port(host, port)
-        self.prepare()
         if prepare_only:
+            self.prepare()
             return
+        with only_one_in(settings.VAR_DIR):
+            refuse_taken_port(host, port)
+            self.prepare()
+            self.run_all(host, port)
+
+    def run_all(self, host, port):
+        """Website and worker, until Ctrl-C. Raises CommandError when one of them will not run."""
         family = Family(processes(host, port), say=self.say)
         with family:
             if family.wait_until(lambda: answers(host, port), seconds=60):
@@ -94,6 +101,23 @@ def broker_folders():
     """The folders of the embedded broker; it does not make them itself."""
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
     return [options[key] for key in ("data_folder_in", "control_folder", "processed_folder") if key in options]
+
+
+@contextmanager
+def only_one_in(folder):
+    """Raises CommandError while another start works in the same folder: two would make the same tables, and read each
+    other's queue. The lock goes when the process does, however it ends; the file may stay.
+    """
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with (Path(folder) / "start.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CommandError(
+                f"Trajecten draait al in de map {folder}, of is daar aan het starten. Stop dat eerst met Ctrl-C. "
+                "Of geef deze een eigen map en poort: VAR_DIR=/tmp/tweede PORT=8001 make run"
+            ) from error
+        yield
 
 
 def refuse_taken_port(host, port):
