@@ -48,7 +48,7 @@ def remedy(project, facts: Facts, otherwise: str = "") -> dict[str, Any]:
         label = first_label() if survey is None else _("Maak een nieuwe bevraging")
         return {"remedy_url": new_url(project), "remedy_label": label}
     page = survey_url("deelname", survey)
-    if (survey.closes_on - timezone.localdate()).days <= 2:
+    if survey.closes_on is not None and (survey.closes_on - timezone.localdate()).days <= 2:
         return {"remedy_url": f"{page}#verleng", "remedy_label": _("Verleng de bevraging")}
     if timezone.localdate() < working_day_from(timezone.localdate(survey.launched_at) + timedelta(days=APART)):
         # Too early for a reminder: what helps now is looking and talking.

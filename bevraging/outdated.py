@@ -34,8 +34,7 @@ def outdated(
         language: [
             text
             for text in texts
-            if text.is_for(language)
-            and text.may_change(language)
+            if text.may_change(language)
             and earlier(text, language, translations)
             and written(text, language, known, translations)
         ]

@@ -30,7 +30,8 @@ def _keep_admins(leaving: Collection[Membership], coming: Collection[int] = ()) 
 
 class MembershipForm(forms.ModelForm):
     def clean(self):
-        found = super().clean()
+        super().clean()
+        found = self.cleaned_data
         before = Membership.objects.filter(pk=self.instance.pk).first()
         if before and _manages(before):
             same_place = found.get("organisation", before.organisation) == before.organisation
@@ -51,7 +52,7 @@ class MembershipFormSet(forms.BaseInlineFormSet):
         leaving, coming = [], set()
         for form in self.forms:
             old = before.get(form.instance.pk)
-            gone = self._should_delete_form(form)
+            gone = self._should_delete_form(form)  # type: ignore[attr-defined]  # of every formset; the stubs do not know it
             if form.has_changed() or old:
                 stays = not gone and _manages(form.instance)
                 if stays:

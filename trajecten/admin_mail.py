@@ -91,10 +91,10 @@ class MailAdmin(KindInWords, ReadOnlyAdmin):
             text = ngettext("%(n)d mail vertrekt opnieuw.", "%(n)d mails vertrekken opnieuw.", done) % {"n": done}
             self.message_user(request, text, messages.SUCCESS)
         if done < chosen:
-            text = _(
+            again = _(
                 "Enkel een mail die mislukte, kan opnieuw vertrekken. Een code of een uitnodiging vraag je opnieuw aan op de site."
             )
-            self.message_user(request, text, messages.WARNING)
+            self.message_user(request, again, messages.WARNING)
 
     @admin.action(description=_("Afgehandeld"), permissions=["resolve"])
     def settled(self, request: HttpRequest, queryset) -> None:
@@ -105,8 +105,8 @@ class MailAdmin(KindInWords, ReadOnlyAdmin):
             text = ngettext("%(n)d mail is afgehandeld.", "%(n)d mails zijn afgehandeld.", done) % {"n": done}
             self.message_user(request, text, messages.SUCCESS)
         if done < chosen:
-            text = _("Enkel een mail die mislukte of onbekend is, vraagt nog iets. De rest bleef zoals ze was.")
-            self.message_user(request, text, messages.WARNING)
+            rest = _("Enkel een mail die mislukte of onbekend is, vraagt nog iets. De rest bleef zoals ze was.")
+            self.message_user(request, rest, messages.WARNING)
 
     def _told(self, request: HttpRequest, queryset, what: str) -> None:
         """Who asked it stands in the history of each mail."""
