@@ -50,7 +50,7 @@ def rosters_of(surveys: Sequence[Survey]) -> dict[int, set[str]]:
     }
     forgotten: Any = RosterMark.objects.filter(survey__in=project).annotate(**nobody)
     # Whoever is forgotten has a mark already, also who answered by name and still stands there; and who was taken out.
-    people = Participant.objects.filter(survey__in=project, survey__people_gone_on__isnull=True)
+    people = Participant.objects.filter(survey__in=[one.pk for one in surveys if one.people_gone_on is None])
     people = people.exclude(employee=None, email="", name="").annotate(kept=Value("", output_field=CharField()))
     known = people.values_list("survey_id", "employee_id", "email", "name", "kept").order_by()
     for pk, employee, email, name, kept in known.union(

@@ -176,7 +176,7 @@ def test_snapshot_hash_verifies_after_a_round_trip(world):
 
 
 def test_snapshot_names_its_engine(world):
-    assert world.ask().snapshot.engine_version == 2
+    assert world.ask().snapshot.engine_version == 3
 
 
 def test_request_by_a_reader_is_refused(world, noor):
