@@ -74,5 +74,5 @@ def _ends(question: Question, words: dict[str, str]) -> tuple[str, str]:
 def _buttons(question: Question) -> list[tuple[str, bool]]:
     """(words, filled) of what stands under the answers: a tap on one answer goes on by itself."""
     goes_on = question.type in FIELDS or question.type in (CHOICES, INFO)
-    skip = question.is_asked and not question.required
+    skip = question.is_asked and not question.required and question.type != STATEMENT
     return [*([(_("Verder"), True)] if goes_on else []), *([(_("Sla over"), False)] if skip else [])]

@@ -10,6 +10,7 @@ from bevraging.models import Survey
 from bevraging.naming import nearly_all
 from bevraging.result_types import Counted, Number, OpenQuestion, Statement, Support
 from trajecten.criteria import number, percentage
+from trajecten.templatetags.getallen import getal
 
 
 def headline(statements: Sequence[Statement], counted: Sequence[Counted]) -> str:
@@ -41,10 +42,12 @@ def headline(statements: Sequence[Statement], counted: Sequence[Counted]) -> str
 def took_part(survey: Survey, answered: int) -> Number:
     """How many took part, of a published survey, as it may be told."""
     if survey.is_anonymous and nearly_all(answered, survey.invited, survey.min_group):
-        return Number(_("Deelname"), _("bijna 100%"), _("bijna iedereen van %(of)s") % {"of": survey.invited})
+        return Number(_("Deelname"), _("bijna 100%"), _("bijna iedereen van %(of)s") % {"of": getal(survey.invited)})
     # With the decimal of the gate, so that the same number is the same everywhere.
     share = number(percentage(answered, survey.invited)) if survey.invited else "0"
-    return Number(_("Deelname"), f"{share}%", _("%(n)s van %(of)s") % {"n": answered, "of": survey.invited})
+    return Number(
+        _("Deelname"), f"{share}%", _("%(n)s van %(of)s") % {"n": getal(answered), "of": getal(survey.invited)}
+    )
 
 
 def numbers(

@@ -36,17 +36,20 @@ def response(project, goal: Decimal, facts: Facts) -> Outcome:
     if facts.survey is None:
         return nothing_yet(project, facts)
     value = percentage(facts.answered, facts.of)
-    numbers = {"n": facts.answered, "of": facts.of, "value": number(value), "goal": number(goal)}
+    numbers = {"n": getal(facts.answered), "of": getal(facts.of), "value": number(value), "goal": number(goal)}
     if facts.nearly:
-        text = _("Bijna alle %(of)d collega's deden mee, doel %(goal)s%%.") % {**numbers, "of": facts.invited}
+        text = _("Bijna alle %(of)s collega's deden mee, doel %(goal)s%%.") % {**numbers, "of": getal(facts.invited)}
         # So few are missing that the number is not told: then everybody who was asked counts.
         value = max(value, percentage(facts.invited, facts.of))
     elif facts.exact:
-        text = _("%(n)d van %(of)d collega's deden mee (%(value)s%%), doel %(goal)s%%.") % numbers
+        text = _("%(n)s van %(of)s collega's deden mee (%(value)s%%), doel %(goal)s%%.") % numbers
     elif facts.answered:
-        text = _("Minstens %(n)d van %(of)d collega's deden al mee (%(value)s%%), doel %(goal)s%%.") % numbers
+        text = _("Minstens %(n)s van %(of)s collega's deden al mee (%(value)s%%), doel %(goal)s%%.") % numbers
     else:
-        text = _("Nog te weinig antwoorden om te tonen, van %(of)d collega's.") % {**numbers, "of": facts.invited}
+        text = _("Nog te weinig antwoorden om te tonen, van %(of)s collega's.") % {
+            **numbers,
+            "of": getal(facts.invited),
+        }
         text += asked_of(facts)
         return Outcome(State.TOO_LITTLE, text, None, facts.of, **remedy(project, facts))
     text += asked_of(facts)

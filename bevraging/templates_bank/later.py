@@ -98,9 +98,9 @@ TARGETED = Template(
     about=gettext_lazy("Eén vraag voor je iets beslist. Vervang «aanpak 1» en «aanpak 2» door jullie eigen woorden."),
     title=words("Wat werkt voor jou het best?", "Qu’est-ce qui vous convient le mieux ?", "What works best for you?"),
     intro=words(
-        "We moeten iets kiezen. Jij weet het best wat werkt.",
-        "Nous devons faire un choix. Vous savez le mieux ce qui fonctionne.",
-        "We have to choose. You know best what works.",
+        "Er is iets te kiezen over jullie werk.",
+        "Il y a un choix à faire pour votre travail.",
+        "There is a choice to make about your work.",
     ),
     questions=(
         pick(

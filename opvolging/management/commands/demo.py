@@ -5,11 +5,13 @@ import secrets
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from opvolging.demo import content
 from opvolging.demo.people import make_people
 from opvolging.demo.projects import make_booked, make_planned
 from organisatie.models import Organisation, User
+from trajecten.models import Mail
 
 NAMES = (content.HAZELAAR, content.KADE)
 
@@ -36,6 +38,8 @@ class Command(BaseCommand):
             if Organisation.objects.filter(name__in=NAMES).exists():
                 raise CommandError("De demo staat er al. Begin opnieuw met: manage.py demo --reset")
             accounts = build()
+            # They tell of the weeks before, and leave now: no mail waits since then.
+            Mail.objects.filter(status__in=Mail.OPEN, not_before__lt=timezone.now()).update(not_before=timezone.now())
         self._print(accounts)
 
     def _print(self, accounts) -> None:
