@@ -23,6 +23,7 @@ PROMISES = {
     "P4": ("p4", "Posted twice: answered once"),
     "P5": ("p5", "Two people save at once: nothing is silently overwritten"),
     "P6": ("p6", "Looking changes nothing, and a link is never used up"),
+    "P9": ("p9", "Nobody where they do not belong: every route as every actor"),
     "P10": ("p10", "A copy of the database does not tell who answered what"),
     "P11": ("p11", "No shown number can be subtracted to a small group"),
     "P25": ("p25", "The clock changes: once a day, at the same wall time"),
