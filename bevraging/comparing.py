@@ -183,8 +183,8 @@ def _sides(before: Statement | Counted, after: Statement | Counted) -> tuple[str
     code = after.top.code
     earlier = next((bar.measure for bar in before.bars if bar.code == code), None)
     about = after.top.text
-    if before.top and before.top.code != code and after.question.type != CHOICES:
-        about = _("%(now)s (vorige keer het meest: %(before)s)") % {"now": about, "before": before.top.text}
+    if before.top and code not in {bar.code for bar in before.tops} and after.question.type != CHOICES:
+        about = _("%(now)s (vorige keer het meest: %(before)s)") % {"now": about, "before": before.most_chosen}
     return about, earlier, after.top.measure
 
 

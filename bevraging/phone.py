@@ -31,10 +31,16 @@ def phone_of(asked: Sequence[Question], key: str = "") -> dict[str, Any] | None:
 
     {"question", "number", "total", "rows": [{"words", "face", "light", "picture"}], "more": how many answers are left out, …}
     """
-    for number, question in enumerate(asked, 1):
-        if question.key == key or (not key and number == 1):
-            return frame_of(question) | {"number": number, "total": len(asked)}
+    for question in asked:
+        if question.key == key or not key:
+            return frame_of(question) | counter_of(asked, question)
     return phone_of(asked) if key and asked else None
+
+
+def counter_of(asked: Sequence[Question], question: Question) -> dict[str, int]:
+    """«Vraag {number} van {total}»: of what is to be answered, as a respondent and the mail say. A text block is 0."""
+    answerable = [one.key for one in asked if one.is_asked]
+    return {"number": answerable.index(question.key) + 1 if question.is_asked else 0, "total": len(answerable)}
 
 
 def frame_of(question: Question) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from bevraging.margins import Measure
 from bevraging.models import OpenAnswer, Survey
-from bevraging.naming import nearly_all, whole_percent
+from bevraging.naming import in_words, nearly_all, whole_percent
 from bevraging.questions import Question
 
 
@@ -78,7 +78,7 @@ class Statement:
     counts: tuple[int, ...]
     """Answers 1 to 5; empty when everybody gave the same answer (then only `yes_text` is shown)."""
     percents: tuple[int, ...]
-    """The same in whole percent, together 100; empty like `counts`."""
+    """The same in percent, see `whole_percents`; empty like `counts`."""
     dont_know: int
     yes: int
     yes_text: str
@@ -113,6 +113,11 @@ class Bar:
     """The share, to compare with."""
 
     @property
+    def rank(self) -> tuple[int, int]:
+        """What decides which is chosen most: of a thousand two may be both 36% and yet not chosen as often."""
+        return self.share, self.n or 0
+
+    @property
     def margin(self) -> int | None:
         """As for a statement."""
         return self.measure.margin if self.measure and not self.measure.is_band else None
@@ -129,7 +134,7 @@ class Counted:
     bars: tuple[Bar, ...]
     """In the order of the question; empty when the answers lie so close together that nothing may be told of them."""
     top: Bar | None = None
-    """The commonest answer; for a ranking what is put first most often."""
+    """The commonest answer (of several the first); for a ranking what is put first most often."""
     alike: bool = False
     """(Nearly) everybody gave the same answer: only `top` is told."""
     dont_know: int | None = None
@@ -147,6 +152,16 @@ class Counted:
     top_share: int = 0
     side: Measure | None = None
     """Who is on the side that `cells` compare."""
+
+    @property
+    def tops(self) -> tuple[Bar, ...]:
+        """All that tie for the most chosen, as far as is told."""
+        return tuple(bar for bar in self.bars if self.top and bar.rank == self.top.rank)
+
+    @property
+    def most_chosen(self) -> str:
+        """«Appel», «Appel en Kers»."""
+        return in_words([bar.text for bar in self.tops])
 
 
 @dataclass(frozen=True)

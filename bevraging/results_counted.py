@@ -106,7 +106,7 @@ def _whole(question: Question, mine: Mapping[str, int], frame: Frame, language: 
 
 
 def _one_of(words: Mapping[str, str], row: Mapping[str, int], frame: Frame, facts: dict[str, Any]) -> Counted:
-    """One answer a person: the shares add up to 100."""
+    """One answer a person."""
     codes = list(words)
     counts = [row.get(code, 0) for code in codes]
     if not codes or not sum(counts):
@@ -123,7 +123,7 @@ def _one_of(words: Mapping[str, str], row: Mapping[str, int], frame: Frame, fact
         Bar(code, words[code], share, f"{share}%", frame.shown(n), measure=frame.measure(share, f"{share}%"))
         for code, share, n in zip(codes, percents, counts, strict=True)
     )
-    top = max(bars, key=lambda bar: bar.share)
+    top = max(bars, key=lambda bar: bar.rank)
     mean = _mean(facts["question"], percents if frame.vague else counts)
     facts |= {"iqv": iqv(percents), "iqv_margin": of_spread(percents, frame.sample), "top_share": top.share}
     return Counted(bars=bars, top=top, mean=mean, **facts)
@@ -152,7 +152,7 @@ def _several(words: Mapping[str, str], row: Mapping[str, int], frame: Frame, fac
         share = rounded(count, frame.n, frame.size) if frame.vague else share_of(count, frame.n)
         measure = frame.measure(share, f"{share}%")
         bars.append(Bar(code, text, share, f"{share}%", frame.shown(count), measure=measure))
-    return Counted(bars=tuple(bars), top=max(bars, key=lambda bar: bar.share), **facts)
+    return Counted(bars=tuple(bars), top=max(bars, key=lambda bar: bar.rank), **facts)
 
 
 def _ranking(words: Mapping[str, str], row: Mapping[str, int], frame: Frame, facts: dict[str, Any]) -> Counted:

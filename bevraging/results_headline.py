@@ -18,6 +18,12 @@ def headline(statements: Sequence[Statement], counted: Sequence[Counted]) -> str
         tops = [(one, top) for one in counted if (top := one.top)]
         if not tops:
             return _("Er zijn nog geen stellingen met genoeg antwoorden.")
+        if len(tops[0][0].tops) > 1:
+            return _("«%(text)s»: het vaakst %(answers)s (elk %(share)s).") % {
+                "text": tops[0][0].text,
+                "share": tops[0][1].told,
+                "answers": tops[0][0].most_chosen,
+            }
         return _("«%(text)s»: %(share)s zegt «%(answer)s».") % {
             "text": tops[0][0].text,
             "share": tops[0][1].told,

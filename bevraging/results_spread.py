@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from bevraging.margins import Measure
+from bevraging.naming import whole_percent
 from bevraging.questions import RATING, SCORE, YESNO
 from bevraging.result_types import Cell, Counted, Statement, ThemeSpread
 
@@ -21,7 +22,14 @@ def iqv(row: Sequence[int]) -> int:
 
 
 def whole_percents(row: Sequence[int], unit: int = 1) -> tuple[int, ...]:
-    """Shares in steps of `unit` percent that add up to 100 (largest remainders get the missing steps)."""
+    """Shares in steps of `unit` percent; equal counts have equal shares wherever the counts may be told.
+
+    In whole percents each share is rounded by itself, as in every cell: together they may make 99 or 101. In steps they
+    add up to 100 (largest remainders get the missing steps), for no number of answers is told there and another sum, or
+    three equal shares of 30%, would give it away: 9 and 11 as 50% and 60% can only be of 20.
+    """
+    if unit == 1:
+        return tuple(whole_percent(count, sum(row)) for count in row)
     n, steps = sum(row), 100 // unit
     exact = [steps * count / n for count in row]
     whole = [int(share) for share in exact]

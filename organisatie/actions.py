@@ -27,9 +27,10 @@ def token_hash(token: str) -> str:
 
 
 @transaction.atomic
-def invite(*, organisation: Organisation, email: str, role: str, by: User | None) -> Invitation:
+def invite(*, organisation: Organisation, email: str, role: str, by: User | None, decides: str = "") -> Invitation:
     """Ask somebody to become a member, by mail. An invitation that expired makes way for the new one.
 
+    `decides` is the title of the project they will decide about: the mail says so (sent again, it does not).
     Raises ValidationError when the address is a member already, or has an invitation that still works.
     """
     address = normalise_email(email)
@@ -49,7 +50,7 @@ def invite(*, organisation: Organisation, email: str, role: str, by: User | None
         raise ValidationError(
             _("Voor %(email)s loopt al een uitnodiging. Verstuur ze opnieuw.") % {"email": address}
         ) from None
-    _mail(invitation, token)
+    _mail(invitation, token, decides)
     doors.record(
         "person.invited", organisation=organisation, actor=by, email=address, role=str(invitation.get_role_display())
     )
@@ -185,7 +186,7 @@ def _keep_an_admin(leaving: Membership) -> None:
     keep_an_admin(organisation=leaving.organisation_id, leaving=[leaving.pk])
 
 
-def _mail(invitation: Invitation, token: str) -> None:
+def _mail(invitation: Invitation, token: str, decides: str = "") -> None:
     by = invitation.invited_by
     known = User.objects.filter(email=invitation.email).first()
     doors.send(
@@ -199,6 +200,7 @@ def _mail(invitation: Invitation, token: str) -> None:
             "organisation": invitation.organisation.name,
             "by": str(by) if by else "",
             "role": str(invitation.get_role_display()),
+            "decides": decides,
             "until": timezone.localdate(invitation.expires_at).isoformat(),
         },
         secret={"link": settings.SITE_URL + reverse("organisatie:uitnodiging", args=[token])},

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from organisatie.models import Employee, Invitation, Membership, User, normalise_email
 
 
-def decider_account(*, email: str, organisation: Any, by: User) -> User:
+def decider_account(*, email: str, organisation: Any, by: User, title: str) -> User:
     """The account with this address; a new one without a password when there is none, with an invitation.
 
-    Who has no membership yet is invited as a reader; until they accept, they see the project they decide about.
+    Who has no membership yet is invited as a reader; until they accept, they see the project they decide about. The mail
+    says what they are asked for: to decide in the project called `title`.
     Raises ValidationError when the account is closed, or was shut out of this organisation.
     """
     address = normalise_email(email)
@@ -22,7 +23,7 @@ def decider_account(*, email: str, organisation: Any, by: User) -> User:
     if member and not member.is_active:
         raise ValidationError(_("Deze persoon is geen lid meer van jullie organisatie. Kies iemand anders."))
     if member is None and not invited(address, organisation):
-        _invite(address, organisation, by)
+        _invite(address, organisation, by, title)
     return user
 
 
@@ -41,7 +42,7 @@ def belongs(user: User, organisation: Any) -> bool:
     return linked or invited(user.email, organisation)
 
 
-def _invite(address: str, organisation: Any, by: User) -> None:
+def _invite(address: str, organisation: Any, by: User, title: str) -> None:
     from organisatie import actions
 
-    actions.invite(organisation=organisation, email=address, role=Membership.Role.READER, by=by)
+    actions.invite(organisation=organisation, email=address, role=Membership.Role.READER, by=by, decides=title)

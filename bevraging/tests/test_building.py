@@ -183,6 +183,12 @@ def test_phone_shows_the_chosen_question_and_the_first_when_it_is_gone():
     assert (shown, phone_of([], "suiker")) == ([1, 2, 1], None)
 
 
+def test_phone_counts_what_is_to_be_answered_and_no_text_block():
+    asked = [FIRST, Question(key="uitleg", type=questions.INFO, text={"nl": "Eerst dit."}), SECOND]
+    found = [(phone["number"], phone["total"]) for phone in (phone_of(asked, one.key) for one in asked)]
+    assert found == [(1, 2), (0, 2), (2, 2)]
+
+
 def test_condition_on_several_answers_names_them():
     both = replace(SECOND, show_if=Condition("drank", IS, ("a1", "a2")))
     assert type_words.described(both, [FIRST, both]).endswith("alleen als vraag 1 is: Koffie of Thee")

@@ -59,6 +59,18 @@ def test_invitation_subject_is_the_question(opened):
     assert delivered()[0].subject == "Hoe werk jij met werkbonnen? 8 vragen, 2 minuten"
 
 
+def test_invitation_subject_of_a_title_without_a_mark_has_a_colon(linde, lies):
+    factories.make_open(factories.make_project(linde), by=lies, title="Nieuwe bevraging")
+    assert delivered()[0].subject == "Nieuwe bevraging: 8 vragen, 2 minuten"
+
+
+def test_invitation_without_an_introduction_starts_by_itself(linde, lies):
+    factories.make_open(factories.make_project(linde), by=lies, intro="")
+    mail = delivered()[0]
+    for text in (mail.body, mail.alternatives[0][0]):
+        assert ("We horen graag hoe het bij jou gaat." in text, "Daarvoor" in text) == (True, False)
+
+
 def test_invitation_html_has_one_button_and_no_remote_image(opened):
     html = delivered()[0].alternatives[0][0]
     assert (html.count("Geef mijn mening"), re.findall(r"<img[^>]*>", html), "{{" in html) == (1, [], False)

@@ -139,6 +139,21 @@ def test_lead_sends_a_pulse_in_two_clicks(client, project, lies):
     assert answer.url == reverse("bevraging:deelname", args=[project.slug, Survey.objects.get().pk])
 
 
+@pytest.mark.parametrize(
+    ("without", "words"),
+    [
+        (12, ["Open de polsing voor 12 collega", "iedereen krijgt een briefje"]),
+        (5, ["Verstuur naar 7 collega", "7 collega&#x27;s krijgen een mail, 5 een briefje"]),
+    ],
+)
+def test_page_says_who_gets_a_mail_and_who_a_slip(client, project, lies, without, words):
+    hire(project, "Aalst", 12)
+    Employee.objects.filter(pk__in=list(Employee.objects.values_list("pk", flat=True)[:without])).update(email="")
+    client.force_login(lies)
+    page = client.get(reverse("bevraging:meet", args=[project.slug])).content.decode()
+    assert [one in page for one in words] == [True, True]
+
+
 def test_looking_at_the_page_sends_nothing(client, project, lies):
     hire(project, "Aalst", 12)
     client.force_login(lies)

@@ -108,6 +108,11 @@ def test_easy_survey_has_larger_pages_and_thumbs_beside_yes_and_no():
     assert ('<body class="makkelijk">' in visitor.text, visitor.text.count('class="pictogram"')) == (True, 2)
 
 
+def test_first_page_of_an_easy_survey_can_be_read_aloud():
+    found = [Visitor(make_survey_of(every_type(), easy=easy, title=f"{easy}")).arrive().text for easy in (True, False)]
+    assert [("data-voorlezen" in text, "voorlezen.js" in text) for text in found] == [(True, True), (False, False)]
+
+
 def test_survey_that_is_not_easy_has_no_thumbs():
     visitor = Visitor(make_survey_of(every_type())).arrive().at("8/")
     assert ("makkelijk" in visitor.text, "pictogram" in visitor.text) == (False, False)
@@ -132,6 +137,20 @@ def test_every_pictogram_is_one_line_with_words_in_three_languages():
 def test_pictograms_to_choose_from_stand_by_their_words():
     labels = [label for _name, label in picture_choices("fr")]
     assert labels == sorted(labels, key=str.casefold)
+
+
+@pytest.mark.parametrize(("easy", "drawing", "noted"), [(True, "", True), (True, "auto", False), (False, "", False)])
+def test_check_before_sending_notes_an_easy_survey_without_a_drawing(client, linde, lies, easy, drawing, noted):
+    project = make_project(linde)
+    ProjectRole.objects.create(project=project, role=ProjectRole.Role.LEAD, user=lies)
+    survey = make_draft(project, easy=easy)
+    words = [{"code": f"a{n}", "text": {"nl": f"Antwoord {n}"}} for n in (1, 2)]
+    words[0] |= {"picture": drawing} if drawing else {}
+    survey.versions.update(content=[{"key": "rit", "type": "choice", "text": {"nl": "Hoe kom je?"}, "options": words}])
+    client.force_login(lies)
+    found = client.get(reverse("bevraging:versturen", args=[project.slug, survey.pk]))
+    note = "Nog geen tekening bij de antwoorden" in found.content.decode()
+    assert (note, found.context["ready"]) == (noted, True)
 
 
 def test_lead_makes_a_survey_easy(client, linde, lies):

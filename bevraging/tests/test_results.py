@@ -197,8 +197,14 @@ def test_iqv_is_zero_when_all_agree_and_hundred_when_spread():
     assert (iqv([0, 0, 9, 0, 0]), iqv([3, 3, 3, 3, 3]), iqv([0, 0, 0, 0, 0])) == (0, 100, 0)
 
 
-def test_percents_add_up_to_hundred():
-    assert whole_percents([1, 1, 1, 0, 0]) == (34, 33, 33, 0, 0)
+def test_equal_counts_have_equal_percents():
+    """Together they need not be 100: 8 of 22 is 36% whichever answer it is."""
+    assert whole_percents([8, 8, 6]) == (36, 36, 27)
+
+
+def test_shares_in_steps_add_up_to_hundred():
+    """Where no number may be told another sum would give it away: 50% and 60% can only be 9 and 11 of 20."""
+    assert [whole_percents([few, 20 - few], 10) for few in (9, 11)] == [(50, 50), (60, 40)]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from bevraging import results
 from bevraging.models import Tally
 from bevraging.results import results_of
+from bevraging.results_headline import headline
 from bevraging.tests.typed import published, question
 from trajecten.models import ProjectRole
 
@@ -31,6 +32,17 @@ def test_choice_shows_shares_and_the_most_used_practice():
     found = one([question("choice")], said((15, "papier"), (10, "scherm"), (5, "bord")))
     assert bars(found) == [("Papier", "50%", 15), ("Scherm", "33%", 10), ("Bord", "17%", 5)]
     assert (found.top.text, found.n, found.iqv) == ("Papier", 30, 92)
+
+
+def test_choice_with_equal_counts_has_equal_shares_and_names_all_most_chosen():
+    found = one([question("choice")], said((8, "papier"), (6, "scherm"), (8, "bord"), (8, "")))
+    assert bars(found) == [("Papier", "36%", 8), ("Scherm", "27%", 6), ("Bord", "36%", 8)]
+    assert found.most_chosen == "Papier en Bord"
+
+
+def test_headline_with_a_tie_names_all_most_chosen():
+    tied = one([question("choice")], said((8, "papier"), (6, "scherm"), (8, "bord"), (8, "")))
+    assert headline([], [tied]).endswith("het vaakst Papier en Bord (elk 36%).")
 
 
 def test_choice_that_nearly_everybody_answered_alike_is_a_band():
@@ -79,7 +91,7 @@ def test_ranking_that_is_the_same_for_all_has_no_mean_place():
 def test_number_is_shown_in_bands():
     found = one([question("number")], [{"vraag": str(n)} for n in range(3, 43)])
     assert bars(found) == [
-        ("onder 10", "18%", 7), ("10 tot onder 20", "25%", 10), ("20 tot onder 30", "25%", 10), ("30 of meer", "32%", 13),
+        ("onder 10", "18%", 7), ("10 tot onder 20", "25%", 10), ("20 tot onder 30", "25%", 10), ("30 of meer", "33%", 13),
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from bevraging.forms import AddQuestionForm
 from bevraging.forms_questions import SAVE, QuestionForm
 from bevraging.mails import minutes_for
 from bevraging.models import Survey
-from bevraging.phone import frame_of, phone_of
+from bevraging.phone import counter_of, frame_of, phone_of
 from bevraging.questions import ADVISED_QUESTIONS, MAX_QUESTIONS, TYPES, Question
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of, written_of
 from trajecten.form_errors import refuse
@@ -44,8 +44,8 @@ def questions_page(request, slug: str, pk: int):
         "rows": [{"question": one, "words": type_words.described(one, asked)} for one in asked],
         "pulse": any(question.pulse for question in asked),
         "state": state_sentence(asked),
-        "long": len(asked) > ADVISED_QUESTIONS,
-        "minutes": minutes_for(len(asked)),
+        "long": number_of(asked) > ADVISED_QUESTIONS,
+        "minutes": minutes_for(number_of(asked)),
         "advised": ADVISED_QUESTIONS,
         "form": form,
         "full": len(asked) >= MAX_QUESTIONS,
@@ -57,15 +57,21 @@ def questions_page(request, slug: str, pk: int):
     return render(request, "bevraging/vragen.html", page(request, survey, **context))
 
 
+def number_of(asked: list[Question]) -> int:
+    """How many there are to answer, as the mail says: a text block is none."""
+    return sum(question.is_asked for question in asked)
+
+
 def state_sentence(asked: list[Question]) -> str:
     if not asked:
         return _("Er staat nog geen vraag in. Voeg de eerste toe.")
-    minutes = minutes_for(len(asked))
+    count = number_of(asked)
+    minutes = minutes_for(count)
     return ngettext(
         "%(n)d vraag, ongeveer %(min)s. Pas aan wat je wil, of ga meteen verder.",
         "%(n)d vragen, ongeveer %(min)s. Pas aan wat je wil, of ga meteen verder.",
-        len(asked),
-    ) % {"n": len(asked), "min": ngettext("%(m)d minuut", "%(m)d minuten", minutes) % {"m": minutes}}
+        count,
+    ) % {"n": count, "min": ngettext("%(m)d minuut", "%(m)d minuten", minutes) % {"m": minutes}}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,7 +119,7 @@ def _form_page(request, survey: Survey, question: Question, asked: list[Question
         "is_new": not number,
         "kind_name": type_words.name_of(question.type),
         "kind_about": type_words.TYPES[question.type][1],
-        "phone": frame_of(question) | {"number": number, "total": len(asked)} if number else None,
+        "phone": frame_of(question) | counter_of(asked, question) if number else None,
         "back": url_of("vragen", survey) + (f"#vraag-{question.key}" if number else ""),
     }
     return render(request, "bevraging/vraag.html", page(request, survey, **context))

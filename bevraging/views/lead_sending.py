@@ -17,6 +17,7 @@ from bevraging.languages import language_name
 from bevraging.models import Survey
 from bevraging.naming import nowhere
 from bevraging.phone import phone_of
+from bevraging.questions import WITH_OPTIONS, Question
 from bevraging.translating import Text
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of, written_of
 from bevraging.views.lead_languages import outdated_words
@@ -67,6 +68,7 @@ def check(request, slug: str, pk: int):
         "mail": preview(survey),
         "phone": phone_of(asked),
         "asked": bool(asked),
+        "undrawn": is_undrawn(survey, asked),
         "gaps": gaps,
         "outdated": old,
         "send_url": url_of("bevestig", survey) + (f"?rust={audience.choice}" if audience.choice else ""),
@@ -123,6 +125,12 @@ def send_words(count: dict[str, int]) -> str:
             % told
         )
     return ngettext("Verstuur naar %(mail)s collega", "Verstuur naar %(mail)s collega's", count["mail"]) % told
+
+
+def is_undrawn(survey: Survey, asked: list[Question]) -> bool:
+    """Whether an easy survey has answers to choose from, and not one of them has its drawing yet."""
+    choices = [option for question in asked if question.type in WITH_OPTIONS for option in question.options]
+    return survey.easy and bool(choices) and not any(option.picture for option in choices)
 
 
 def state_sentence(doubts: list, outdated: int, *, ready: bool) -> str:

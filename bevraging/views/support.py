@@ -86,6 +86,7 @@ def _show_plan(request, project: Project, choice: str, *, reason_error: str = ""
     context = {
         "plan": plan,
         "button": button_words(plan),
+        "ways": mail_sentence(plan),
         "state": plan_sentence(plan),
         "lately": getal(plan.rested),
         "reason_error": reason_error,
@@ -95,9 +96,28 @@ def _show_plan(request, project: Project, choice: str, *, reason_error: str = ""
 
 
 def button_words(plan: PulsePlan) -> str:
-    return ngettext("Verstuur naar %(n)s collega", "Verstuur naar %(n)s collega's", plan.asked) % {
-        "n": getal(plan.asked)
-    }
+    """The verb with the number of mails, as for a survey; without any mail the pulse opens all the same."""
+    mails = plan.asked - plan.without_mail
+    if not mails:
+        told = ngettext("Open de polsing voor %(n)s collega", "Open de polsing voor %(n)s collega's", plan.asked)
+        return told % {"n": getal(plan.asked)}
+    return ngettext("Verstuur naar %(n)s collega", "Verstuur naar %(n)s collega's", mails) % {"n": getal(mails)}
+
+
+def mail_sentence(plan: PulsePlan) -> str:
+    """How many get a mail and how many a slip; nothing when all get a mail."""
+    if not plan.without_mail:
+        return ""
+    slips = {"slips": getal(plan.without_mail)}
+    mails = plan.asked - plan.without_mail
+    if not mails:
+        return _("Niemand van hen heeft een mailadres: iedereen krijgt een briefje. Druk daarna de briefjes af.")
+    told = ngettext(
+        "%(mails)s collega krijgt een mail, %(slips)s een briefje. Druk daarna de briefjes af.",
+        "%(mails)s collega's krijgen een mail, %(slips)s een briefje. Druk daarna de briefjes af.",
+        mails,
+    )
+    return told % (slips | {"mails": getal(mails)})
 
 
 def plan_sentence(plan: PulsePlan) -> str:

@@ -66,7 +66,9 @@ def create_project(
             history.record("project.created", project=project, actor=by, title=project.title)
             give_role(project=project, role=ProjectRole.Role.LEAD, user=lead or by, actor=by)
             if decider_user is None and decider_email:
-                decider_user = decider_account(email=decider_email, organisation=organisation, by=by)
+                decider_user = decider_account(
+                    email=decider_email, organisation=organisation, by=by, title=project.title
+                )
             if decider_user is not None:
                 give_role(project=project, role=ProjectRole.Role.DECIDER, user=decider_user, actor=by)
     except IntegrityError as error:

@@ -31,12 +31,16 @@ def spoken(shares) -> str:
 
 
 def segments(shares):
-    """(number, share, left, middle) of each segment that has a width."""
-    left = 0
+    """(number, share, left, middle, width) of each segment that has a width; together they fill the bar.
+
+    Shares that are rounded one by one make 99 or 101: the widths do not.
+    """
+    left, total = 0.0, sum(shares) or 100
     for number, share in enumerate(shares, 1):
+        width = 100 * share / total
         if share:
-            yield number, share, left, left + share / 2
-        left += share
+            yield number, share, left, left + width / 2, width
+        left += width
 
 
 @register.simple_tag
@@ -44,12 +48,14 @@ def likert_balk(shares):
     """One 100% bar of five shares, as SVG on classes: follows light and dark."""
     shares = _five(shares)
     rects = format_html_join(
-        "", '<rect class="l{}" x="{}%" width="{}%" height="100%"/>', ((n, x, s) for n, s, x, _m in segments(shares))
+        "",
+        '<rect class="l{}" x="{}%" width="{}%" height="100%"/>',
+        ((n, f"{x:g}", f"{w:g}") for n, _s, x, _m, w in segments(shares)),
     )
     texts = format_html_join(
         "",
         '<text class="lt{}" x="{}%" y="50%" dy=".35em">{}</text>',
-        ((n, f"{m:g}", s) for n, s, _x, m in segments(shares) if s >= LABEL_FROM),
+        ((n, f"{m:g}", s) for n, s, _x, m, _w in segments(shares) if s >= LABEL_FROM),
     )
     return format_html(
         '<svg class="lik" role="img" aria-label="{}" width="100%" height="34">{}{}</svg>', spoken(shares), rects, texts
@@ -63,12 +69,12 @@ def likert_svg(shares, *, width: str = "54mm", height: str = "6mm"):
     rects = format_html_join(
         "",
         '<rect x="{}" y="0" width="{}" height="11" rx="1" fill="{}"/>',
-        ((x, max(s - 0.7, 0.3), PAPER[n - 1][0]) for n, s, x, _m in segments(shares)),
+        ((f"{x:g}", f"{max(w - 0.7, 0.3):g}", PAPER[n - 1][0]) for n, _s, x, _m, w in segments(shares)),
     )
     texts = format_html_join(
         "",
         '<text x="{}" y="7.3" font-size="4.8" font-weight="600" text-anchor="middle" font-family="Figtree Variable, Figtree, Arial" fill="{}">{}</text>',
-        ((f"{m:g}", PAPER[n - 1][1], s) for n, s, _x, m in segments(shares) if s >= LABEL_FROM),
+        ((f"{m:g}", PAPER[n - 1][1], s) for n, s, _x, m, _w in segments(shares) if s >= LABEL_FROM),
     )
     return format_html(
         '<svg viewBox="0 0 100 11" width="{}" height="{}" role="img" aria-label="{}">{}{}</svg>',

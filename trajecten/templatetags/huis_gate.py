@@ -31,7 +31,7 @@ def poortlijst(
     level: int = 2,
     compact: bool = False,
 ):
-    """The checklist of a gate: open rows first, then done, the decision last; head with «3 van 5 in orde» and a meter.
+    """The checklist of a gate: open rows first, then done, the decision last; head with «3 van 5 nodige punten in orde» and a meter.
 
     `rows` carry .state .text .detail .remedy_url .remedy_label .kind .waiver. Rows that only help («should») and rows
     that do not apply are shown but not counted. An open row with a `.waiver` (its `.lines` say why) reads «met een
@@ -54,8 +54,8 @@ def poortlijst(
 def _summary(done: int, total: int, waived: int) -> str:
     values = {"done": done, "total": total, "waived": waived}
     if waived:
-        return _("%(done)s van %(total)s in orde, %(waived)s met een afwijking") % values
-    return _("%(done)s van %(total)s in orde") % values
+        return _("%(done)s van %(total)s nodige punten in orde, %(waived)s met een afwijking") % values
+    return _("%(done)s van %(total)s nodige punten in orde") % values
 
 
 def _row(row) -> dict:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.template.loader import render_to_string
 
 from organisatie.models import Invitation, User
 from organisatie.tests.factories import make_employee, make_function, make_location, make_membership, make_user
@@ -107,6 +108,15 @@ def test_decider_without_an_account_is_invited(linde, lies):
     invitation = Invitation.objects.get()
     assert (project.decider.email, project.decider.has_usable_password()) == ("hilde@elders.test", False)
     assert (invitation.email, invitation.role, invitation.organisation) == ("hilde@elders.test", "reader", linde)
+
+
+def test_invitation_of_a_decider_says_what_they_decide_about(linde, lies):
+    create(linde, lies, title="Slimme werkbonnen", decider_email="hilde@elders.test")
+    mail = Mail.objects.get(kind="account.invitation")
+    values = mail.context | {"link": "x"}
+    for form in ("txt", "html"):
+        text = render_to_string(f"mail/account/uitnodiging.{form}", values)
+        assert "Het gaat over het traject «Slimme werkbonnen». Daar beslis jij" in text
 
 
 def test_decider_without_an_account_of_two_projects_is_invited_once(linde, lies):

@@ -172,7 +172,7 @@ def test_poortlijst_puts_open_rows_first():
 
 def test_poortlijst_does_not_count_what_only_helps_or_does_not_apply():
     rows = [Row("met", "a"), Row("not_met", "b"), Row("not_met", "c", kind="should"), Row("not_applicable", "d")]
-    assert "1 van 2 in orde" in render('{% poortlijst rows title="Poort" %}', rows=rows)
+    assert "1 van 2 nodige punten in orde" in render('{% poortlijst rows title="Poort" %}', rows=rows)
 
 
 def test_poortlijst_puts_the_decision_last():

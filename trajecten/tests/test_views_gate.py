@@ -90,7 +90,7 @@ def text_of(answer) -> str:
 
 def test_gate_shows_a_lead_what_is_left_with_one_filled_button(as_, lies, project, almost):
     page = text_of(as_(lies).get(GATE))
-    assert ("2 van 3 in orde" in page, page.count('class="knop"')) == (True, 1)
+    assert ("2 van 3 nodige punten in orde" in page, page.count('class="knop"')) == (True, 1)
     assert "Stuur een herinnering" in page
 
 

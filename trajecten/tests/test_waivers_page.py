@@ -56,7 +56,7 @@ def test_waived_point_tells_everything_after_the_go(world, waived, look):
 
 def test_waived_point_counts_apart_from_what_is_in_order(world, waived, look):
     world.ask(waivers=[waived])
-    assert "2 van 3 in orde, 1 met een afwijking" in look(world.lead)
+    assert "2 van 3 nodige punten in orde, 1 met een afwijking" in look(world.lead)
 
 
 def test_waiver_of_a_question_that_got_a_hold_is_gone(world, waived, look):
