@@ -18,7 +18,7 @@ from bevraging.tests.talk_factories import (
     make_place,
     make_theme,
 )
-from organisatie.tests.factories import make_employees
+from organisatie.tests.factories import make_employees, make_ines
 from trajecten.models import ProjectRole
 
 OF_PROJECT = ["gesprekken", "gesprek_nieuw", "themas", "werkbank", "inventaris", "inventaris_csv", "item_nieuw"]
@@ -107,6 +107,13 @@ def test_reader_gets_no_proposal_in_the_list_nor_in_the_file(as_noor, project):
     for name in ("inventaris", "inventaris_csv"):
         page = as_noor.get(url(name, project) + "?status=proposed").content.decode()
         assert ("Nog maar een idee" in page, "Een toestel op de kar" in page) == (False, True)
+
+
+def test_who_is_said_to_read_the_notes_are_those_who_can(client, project, conversation):
+    make_note(conversation, "Alleen voor wie mag")
+    client.force_login(make_ines())
+    assert "leidt en de beheerders van je organisatie lezen de notities" in text_of(client.get(url("gesprekken", project)))
+    assert "Alleen voor wie mag" in text_of(client.get(url("gesprek", project, conversation.pk)))
 
 
 # --- Noting ------------------------------------------------------------------------------------
