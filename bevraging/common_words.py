@@ -44,11 +44,48 @@ SHORT_TITLES = frozenset(["dhr", "dr", "mevr", "mr", "mrs", "ms", "mw"])
 """With a full stop behind them that ends no sentence."""
 TITLES = SHORT_TITLES | _all(
     """
-    broeder colleague collega collegue docteur doctor dokter heer juf juffrouw madame mademoiselle meneer
+    bewoner bewoonster broeder colleague collega collegue docteur doctor dokter heer juf juffrouw madame mademoiselle meneer
     mevrouw mijnheer mister mme monsieur zuster
     """
 )
 """After one of these a first or family name is one in any letters."""
+
+OF_ADDRESS = _all(
+    """
+    bewoner bewoonster broeder collega dhr dokter dr juf juffrouw meneer mevr mevrouw mijnheer mw zuster
+    """
+)
+"""After one of these a word with a capital is a name, also of somebody we do not know. «MS Teams» is not among them."""
+
+PARTICLES = frozenset(["de", "den", "der", "el", "ten", "ter", "van", "vande", "vanden", "vander"])
+"""«mevrouw van den Berg»."""
+
+COMMON = _all(
+    """
+    abdel achmed ahmed aicha ali amina an anke ann anna anne annelies annick anouk arne arno axel ayse bart bert
+    birgit bjorn bram brigitte carine carla caroline cedric charlotte chris christel christiaan christine cindy
+    claudia dieter dirk dries ellen emine emma erik eva evelien evi fatima fatma filip frederik freya geert
+    gert godelieve greet griet guido gunther hanne hannelore hans hassan heidi hendrik hilde ibrahim ilse ine
+    inge ingrid isabel isabelle jan jana jef jelle jeroen jonas joke joris jozef julie jurgen karel karen karim
+    karin karolien kathleen katrien katrijn khadija kim koen kristel kristof kurt laila lars laura leen leila
+    lien lieve liesbet liesbeth linda lisa lotte louis luc lucas ludo maarten malika maria marie marieke marijke
+    marleen martine matthias mehmet mia michiel miet mieke miriam mohamed mohammed monique mustafa myriam nadia
+    nadine nathalie naima nele nicolas nico nicole nina noor omar pascal patricia patrick paul peter petra pieter
+    piet raf rachid ria rik rita robin roel ronny said samira sander sandra sara sarah sien simon sofie sonja
+    stef stefaan stefan steven stijn sven tania thomas tim tine tinne tom vera veerle viktor vincent wendy werner
+    willem wim wouter yasmina yusuf youssef yves zeynep
+    """
+)
+"""First names that many people here have: with a capital one of these is somebody, whether or not we know them."""
+
+NO_FIRST_NAME = _all(
+    """
+    ben bij daarna dag dan dank dat de die dit door eerst en enkel familie gisteren gevraagd het hier huis ik
+    is kamer later mail maar man met morgen na naast of om omdat ook sinds soms team toen van vandaag via volgens
+    voor vraag vrouw waarom wanneer wat weer wie zelfs zonder zoon dochter bel
+    """
+)
+"""With a capital at the start of a sentence, before a family name: «Vraag Peeters» names one person by one word."""
 
 SAID_BY = frozenset(["volgens", "zei", "zegt", "vertelde", "vertelt", "selon"])
 """«volgens roos», «zei roos»."""

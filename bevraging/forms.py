@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bevraging import question_shelf
 from bevraging.models import Survey
-from bevraging.people_list import Reading, read_list, read_sheet
+from bevraging.people_list import Reading
+from bevraging.people_table import read_pasted, read_sheet
 from bevraging.questions import MAX_TEXT
 from organisatie.importing.limits import TOO_LARGE, Unreadable
 from trajecten.forms import BaseForm, BaseModelForm
@@ -178,7 +179,7 @@ class WhoForm(BaseForm):
         if data.get("pick") in (self.EVERYBODY, self.NONE) and part:
             # Otherwise the ticks below would quietly mean nothing.
             self.add_error("pick", _("Je duidde locaties of functiegroepen aan. Kies hier wat je daarmee wil."))
-        self.reading = read_list(data.get("pasted") or "")
+        self.reading = read_pasted(data.get("pasted") or "")
         if self.too_large:
             self.add_error("file", TOO_LARGE)
         if data.get("file"):

@@ -1,12 +1,13 @@
 """Forms of conversations, themes and the inventory. Each that takes free text warns before it saves a name."""
 
 from django import forms
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bevraging import people_words
-from bevraging.actions.talks import Line, lines_of
+from bevraging.actions.talks import Line, lines_of, wrong_speaker
 from bevraging.models import Conversation, InventoryItem, Lens, Note, Theme
 from bevraging.models.talks import MOST_SPEAKERS, NOTE_LENGTH
 from trajecten.forms import BaseForm, BaseModelForm
@@ -72,6 +73,14 @@ class ConversationForm(WithoutNames, BaseModelForm):
         self.fields["functions"].queryset = self.organisation.functions.all()
         self.fields["kind"].choices = [(value, label.capitalize()) for value, label in Conversation.Kind.choices]
 
+    def clean_people(self):
+        """Not fewer than who spoke already: a note of D6 needs six people."""
+        people = self.cleaned_data["people"]
+        spoke = self.instance.notes.aggregate(most=Max("speaker"))["most"] if self.instance.pk else None
+        if spoke and people < min(spoke, self.instance.people):
+            raise forms.ValidationError(_("Er is een notitie van D%(n)d. Tel minstens %(n)d mensen.") % {"n": spoke})
+        return people
+
     def clean_held_on(self):
         day = self.cleaned_data["held_on"]
         if day > timezone.localdate():
@@ -105,6 +114,7 @@ class LinesForm(WithoutNames, BaseForm):
 
     def __init__(self, *args, conversation: Conversation, **kwargs):
         super().__init__(*args, organisation=conversation.project.organisation, **kwargs)
+        self.conversation = conversation
         self.fields["speaker"].choices = speakers(conversation.people)
         self.lines: list[Line] = []
 
@@ -122,8 +132,8 @@ class LinesForm(WithoutNames, BaseForm):
             self.add_error("text", _("Bewaar hooguit %(n)d regels ineens") % {"n": AT_ONCE})
         elif long := [n for n, line in enumerate(lines, 1) if len(line.text) > NOTE_LENGTH]:
             self.add_error("text", _("Maak regel %(n)d korter") % {"n": long[0]})
-        elif [line for line in lines if line.speaker is not None and not 1 <= line.speaker <= MOST_SPEAKERS]:
-            self.add_error("text", _("Kies een spreker van D1 tot D30"))
+        elif said := next(filter(None, (wrong_speaker(self.conversation, line.speaker) for line in lines)), ""):
+            self.add_error("text", said)
         if len(lines) == 1 and data.get("key"):
             lines = lines_of(data["text"], **chosen, key=data["key"])
         self.lines = lines

@@ -8,7 +8,6 @@ One person a line, or several addresses on one line as a mail program copies the
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -22,6 +21,8 @@ LONGEST_LIST = 5_000
 LONGEST_NAME = 120
 ADDRESS = re.compile(r"(?<![^\s<>;,\"'()])[^\s<>;,\"'()]+@[^\s<>;,\"'()]*")
 """Begins at the start of a word only: trying every letter of one long word took half a minute for 20 kB."""
+LIKE_ADDRESS = re.compile(r"[\d ./+-]+|\S+\.[A-Za-z]{2,}")
+"""A number, or «bo.voorbeeld.example»: where an address should stand, it was meant as one."""
 LEAD_IN = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,4}[.)]\s+)")
 HEADER = {"naam", "name", "mail", "email", "e-mail", "mailadres", "e-mailadres", "nom", "voornaam", "adres"}
 
@@ -37,9 +38,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Problem:
+    """A line that gives nobody. `column`: the title of the column in a sheet; `line` then is the row of that sheet."""
+
     line: int
     text: str
     sentence: str
+    column: str = ""
 
 
 @dataclass
@@ -52,13 +56,27 @@ class Reading:
     """Lines with somebody who stood in the list already."""
     together: int = 0
     """People who share the mailbox of a team with somebody on the list: they come on it without mail."""
+    doubtful: list[Entry] = field(default_factory=list)
+    """Of the entries: several cells and no address. Perhaps one was meant; the page shows them before they are added."""
+    placed: list[Entry] = field(default_factory=list)
+    """Of the entries: those with a location or function in the sheet. Only an employee can keep that."""
+    unkept: list[str] = field(default_factory=list)
+    """The titles of those columns, as they stand in the sheet."""
 
     def __add__(self, other: "Reading") -> "Reading":
         """Two lists together; who stands in both counts once."""
         have = {entry.email or entry.name.lower() for entry in self.entries}
         new = [entry for entry in other.entries if (entry.email or entry.name.lower()) not in have]
         repeated = self.repeated + other.repeated + len(other.entries) - len(new)
-        return Reading(self.entries + new, self.problems + other.problems, repeated, self.together + other.together)
+        return Reading(
+            self.entries + new,
+            self.problems + other.problems,
+            repeated,
+            self.together + other.together,
+            self.doubtful + other.doubtful,
+            self.placed + other.placed,
+            self.unkept + [title for title in other.unkept if title not in self.unkept],
+        )
 
     @property
     def with_mail(self) -> int:
@@ -72,6 +90,12 @@ class Reading:
     def to_correct(self) -> str:
         """The lines with a problem, as they were typed: they stay in the field so that they can be corrected."""
         return "\n".join(problem.text for problem in self.problems)
+
+    @property
+    def as_lines(self) -> str:
+        """Everybody as a line that reads back as the same person, and below them what must be corrected."""
+        people = [f"{entry.name}; {entry.email}" if entry.email else entry.name for entry in self.entries]
+        return "\n".join([*people, *(problem.text for problem in self.problems)])
 
 
 def read_list(text: str) -> Reading:
@@ -87,32 +111,8 @@ def read_list(text: str) -> Reading:
             )
             break
         for part in _people_on(raw):
-            _read_one(reading, seen, number, part)
+            read_one(reading, seen, number, part)
     return reading
-
-
-def read_sheet(file: BinaryIO, size: int) -> Reading:
-    """Read the name and address columns of a CSV or XLSX. Raises Unreadable (a sentence) when that cannot be done."""
-    from organisatie.importing.limits import Unreadable
-    from organisatie.importing.mapping import guess, missing
-    from organisatie.importing.reader import read
-
-    sheet = read(file, size)
-    columns = guess(sheet.header)
-    if missing(columns) and "email" not in columns:
-        raise Unreadable(_("We vinden geen kolom met namen of mailadressen. Zet er Naam en Mailadres boven."))
-    reading = Reading()
-    seen: dict[str, str] = {}
-    for number, cells in sheet.rows:
-        names = [_cell(cells, columns.get(field)) for field in ("first_name", "name", "last_name")]
-        parts = [" ".join(name for name in names if name), _cell(cells, columns.get("email"))]
-        if any(parts):
-            _read_one(reading, seen, number, "; ".join(part for part in parts if part))
-    return reading
-
-
-def _cell(cells: list[str], column: int | None) -> str:
-    return cells[column].strip() if column is not None and column < len(cells) else ""
 
 
 def _is_header(raw: str) -> bool:
@@ -128,7 +128,7 @@ def _people_on(raw: str) -> list[str]:
     return parts if all("@" in part for part in parts) else [raw]
 
 
-def _read_one(reading: Reading, seen: dict[str, str], number: int, raw: str) -> None:
+def read_one(reading: Reading, seen: dict[str, str], number: int, raw: str) -> None:
     """Add one person, or say what is wrong with the line. `seen`: {address, or name without one: name that was typed}."""
     text = LEAD_IN.sub("", raw).strip()
     found = ADDRESS.findall(text)
@@ -139,10 +139,19 @@ def _read_one(reading: Reading, seen: dict[str, str], number: int, raw: str) -> 
         return
     email = normalise_email(found[0].strip(".:")) if found else ""
     name = tidy_name(text.replace(found[0], " ", 1) if found else text)
-    sentence = _trouble(email, name, text)
+    cells = [cell.strip() for cell in re.split(r"[;\t]", text) if cell.strip()]
+    sentence = trouble(email, name, text) or _cell_trouble(text, cells, found)
     if sentence:
         reading.problems.append(Problem(number, raw, sentence))
         return
+    entry = keep(reading, seen, Entry(number, name, email))
+    if entry and not email and len(cells) > 1:
+        reading.doubtful.append(entry)
+
+
+def keep(reading: Reading, seen: dict[str, str], entry: Entry) -> Entry | None:
+    """Add somebody who is not in the list yet; gives how they stand in it. `seen`: as in `read_one`."""
+    name, email = entry.name, entry.email
     if email in seen and name and name.lower() != seen[email] and is_shared(email):
         # Two colleagues, one mailbox of the team: both are asked, the second one on paper. With an address of one's own
         # two names are one person, written twice.
@@ -151,12 +160,26 @@ def _read_one(reading: Reading, seen: dict[str, str], number: int, raw: str) -> 
     key = email or name.lower()
     if key in seen:
         reading.repeated += 1
-        return
+        return None
     seen[key] = name.lower()
-    reading.entries.append(Entry(number, name or name_from(email), email))
+    reading.entries.append(Entry(entry.line, name or name_from(email), email))
+    return reading.entries[-1]
 
 
-def _trouble(email: str, name: str, text: str) -> str:
+def _cell_trouble(text: str, cells: list[str], found: list[str]) -> str:
+    """What looks like an address but is none, in a line with a mark between name and address."""
+    if found and "<" not in text:
+        parts = cells if len(cells) > 1 else [part.strip() for part in text.split(",") if part.strip()]
+        before = next((part.split(found[0])[0] for part in parts if found[0] in part), "").strip()
+        # «Peeters, An an@…» is a name and an address; «Bo Xl, bo xl@…» may be an address with a space in it.
+        if len(parts) > 1 and before and (len(cells) > 1 or (before[-1:].islower() and before[:1].islower())):
+            return _("Staat er een spatie in het mailadres? Zet een puntkomma tussen de naam en het adres.")
+    elif not found and len(cells) > 1 and LIKE_ADDRESS.fullmatch(cells[-1]):
+        return _("«%(words)s» is geen mailadres. Verbeter het, of haal het weg.") % {"words": cells[-1][:60]}
+    return ""
+
+
+def trouble(email: str, name: str, text: str) -> str:
     if not email and not name:
         return _("Hier staat geen naam en geen mailadres.")
     if not email and "@" in text:

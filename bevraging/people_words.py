@@ -11,7 +11,20 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from bevraging.common_words import NEVER, OFTEN, OPENS, PERSON_DOES, SAID_BY, SHORT_TITLES, TITLES, WORDS
+from bevraging.common_words import (
+    COMMON,
+    NEVER,
+    NO_FIRST_NAME,
+    OF_ADDRESS,
+    OFTEN,
+    OPENS,
+    PARTICLES,
+    PERSON_DOES,
+    SAID_BY,
+    SHORT_TITLES,
+    TITLES,
+    WORDS,
+)  # fmt: skip
 from organisatie.models import Employee, Location, Membership, Organisation
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -38,6 +51,8 @@ class Names:
     whole: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     last: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     first: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)
+    """Of who is known by one word: it may be «Nachtdienst» too, so it counts with a capital within a sentence only."""
     places: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """Names of locations of several words: «Huis Linde» is not about Linde."""
     words: set[str] = field(default_factory=set)
@@ -49,6 +64,7 @@ class Names:
         for name in set(names):
             words = tuple(_key(word) for word in WORD.findall(name))
             if len(words) < 2:
+                made.alone.update(words)
                 continue
             made.whole.setdefault(words[0], []).append(words)
             if len(words[0]) >= SHORTEST_FIRST:
@@ -106,9 +122,10 @@ def _people(text: str, names: Names) -> Iterator[Found]:
     while place < len(line.words):
         length = line.length(place)
         if length:
-            start, end = line.words[place].start(), line.words[place + length - 1].end()
+            begin, stop = line.widened(place, length)
+            start, end = line.words[begin].start(), line.words[stop - 1].end()
             yield Found(start, end, text[start:end], _("[naam]"))
-            place += length
+            place = stop
         else:
             place += max(line.longest(place, names.places), 1)
 
@@ -126,13 +143,65 @@ class _Line:
         whole = self.longest(place, self.names.whole)
         if whole or self.longest(place, self.names.places):
             return whole
-        key, capital = self.keys[place], self.words[place].group()[0].isupper()
+        key, capital = self.keys[place], self._capital(place)
+        addressed = self._addressed(place)
+        if addressed:
+            return addressed
         if self._key_before(place) in TITLES:
             return 1 if key in self.names.first - NEVER else self.longest(place, self.names.last)
         if key in self.names.first:
             return int(self._is_somebody(place, capital))
+        if capital and self._is_common(place):
+            return 1
         # The first word of a line has a capital anyway: «Groot verschil tussen de huizen» names nobody.
         return self.longest(place, self.names.last) if capital and not self._begins(place) else 0
+
+    def _capital(self, place: int) -> bool:
+        return self.words[place].group()[0].isupper()
+
+    def _addressed(self, place: int) -> int:
+        """How many words after «mevrouw» or «bewoner» are a name: «van den Berg», «Peeters». Not «A», «ICT»."""
+        if self._key_before(place) not in OF_ADDRESS or self.words[place - 1].group().endswith("s"):
+            return 0
+        last = place
+        while last + 1 < len(self.words) and self.keys[last] in PARTICLES and self._joined(last + 1):
+            last += 1
+        word = self.words[last].group()
+        named = self._capital(last) and len(word) > 1 and not word.isupper() and self.keys[last] not in self.names.words
+        return last + 1 - place if named else 0
+
+    def _is_common(self, place: int) -> bool:
+        """A first name that many have, or the one word that somebody here is known by."""
+        key = self.keys[place]
+        if key in self.names.words:
+            return False
+        if not self._begins(place):
+            return key in COMMON or key in self.names.alone
+        return key in COMMON - NEVER - OFTEN - WORDS and len(key) >= SHORTEST_FIRST
+
+    def widened(self, place: int, length: int) -> tuple[int, int]:
+        """From where to where the name goes: the first name before a family name, and what is behind a first name."""
+        begin, stop = place, place + length
+        before = self.keys[begin - 1] if begin else ""
+        if begin and self._joined(begin) and self._capital(begin - 1) and self._capital(begin) and before not in TITLES:
+            known = before in COMMON or before in self.names.first
+            ordinary = NO_FIRST_NAME | SAID_BY | OPENS | PERSON_DOES | NEVER
+            if known or not (self._begins(begin - 1) and before in ordinary):
+                begin -= 1
+        while stop < len(self.words) and self._joined(stop) and self._is_more(stop):
+            stop += 1
+        return begin, stop
+
+    def _is_more(self, place: int) -> bool:
+        """Whether this word, right behind a name, belongs to it."""
+        if self.longest(place, self.names.places) or self.keys[place] in self.names.words:
+            return False
+        word = self.words[place].group()
+        return self._capital(place) and self._capital(place - 1) and len(word) > 1 and not word.isupper()
+
+    def _joined(self, place: int) -> bool:
+        """Whether only a space stands between this word and the one before."""
+        return self.text[self.words[place - 1].end() : self.words[place].start()] == " "
 
     def longest(self, place: int, candidates: dict[str, list[tuple[str, ...]]]) -> int:
         """The most words from `place` on that are one of the candidates; 0 for none."""

@@ -33,6 +33,7 @@ from bevraging.actions.people import (
     give_slips,
     remove_participants,
     replace_employees,
+    with_employees,
 )
 from bevraging.actions.prepare import AlreadySent, create_start_survey, questions_of, take_draft, update_details
 from bevraging.actions.publishing import close, extend, note_export, publish_waiting, review_open_answer
@@ -88,4 +89,5 @@ __all__ = [
     "take_draft",
     "tell_otherwise",
     "update_details",
+    "with_employees",
 ]

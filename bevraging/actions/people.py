@@ -15,7 +15,15 @@ from organisatie.models import Employee, normalise_email
 from trajecten import history
 from trajecten.tokens import token_hash
 
-__all__ = ["add_employees", "add_people", "correct_address", "give_slips", "remove_participants", "replace_employees"]
+__all__ = [
+    "add_employees",
+    "add_people",
+    "correct_address",
+    "give_slips",
+    "remove_participants",
+    "replace_employees",
+    "with_employees",
+]
 
 SLICE = 2_000
 MOST_PEOPLE = 2 * LONGEST_LIST
@@ -53,11 +61,8 @@ def add_people(*, survey: Survey, entries: Sequence[Entry], by) -> int:
     Gives how many are new. Raises AlreadySent.
     """
     take_draft(survey)
-    known = _employees_by_address(survey, [entry.email for entry in entries if entry.email])
-    by_name = _employees_by_name(survey, [entry.name for entry in entries if not entry.email])
     rows = []
-    for entry in entries:
-        employee = known.get(entry.email) if entry.email else by_name.get(entry.name.lower())
+    for entry, employee in with_employees(survey, entries):
         if employee:
             rows.append(
                 Participant(
@@ -73,6 +78,13 @@ def add_people(*, survey: Survey, entries: Sequence[Entry], by) -> int:
     have = set(survey.participants.filter(email="", employee=None).values_list("name", flat=True))
     # The database knows addresses and employees once; for a bare name we must look ourselves.
     return _insert(survey, [row for row in rows if row.email or row.employee_id or row.name not in have], by)
+
+
+def with_employees(survey: Survey, entries: Sequence[Entry]) -> list[tuple[Entry, Employee | None]]:
+    """Each of them with the employee it is: by address, or by name for who has none. Two queries at most."""
+    known = _employees_by_address(survey, [entry.email for entry in entries if entry.email])
+    by_name = _employees_by_name(survey, [entry.name for entry in entries if not entry.email])
+    return [(one, known.get(one.email) if one.email else by_name.get(one.name.lower())) for one in entries]
 
 
 @transaction.atomic

@@ -15,13 +15,15 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bevraging.models import Conversation, Note
+from bevraging.models.talks import MOST_SPEAKERS
 from trajecten import history
 from trajecten.models import Project
 
 Status = Conversation.Status
-VOICE = re.compile(r"^[dD](\d{1,2})\s*[:.)-]\s*(?=\S)")
+VOICE = re.compile(r"^[dD](\d{1,3})\s*[:.)-]\s*(?=\S)")
 """«D3: dat werkt hier niet»: who speaks, typed along."""
 
 
@@ -55,6 +57,20 @@ def lines_of(text: str, **chosen: Any) -> list[Line]:
         own = {"speaker": int(spoken[1])} if spoken else {}
         found.append(Line(VOICE.sub("", line), **{**chosen, **own}))
     return found
+
+
+def wrong_speaker(conversation: Conversation, speaker: int | None) -> str:
+    """Why nobody in this conversation can be that speaker; empty when somebody can."""
+    if speaker is None or 1 <= speaker <= min(conversation.people, MOST_SPEAKERS):
+        return ""
+    if conversation.people > MOST_SPEAKERS:
+        return _("Kies een spreker van D1 tot D30")
+    said = ngettext(
+        "D%(speaker)d kan niet: in dit gesprek was %(n)d mens. Kies D1, of wijzig het gesprek.",
+        "D%(speaker)d kan niet: in dit gesprek waren %(n)d mensen. Kies D1 tot D%(n)d, of wijzig het gesprek.",
+        conversation.people,
+    )
+    return said % {"speaker": speaker, "n": conversation.people}
 
 
 @transaction.atomic
@@ -96,6 +112,8 @@ def _write(conversation: Conversation, line: Line) -> Note:
         earlier = Note.objects.filter(conversation=conversation, key=line.key).first()
         if earlier is not None:
             return earlier
+    if said := wrong_speaker(conversation, line.speaker):
+        raise ValidationError(said)
     note = Note(
         conversation=conversation,
         text=line.text,
@@ -114,6 +132,9 @@ def _write(conversation: Conversation, line: Line) -> Note:
 def change_note(*, note: Note, **fields: Any) -> None:
     """Another text, lens, speaker or consent. A remark is never quoted."""
     _hold_open(note.conversation)
+    said = wrong_speaker(note.conversation, fields.get("speaker"))
+    if said and fields["speaker"] != Note.objects.values_list("speaker", flat=True).get(pk=note.pk):
+        raise ValidationError({"speaker": said})
     for name, value in fields.items():
         setattr(note, name, value)
     note.may_quote = note.may_quote and note.kind == Note.Kind.QUOTE

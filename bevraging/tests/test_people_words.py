@@ -9,6 +9,7 @@ from django.conf import settings
 from bevraging.common_words import NEVER, OFTEN, WORDS
 from bevraging.people_words import Names, find, names_of, taken_out
 from opvolging.demo.content import FIRST_NAMES
+from opvolging.demo.content_listening import ALL, TALKS
 from organisatie.tests.factories import make_employees
 
 NAMES = Names.of(["An Peeters", "Fatima El Idrissi", "Bart Groot", "Jana De Ridder"])
@@ -62,9 +63,9 @@ def test_all_of_it_can_be_taken_out():
 
 def test_names_are_those_of_the_organisation(linde, lies, anker, vik):
     make_employees(linde, 1, prefix="Roos Aerts")
-    make_employees(anker, 1, prefix="Wim Baert")
+    make_employees(anker, 1, prefix="Okke Baert")
     known = names_of(linde)
-    assert [one.words for one in find("Roos Aerts, Wim Baert en Lies Maes", known)] == ["Roos Aerts", "Lies Maes"]
+    assert [one.words for one in find("Roos Aerts, Okke Baert en Lies Maes", known)] == ["Roos Aerts", "Lies Maes"]
 
 
 # --- Without a capital -------------------------------------------------------------------------------
@@ -100,6 +101,61 @@ def named(text: str) -> list[str]:
 )
 def test_colleague_typed_without_a_capital_is_found(text, found):
     assert named(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("An Smet zei dat", ["An Smet"]),
+        ("Volgens An Smet lukt het", ["An Smet"]),
+        ("Xander Smet vroeg een tablet", ["Xander Smet"]),
+        ("Vraag Smet om raad", ["Smet"]),
+        ("Dat was Nele Janssens weer", ["Nele Janssens"]),
+        ("Ik vraag het aan Mohamed", ["Mohamed"]),
+        ("Ik vraag het aan An", ["An"]),
+        ("Fatima weet het niet", ["Fatima"]),
+        ("Dat deed bewoner Irma zelf", ["Irma"]),
+        ("Meneer Van Acker wil niet", ["Van Acker"]),
+        ("mevrouw van den Berg belt", ["van den Berg"]),
+        ("Zuster Godelieve en broeder Marc", ["Godelieve", "Marc"]),
+        ("dokter Wouters, juffrouw Tack en collega Yolande Pil", ["Wouters", "Tack", "Yolande Pil"]),
+        ("Vraag het aan Okke", ["Okke"]),
+    ],
+)
+def test_whole_name_is_found_also_of_who_does_not_work_here(text, found):
+    known = Names.of(["Nele Vandamme", "Linde Smet", "Okke"], places=["Huis Linde", "Beuk"])
+    assert [one.words for one in find(text, known)] == found
+
+
+def test_first_name_goes_out_together_with_the_family_name():
+    assert taken_out("An Smet zei dat", COLLEAGUES) == "[naam] zei dat"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De bewoner A en bewoner D3 vragen hulp",
+        "Een collega ICT komt, de collega's Zorg ook",
+        "Mevrouw vraagt een tablet. Bewoner wil dat niet",
+        "MS Teams en Word zijn traag",
+        "Bewoner Beuk is geen naam maar een huis",
+    ],
+)
+def test_title_without_a_name_is_left_alone(text):
+    assert named(text) == []
+
+
+def test_the_conversations_of_our_demo_name_nobody():
+    known = Names.of((f"{name} Zzyzx" for name in FIRST_NAMES), places=ALL)
+    said = [line for talk in TALKS for one in talk.said for line in (one.text, one.item)]
+    assert [one.words for text in said for one in find(text, known)] == []
+
+
+def test_the_capitals_of_our_own_screens_name_nobody_but_the_examples():
+    catalogue = Path(settings.BASE_DIR, "locale/fr/LC_MESSAGES/django.po").read_text().split("\n\n")
+    ours = ["\n".join(re.findall(r'"(.*)"', entry.split("\nmsgstr")[0])) for entry in catalogue]
+    found = {one.words for text in ours for one in find(text, Names()) if "@" not in one.words}
+    assert found == set()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from bevraging.tests.talk_factories import (
     make_place,
     make_theme,
 )
-from organisatie.tests.factories import make_employees
+from organisatie.tests.factories import make_employees, make_ines
 from trajecten.models import ProjectRole
 
 OF_PROJECT = ["gesprekken", "gesprek_nieuw", "themas", "werkbank", "inventaris", "inventaris_csv", "item_nieuw"]
@@ -109,6 +109,15 @@ def test_reader_gets_no_proposal_in_the_list_nor_in_the_file(as_noor, project):
         assert ("Nog maar een idee" in page, "Een toestel op de kar" in page) == (False, True)
 
 
+def test_who_is_said_to_read_the_notes_are_those_who_can(client, project, conversation):
+    make_note(conversation, "Alleen voor wie mag")
+    client.force_login(make_ines())
+    assert "leidt en de beheerders van je organisatie lezen de notities" in text_of(
+        client.get(url("gesprekken", project))
+    )
+    assert "Alleen voor wie mag" in text_of(client.get(url("gesprek", project, conversation.pk)))
+
+
 # --- Noting ------------------------------------------------------------------------------------
 
 
@@ -171,11 +180,44 @@ def test_phone_hears_why_a_line_was_refused(as_lies, conversation, lies):
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("   ", "Schrijf eerst een regel"), ("x" * 501, "Maak regel 1 korter"), ("D31: te ver", "van D1 tot D30")],
+    [
+        ("   ", "Schrijf eerst een regel"),
+        ("x" * 501, "Maak regel 1 korter"),
+        ("D9: te ver", "D9 kan niet: in dit gesprek waren 7 mensen. Kies D1 tot D7"),
+        ("D100: te ver", "D100 kan niet"),
+    ],
 )
 def test_line_that_cannot_be_kept_says_what_to_do(as_lies, conversation, text, sentence):
     page = as_lies.post(url("noteer", conversation.project, conversation.pk), {"text": text})
     assert (Note.objects.count(), sentence in text_of(page)) == (0, True)
+    assert f"{text}</textarea>" in page.content.decode()  # what was typed stays
+
+
+def test_no_speaker_above_thirty_in_a_large_conversation(as_lies, project):
+    large = make_conversation(project, people=60)
+    page = text_of(as_lies.post(url("noteer", project, large.pk), {"text": "D31: te ver"}))
+    assert (Note.objects.count(), "Kies een spreker van D1 tot D30" in page) == (0, True)
+
+
+def test_speakers_to_choose_are_as_many_as_there_were_people(as_lies, project):
+    small = make_conversation(project, people=2)
+    page = as_lies.get(url("gesprek", project, small.pk)).content.decode()
+    assert re.findall(r">(D\d+)</option>", page) == ["D1", "D2"]
+
+
+def test_note_cannot_be_given_to_a_speaker_who_was_not_there(as_lies, conversation):
+    note = make_note(conversation, speaker=2)
+    path = url("notitie", conversation.project, conversation.pk, note.pk)
+    page = text_of(as_lies.post(path, {"text": "Te traag", "kind": "remark", "speaker": "9"}))
+    note.refresh_from_db()
+    assert ("D9 kan niet" in page, note.speaker) == (True, 2)
+
+
+def test_conversation_keeps_as_many_people_as_spoke(as_lies, conversation):
+    make_note(conversation, speaker=6)
+    data = {"kind": "focus_group", "held_on": "2026-01-12", "people": "5", "leader": "Lies Maes"}
+    page = text_of(as_lies.post(url("gesprek_gegevens", conversation.project, conversation.pk), data))
+    assert "Er is een notitie van D6. Tel minstens 6 mensen." in page
 
 
 def test_one_tap_says_what_a_note_is_about(as_lies, conversation):

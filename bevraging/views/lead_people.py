@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bevraging import actions
 from bevraging.forms import WhoForm
 from bevraging.models import Survey
+from bevraging.people_held import held
 from bevraging.people_list import Reading
 from bevraging.shared_mail import is_shared
 from bevraging.views.base import Status, editable_survey, page, page_of, phases, to, url_of
+from organisatie.access import may_manage_people
 from trajecten.form_errors import refuse
 from trajecten.templatetags.getallen import getal
 
@@ -34,11 +36,16 @@ def who(request, slug: str, pk: int):
     bound = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     too_large = "upload_too_large" in request.META
     form = WhoForm(*bound, survey=survey, too_large=too_large, initial={"pick": first_pick(survey, count)})
-    problems = []
-    if request.method == "POST" and form.is_valid():
+    problems, first = [], None
+    valid = request.method == "POST" and form.is_valid()
+    if valid:
+        first = held(survey, form.reading)
+        problems = form.reading.problems
+    if first:
+        form = again_form(survey, form)
+    elif valid:
         added = add(request, survey, form)
         if added is not None:
-            problems = form.reading.problems
             tell_doubles(request, form.reading)
             answer = None if problems else after_adding(request, survey, form, added)
             if answer is not None:
@@ -50,6 +57,8 @@ def who(request, slug: str, pk: int):
         "count": count,
         "state": people_sentence(count),
         "problems": problems,
+        "held": first,
+        "may_manage": bool(first) and may_manage_people(request.user, survey.project.organisation),
         "phases": phases(survey, "wie"),
     }
     return render(request, "bevraging/wie.html", page(request, survey, **context))
@@ -110,6 +119,12 @@ def tell_doubles(request, reading: Reading) -> None:
             reading.together,
         )
         messages.info(request, said % {"n": reading.together})
+
+
+def again_form(survey: Survey, form: WhoForm) -> WhoForm:
+    """The whole list as lines, with the choices beside it: the next press adds what stands there, of a sheet as well."""
+    chosen = {name: form.cleaned_data[name] for name in ("pick", "locations", "functions")}
+    return WhoForm(survey=survey, initial={**chosen, "pasted": form.reading.as_lines})
 
 
 def retry_form(survey: Survey, form: WhoForm) -> WhoForm:
