@@ -35,7 +35,6 @@ def overview(page, sign_in, lies, project):
 
 def test_empty_project_to_sent_survey_with_a_template_in_ten_clicks(overview, project):
     clicks, send = Clicks(), re.compile(f"^Verstuur naar {ASKED} collega")
-    clicks(overview.get_by_role("link", name="Maak de startbevraging", exact=True))
     clicks(overview.get_by_role("link", name="Of kies een andere bevraging"))
     clicks(overview.get_by_role("button", name=re.compile("^Kies deze.*Feedback na een try-out")))
     clicks(overview.get_by_role("link", name="Deze vragen zijn goed"))
