@@ -25,7 +25,7 @@ format: dev ## let the formatters write what make check asks for
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
 	@git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 5.2
 
-promises: dev ## the full set of promises about privacy and delivery (up to 25 minutes)
+promises: dev ## the full set of promises about privacy and delivery (about half an hour)
 	@scripts/packages test
 	@$(PY) -m promises.run $(ARGS)
 

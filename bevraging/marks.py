@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BigIntegerField, CharField, Value
+from django.db.models import BigIntegerField, CharField, QuerySet, Value
 
 from bevraging.models import Participant, RosterMark, Survey
 from organisatie.models import normalise_email
@@ -27,9 +27,14 @@ def _mark(*parts: str) -> str:
     return hmac.digest(settings.LINK_KEY.encode(), b"bevraging:mark:" + message, hashlib.sha256).hex()
 
 
+def _known(people: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Without who was taken out on their own request: nothing tells any more whether they were asked before."""
+    return people.exclude(employee=None, email="", name="")
+
+
 def people_of(survey: Survey) -> list[tuple[str, str]]:
     """(code of the location group, mark) of everybody who is asked in `survey`, while its people are known. One query."""
-    rows = Participant.objects.filter(survey=survey).values_list("location", "employee_id", "email", "name")
+    rows = _known(Participant.objects.filter(survey=survey)).values_list("location", "employee_id", "email", "name")
     project = survey.project_id
     return [(location, person_mark(project, employee, email, name)) for location, employee, email, name in rows]
 
@@ -50,8 +55,8 @@ def rosters_of(surveys: Sequence[Survey]) -> dict[int, set[str]]:
     }
     forgotten: Any = RosterMark.objects.filter(survey__in=project).annotate(**nobody)
     # Whoever is forgotten has a mark already, also who answered by name and still stands there; and who was taken out.
-    people = Participant.objects.filter(survey__in=[one.pk for one in surveys if one.people_gone_on is None])
-    people = people.exclude(employee=None, email="", name="").annotate(kept=Value("", output_field=CharField()))
+    people = _known(Participant.objects.filter(survey__in=[one.pk for one in surveys if one.people_gone_on is None]))
+    people = people.annotate(kept=Value("", output_field=CharField()))
     known = people.values_list("survey_id", "employee_id", "email", "name", "kept").order_by()
     for pk, employee, email, name, kept in known.union(
         forgotten.values_list("survey_id", "a", "b", "c", "mark").order_by(), all=True

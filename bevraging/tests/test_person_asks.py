@@ -4,6 +4,7 @@ import pytest
 
 from bevraging import mail_stops
 from bevraging.actions import close
+from bevraging.marks import people_of, roster_of
 from bevraging.models import (
     NamedResponse,
     Participant,
@@ -54,6 +55,14 @@ def test_person_is_taken_out_of_lists_and_mails(as_admin, survey, linde, lies):
     mails = Mail.objects.filter(recipient=person.email, subject_key__startswith="survey:").count()
     assert (left, mails, opened.participants.count(), draft.participants.count()) == (0, 0, 20, 20)
     assert mail_stops.is_stopped(linde.pk, person.email)
+
+
+def test_who_was_taken_out_never_counts_as_somebody_new(as_admin, linde, lies):
+    """Groups that stood together stay so unless enough others came: a row without a person is nobody else."""
+    survey = factories.make_open(factories.make_project(linde), by=lies)
+    before = len(people_of(survey))
+    as_admin.post(ASKED, {"email": survey.participants.order_by("pk")[0].email, "doe": "wis"})
+    assert (before, len(people_of(survey)), len(roster_of(survey))) == (20, 19, 20)
 
 
 def test_answer_by_name_of_who_asks_is_deleted_and_the_survey_still_closes(as_admin, linde, lies):
