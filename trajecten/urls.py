@@ -8,6 +8,8 @@ urlpatterns = [
     # First: a tap of a respondent is the busiest request of the house. And before the core, whose page «wordt
     # voorbereid» answers for every step that has no page of its own.
     path("", include("bevraging.urls")),
+    path("", include("fundament.urls")),
+    path("", include("toetsing.urls")),
     path("", include("trajecten.urls_pages")),
     path("", include("trajecten.urls_ops")),
     path("", include("organisatie.urls")),

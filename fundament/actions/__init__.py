@@ -1,0 +1,1 @@
+"""The verbs of step 2; each file registers the sentences that history tells of it."""

@@ -1,1 +1,0 @@
-"""Step 2's nouns come with its own issue."""

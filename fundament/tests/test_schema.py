@@ -1,0 +1,87 @@
+"""What the database itself refuses about decisions and agreements."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fundament.models import Decision, InForce
+from fundament.tests.factories import make_agreement, make_decision, make_taken, put_in_force
+from organisatie.models import Location
+
+
+def refused(action) -> bool:
+    try:
+        with transaction.atomic():
+            action()
+    except IntegrityError:
+        return True
+    return False
+
+
+def test_taken_decision_never_changes(lies):
+    taken = make_taken(decider=lies)
+    for field, value in (
+        ("question", "Iets anders?"),
+        ("rationale", "Toch maar anders dan we zeiden."),
+        ("chosen", taken.options.last()),
+    ):
+        assert refused(lambda f=field, v=value: Decision.objects.filter(pk=taken.pk).update(**{f: v})), field
+    Decision.objects.filter(pk=taken.pk).update(status=Decision.Status.SUPERSEDED)
+
+
+def test_options_of_a_taken_decision_stay(lies):
+    taken = make_taken(decider=lies)
+    assert refused(lambda: taken.options.update(plus="Nog een voordeel"))
+    assert refused(lambda: taken.options.create(number=9, title="Nog een optie"))
+
+
+def test_option_of_another_decision_cannot_be_chosen(lies):
+    decision, other = make_decision(), make_decision("Wie noteert?")
+    stray = other.options.first()
+    fields = {"status": "taken", "decider": lies, "rationale": "Daarom.", "taken_at": timezone.now()}
+    fields["review_on"] = timezone.localdate()
+    assert refused(lambda: Decision.objects.filter(pk=decision.pk).update(chosen=stray, **fields))
+
+
+@pytest.mark.parametrize("missing", ["chosen", "decider", "rationale", "review_on", "taken_at"])
+def test_taken_decision_is_whole(lies, missing):
+    decision = make_decision()
+    fields = {"status": "taken", "decider": lies, "rationale": "Daarom.", "taken_at": timezone.now()}
+    fields |= {"review_on": timezone.localdate(), "chosen": decision.options.first()}
+    fields[missing] = "" if missing == "rationale" else None
+    assert refused(lambda: Decision.objects.filter(pk=decision.pk).update(**fields))
+
+
+def test_withdrawn_decision_never_comes_back(lies):
+    decision = make_decision()
+    Decision.objects.filter(pk=decision.pk).update(status="withdrawn", closed_why="Niet meer nodig.")
+    assert refused(lambda: Decision.objects.filter(pk=decision.pk).update(status="proposal"))
+
+
+def test_two_versions_of_an_agreement_never_begin_on_one_day_at_one_place(linde):
+    place = Location.objects.create(organisation=linde, name="Gent")
+    version = put_in_force(make_agreement(), place)
+    second = version.agreement.versions.create(number=2, sentence="Anders.", changed="Alles.", changed_why="Beter.")
+    today = timezone.localdate()
+    again = {"agreement": version.agreement, "version": second, "location": place, "since": today}
+    assert refused(lambda: InForce.objects.create(**again))
+
+
+def test_version_of_another_agreement_is_never_in_force(linde):
+    one, other = make_agreement(), make_agreement("We bellen terug.")
+    stray = {"agreement": one.agreement, "version": other, "since": timezone.localdate()}
+    assert refused(lambda: InForce.objects.create(**stray))
+
+
+def test_words_that_were_tested_stay(linde):
+    version = put_in_force(make_agreement())
+    assert refused(lambda: type(version).objects.filter(pk=version.pk).update(sentence="Iets anders."))
+
+
+def test_project_goes_with_everything_in_it(lies):
+    taken = make_taken(decider=lies)
+    version = put_in_force(make_agreement(project=taken.project))
+    version.agreement.decisions.add(taken)
+    taken.project.delete()
+    assert not Decision.objects.exists()
+    assert not InForce.objects.exists()

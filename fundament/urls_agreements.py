@@ -1,0 +1,3 @@
+"""Addresses of step 2: agreements."""
+
+urlpatterns: list = []

@@ -1,1 +1,0 @@
-"""Step 3's nouns come with its own issue."""

@@ -1,0 +1,76 @@
+"""Concepts, rounds and findings to test with, written straight into the database: no mail, no gate, no history."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from bevraging.tests.factories import make_project
+from organisatie.models import Employee, JobFunction, Location
+from toetsing.models import Concept, ConceptVersion, Finding, RoundConcept, TestRound
+from trajecten.models import Project
+
+
+def make_concept(
+    name: str = "Observatie in drie tikken", *, project: Project | None = None, versions: int = 1, **fields
+):
+    """A concept with `versions` versions of plain text."""
+    project = project or make_project()
+    number = (project.concepts.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    concept = Concept.objects.create(
+        project=project, number=number, name=name, **{"tries": "noteren tijdens de zorg", **fields}
+    )
+    for _number in range(versions):
+        add_version(concept)
+    return concept
+
+
+def add_version(concept: Concept, text: str = "Tik, kies, bewaar.") -> ConceptVersion:
+    number = concept.versions.count() + 1
+    return concept.versions.create(number=number, text=text, changed="Minder velden." if number > 1 else "")
+
+
+def make_round(kind: str = "small", *, project: Project | None = None, people=(), concepts=(), **fields) -> TestRound:
+    """A planned round of tomorrow with the newest versions of `concepts` and these employees."""
+    project = project or (concepts[0].project if concepts else make_project())
+    start = timezone.now() + timedelta(days=1)
+    found = TestRound.objects.create(
+        project=project,
+        number=project.test_rounds.count() + 1,
+        kind=kind,
+        **{"starts_at": start, "ends_at": start + timedelta(hours=2), "place": "Vergaderzaal", **fields},
+    )
+    for concept in concepts:
+        RoundConcept.objects.create(round=found, concept=concept, version=concept.versions.order_by("-number").first())
+    for employee in people:
+        found.people.create(employee=employee, location=employee.location, function=employee.function)
+    return found
+
+
+def make_testers(project: Project, *groups: tuple[str, str, int]) -> list[Employee]:
+    """New employees with an address: (location, function, how many) each."""
+    found = []
+    for location, function, count in groups:
+        place = Location.objects.get_or_create(organisation=project.organisation, name=location)[0]
+        work = JobFunction.objects.get_or_create(organisation=project.organisation, name=function)[0]
+        for _number in range(count):
+            name = f"Tester {Employee.objects.count() + 1:03}"
+            found.append(
+                Employee.objects.create(
+                    organisation=project.organisation,
+                    name=name,
+                    email=f"{name.replace(' ', '').lower()}@{project.organisation.slug}.test",
+                    location=place,
+                    function=work,
+                )
+            )
+    return found
+
+
+def make_finding(text: str = "Te veel verplichte velden", *, concept=None, round=None, **fields) -> Finding:
+    """An annoying barrier about the newest version, unless `fields` say otherwise."""
+    concept = concept or make_concept()
+    project = concept.project
+    values = {"kind": Finding.Kind.BARRIER, "severity": Finding.Severity.ANNOYING, **fields}
+    values.setdefault("version", concept.versions.order_by("-number").first())
+    number = (project.findings.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    return Finding.objects.create(project=project, number=number, round=round, concept=concept, text=text, **values)

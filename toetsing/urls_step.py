@@ -1,0 +1,3 @@
+"""Addresses of step 3: step."""
+
+urlpatterns: list = []
