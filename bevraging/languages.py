@@ -74,16 +74,24 @@ OWN_NAMES = {
 }
 """Languages that are spoken here and that Django does not know: the name in its own words, and in ours."""
 OFFERED = ["fr", "en", "ar", "tr", "uk", "ro", "pl", "es", "fa", "ps", "ti", "so", "bg", "de", "it", "pt", "ru", "sq", "sr", "ku", "ur", "am", "hu", "sk", "ne", "zh-hans"]  # fmt: skip
-"""The languages to choose from, those of the house first, then the ones most spoken by colleagues in Flanders."""
+"""Chosen most: those of the house first, then the ones most spoken by colleagues in Flanders."""
+OTHERS = tuple(code for code in LANG_INFO if code not in ("nl", *OFFERED) and ("-" not in code or code == "zh-hant"))
+"""Every other language that has a name here; what is only a country's way of writing is left out."""
+
+
+def is_offered(code: str) -> bool:
+    return code in OFFERED or code in OTHERS
 
 
 def offered_languages() -> list[tuple[str, str]]:
-    """[("ar", "العربية (Arabisch)"), …]: to choose from."""
-    named = []
-    for code in OFFERED:
-        ours = OWN_NAMES[code][1] if code in OWN_NAMES else get_language_info(code)["name_translated"]
-        named.append((code, f"{language_name(code)} ({capfirst(ours)})"))
-    return named
+    """[("ar", "العربية (Arabisch)"), …]: to choose from, the usual ones first, the others by what we call them."""
+    named = {code: _our_name(code) for code in (*OFFERED, *OTHERS)}
+    order = [*OFFERED, *sorted(OTHERS, key=lambda code: named[code])]
+    return [(code, f"{language_name(code)} ({named[code]})") for code in order]
+
+
+def _our_name(code: str) -> str:
+    return capfirst(OWN_NAMES[code][1] if code in OWN_NAMES else get_language_info(code)["name_translated"])
 
 
 def language_name(code: str) -> str:
@@ -92,7 +100,7 @@ def language_name(code: str) -> str:
         return OWN_NAMES[code][0]
     known = LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0]) or {}
     name = str(known.get("name_local") or code)
-    return name[:1].upper() + name[1:]
+    return name[:1].title() + name[1:]  # not upper(): Georgian has capitals that nobody uses
 
 
 def in_language(code: str) -> str:
@@ -150,6 +158,7 @@ __all__ = [
     "chrome",
     "in_house_languages",
     "in_language",
+    "is_offered",
     "is_rtl",
     "language_name",
     "languages_of",

@@ -24,5 +24,6 @@ def held(survey: Survey, reading: Reading) -> Held | None:
     if not strangers and not reading.doubtful:
         return None
     titles = [f"«{title}»" for title in reading.unkept]
-    columns = _("%(first)s en %(second)s") % {"first": titles[0], "second": titles[1]} if len(titles) > 1 else ""
-    return Held(strangers, columns or "".join(titles), reading.doubtful)
+    *first, last = titles or [""]
+    columns = _("%(first)s en %(second)s") % {"first": ", ".join(first), "second": last} if first else last
+    return Held(strangers, columns, reading.doubtful)

@@ -24,7 +24,7 @@ from bevraging.people_list import (
 )  # fmt: skip
 from organisatie.models import normalise_email
 
-UNKEPT = ("location", "function")
+UNKEPT = ("location", "function", "shift", "language", "personnel_number", "active_from", "active_until")
 """Only an employee has these; somebody who is just on the list of one survey has not."""
 WITH_NAME = re.compile(r"[^<>@]*<([^<>]*)>")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bevraging import outdated, questions, templates_bank, translating
 from bevraging.actions.prepare import AlreadySent, take_draft
-from bevraging.languages import OFFERED, language_name
+from bevraging.languages import is_offered, language_name
 from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.questions import Question
 from trajecten import history
@@ -23,7 +23,7 @@ State = tuple[list[Question], list[str], dict[str, Any]]
 def add_language(*, survey: Survey, code: str, by) -> None:
     """Promise `code` beside the others. What we have ready in that language is filled in. Raises AlreadySent or
     ValidationError for a language that is not offered."""
-    if code not in OFFERED:
+    if not is_offered(code):
         raise ValidationError(_("Kies een taal uit de lijst."))
 
     def change(asked: list[Question], languages: list[str], translations: dict[str, Any]) -> State:

@@ -50,6 +50,11 @@ def test_location_of_who_is_no_employee_is_told_before_anybody_is_added(press, d
     assert ("Rij 3, kolom E-mail:" in page, people(draft)) == (True, [])
 
 
+def test_shift_and_language_are_told_as_well(press, draft):
+    page = press("Naam;E-mail;Dienst;Taal;Personeelsnummer\nAn Maes;an@x.example;nacht;fr;77\n")
+    assert "«Dienst», «Taal» en «Personeelsnummer» bewaren we dan niet." in page
+
+
 def test_second_press_adds_the_list_of_the_sheet(press, draft):
     page = press(pasted=field(press(SHEET)))
     assert people(draft) == [("An Maes", "an@x.example")]
