@@ -113,6 +113,16 @@ def test_first_page_of_an_easy_survey_can_be_read_aloud():
     assert [("data-voorlezen" in text, "voorlezen.js" in text) for text in found] == [(True, True), (False, False)]
 
 
+def test_last_page_of_an_easy_survey_can_be_read_aloud_too():
+    found = []
+    for easy in (True, False):
+        visitor = Visitor(make_survey_of(CONTENT, easy=easy, title=f"{easy}")).arrive()
+        visitor.press("")
+        visitor.tap(1, "5")
+        found.append(visitor.at("nakijken/").press("nakijken/", verstuur="ja").text)
+    assert [("Dank je wel!" in text, "data-voorlezen" in text) for text in found] == [(True, True), (True, False)]
+
+
 def test_survey_that_is_not_easy_has_no_thumbs():
     visitor = Visitor(make_survey_of(every_type())).arrive().at("8/")
     assert ("makkelijk" in visitor.text, "pictogram" in visitor.text) == (False, False)
