@@ -178,8 +178,8 @@ class DecisionOption(models.Model):
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="options", verbose_name=_("besluit"))
     number = models.PositiveSmallIntegerField(editable=False, verbose_name=_("nummer"))
     title = models.CharField(_("optie"), max_length=120)
-    plus = models.CharField(_("voor"), max_length=600, blank=True)
-    minus = models.CharField(_("tegen"), max_length=600, blank=True)
+    plus = models.CharField(_("wat ervoor pleit"), max_length=600, blank=True)
+    minus = models.CharField(_("wat ertegen pleit"), max_length=600, blank=True)
 
     class Meta:
         verbose_name = _("optie")
