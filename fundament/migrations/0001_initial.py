@@ -163,8 +163,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(editable=False, verbose_name='nummer')),
                 ('title', models.CharField(max_length=120, verbose_name='optie')),
-                ('plus', models.CharField(blank=True, max_length=600, verbose_name='voor')),
-                ('minus', models.CharField(blank=True, max_length=600, verbose_name='tegen')),
+                ('plus', models.CharField(blank=True, max_length=600, verbose_name='wat ervoor pleit')),
+                ('minus', models.CharField(blank=True, max_length=600, verbose_name='wat ertegen pleit')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='fundament.decision', verbose_name='besluit')),
             ],
             options={
