@@ -9,19 +9,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bevraging.models import NamedResponse
-from toetsing.actions.feedback_survey import (
+from toetsing.feedback_keys import (
     BARRIER,
     FAILED,
     NOT_TRIED,
     READY,
+    READY_FROM,
     TRIED,
     WITH_HELP,
     WITHOUT_HELP,
     key_of,
 )
 from toetsing.models import Concept, ConceptVersion, RoundConcept, TestRound
-
-READY_FROM = 4
 
 
 @dataclass(frozen=True)
@@ -95,9 +94,7 @@ def feedback_of(test_round: TestRound, *, with_names: bool = False) -> list[Conc
     return feedback_of_rounds([test_round], with_names=with_names)[test_round.pk]
 
 
-def feedback_of_rounds(
-    rounds: Sequence[TestRound], *, with_names: bool = False
-) -> dict[int, list[ConceptFeedback]]:
+def feedback_of_rounds(rounds: Sequence[TestRound], *, with_names: bool = False) -> dict[int, list[ConceptFeedback]]:
     """The same for several rounds at once, by the key of the round. Two queries, whatever the number of rounds."""
     found: dict[int, list[ConceptFeedback]] = {one.pk: [] for one in rounds}
     rows = RoundConcept.objects.filter(round__in=found).select_related("concept", "version")
@@ -112,16 +109,16 @@ def feedback_of_rounds(
 
 
 def _count(one: ConceptFeedback, answers: Mapping[str, Any], who: str) -> None:
-    tried = answers.get(key_of(one.row, TRIED), "")
+    tried = answers.get(key_of(one.row.pk, TRIED), "")
     one.without_help += tried == WITHOUT_HELP
     one.with_help += tried == WITH_HELP
     one.failed += tried == FAILED
     one.not_tried += tried == NOT_TRIED
-    ready = str(answers.get(key_of(one.row, READY), ""))
+    ready = str(answers.get(key_of(one.row.pk, READY), ""))
     if ready.isdigit():
         one.verdicts += 1
         one.ready += int(ready) >= READY_FROM
-    if text := str(answers.get(key_of(one.row, BARRIER), "")).strip():
+    if text := str(answers.get(key_of(one.row.pk, BARRIER), "")).strip():
         one.barriers.append(Barrier(text, who))
 
 

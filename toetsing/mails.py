@@ -96,8 +96,7 @@ def context_of(test_round: TestRound, language: str) -> dict[str, Any]:
             "place": test_round.place,
             "note": test_round.note,
             "concepts": [
-                {"name": row.concept.name, "tries": row.concept.tries}
-                for row in readiness.rows_of(test_round)
+                {"name": row.concept.name, "tries": row.concept.tries} for row in readiness.rows_of(test_round)
             ],
             "closes": date_format(survey.closes_on, "l j F") if survey and survey.closes_on else "",
             "contact": survey.contact if survey else "",

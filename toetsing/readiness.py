@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,15 +46,18 @@ def _counted(places: Iterable[Any]) -> tuple[tuple[str, int], ...]:
 def rows_of(test_round: TestRound) -> list[RoundConcept]:
     """The concepts of a round with the version that is tried, and what small rounds say of them. One query.
 
-    `tried_small`: a small round with it was finished. `found_in`: the newest version about which one found something.
+    `tried_small`: a small round with it was finished. `found_in`: the newest version about which such a round found
+    something, or of which something was heard outside a round while a small one had tried it.
     """
     small = RoundConcept.objects.filter(
         concept=OuterRef("concept"), round__kind=TestRound.Kind.SMALL, round__status=TestRound.Status.CLOSED
     )
-    asking = Finding.objects.asking().filter(round=OuterRef("round"), concept=OuterRef("concept"))
-    found = small.filter(Exists(asking)).order_by("-version__number").values("version__number")[:1]
+    in_one = Exists(small.filter(round=OuterRef("round")))
+    outside = Q(round=None) & Q(Exists(small.filter(version__number__gte=OuterRef("version__number"))))
+    found = Finding.objects.asking().filter(Q(in_one) | outside, concept=OuterRef("concept"))
+    newest = found.order_by("-version__number").values("version__number")[:1]
     rows = test_round.concepts.select_related("concept", "version").order_by("concept__number")
-    return list(rows.annotate(tried_small=Exists(small), found_in=Subquery(found)))
+    return list(rows.annotate(tried_small=Exists(small), found_in=Subquery(newest)))
 
 
 def people_of(test_round: TestRound) -> list[RoundPerson]:
@@ -67,9 +70,7 @@ def running_in(project: int) -> TestRound | None:
     return TestRound.objects.filter(project=project, status=TestRound.Status.OPEN).first()
 
 
-def missing(
-    test_round: TestRound, rows: Sequence[RoundConcept], people: int, running: TestRound | None
-) -> list[str]:
+def missing(test_round: TestRound, rows: Sequence[RoundConcept], people: int, running: TestRound | None) -> list[str]:
     """Sentences on what has to happen before this round can open; none when it can. `rows` as `rows_of` gives them."""
     found = []
     if not rows:
@@ -109,7 +110,9 @@ def advice(test_round: TestRound, spread: Spread, wanted: Sequence[str]) -> list
     if spread.people and spread.people < FEWEST_KEY_FIGURES:
         more = FEWEST_KEY_FIGURES - spread.people
         found.append(
-            ngettext("Nodig nog minstens %(n)d sleutelfiguur uit.", "Nodig nog minstens %(n)d sleutelfiguren uit.", more)
+            ngettext(
+                "Nodig nog minstens %(n)d sleutelfiguur uit.", "Nodig nog minstens %(n)d sleutelfiguren uit.", more
+            )
             % {"n": more}
         )
     reached = {name for name, _count in spread.locations}

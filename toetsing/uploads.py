@@ -38,7 +38,9 @@ def check(file: UploadedFile) -> str:
     said = (file.name or "").rpartition(".")[2].lower()
     found = kind_of(file)
     if not found or found != ("jpg" if said == "jpeg" else said):
-        raise ValidationError(_("Kies een pdf, een foto (png of jpg) of een document uit Word, Excel, PowerPoint of ODT."))
+        raise ValidationError(
+            _("Kies een pdf, een foto (png of jpg) of een document uit Word, Excel, PowerPoint of ODT.")
+        )
     return found
 
 

@@ -92,7 +92,9 @@ def to_step(survey: Survey):
 
 def mailings_of(survey: Survey) -> list:
     """Invitations and reminders, newest first, and whether any invitation of this survey failed."""
-    failed = Mail.objects.filter(subject_key=OuterRef("subject_key"), kind__in=invitations.kinds(), status=Mail.Status.FAILED)
+    failed = Mail.objects.filter(
+        subject_key=OuterRef("subject_key"), kind__in=invitations.kinds(), status=Mail.Status.FAILED
+    )
     mine = Mailing.objects.filter(subject_key=mails.subject_key(survey)).order_by("-pk")
     return list(mine.annotate(some_failed=Exists(failed)))
 
@@ -112,7 +114,9 @@ def sending_of(newest_first: list[Mailing]) -> dict | None:
 
 def failed_addresses(survey: Survey) -> list[dict]:
     """Addresses that do not work, of who has no newer invitation yet."""
-    rows = Mail.objects.filter(subject_key=mails.subject_key(survey), kind__in=invitations.kinds(), status=Mail.Status.FAILED)
+    rows = Mail.objects.filter(
+        subject_key=mails.subject_key(survey), kind__in=invitations.kinds(), status=Mail.Status.FAILED
+    )
     rows = list(rows.only("pk", "key", "recipient", "kind")[: MOST_FAILED * 4])
     people = mails.recipients_of(rows)
     found = []

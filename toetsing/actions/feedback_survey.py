@@ -1,6 +1,6 @@
 """The survey by name that goes with a round: three questions about each concept, on the engine of step 1.
 
-The keys tie an answer to the version that was tried: «c12_tried» is about RoundConcept 12.
+Their keys (`toetsing.feedback_keys`) tie an answer to the version that was tried.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,17 +15,12 @@ from bevraging.models import QuestionnaireVersion, Survey
 from bevraging.questions import CHOICE, OPEN, RATING, Question
 from bevraging.templates_bank.shape import options_of, scale_of, words
 from organisatie.models import Employee
+from toetsing.feedback_keys import BARRIER, READY, TRIED, key_of
 from toetsing.models import RoundConcept, TestRound
 
-TRIED, BARRIER, READY = "tried", "barrier", "ready"
-WITHOUT_HELP, WITH_HELP, FAILED, NOT_TRIED = "a1", "a2", "a3", "a4"
 DAYS_AFTER = 7
 """So long after its end people can still tell how it went."""
 MOST_NAME = 60
-
-
-def key_of(row: RoundConcept, what: str) -> str:
-    return f"c{row.pk}_{what}"
 
 
 def closing_day(test_round: TestRound) -> date:
@@ -76,9 +71,10 @@ def _about(row: RoundConcept) -> tuple[Question, ...]:
     name = row.concept.name[:MOST_NAME]
     return (
         Question(
-            key=key_of(row, TRIED),
+            key=key_of(row.pk, TRIED),
             type=CHOICE,
             text=words(f"{name}: lukte het?", f"{name} : avez-vous réussi ?", f"{name}: did it work?"),
+            # In the order of WITHOUT_HELP, WITH_HELP, FAILED and NOT_TRIED: a1, a2, a3, a4.
             options=options_of(
                 ("Ja, zonder hulp", "Oui, sans aide", "Yes, without help"),
                 ("Ja, met hulp", "Oui, avec de l’aide", "Yes, with help"),
@@ -87,15 +83,17 @@ def _about(row: RoundConcept) -> tuple[Question, ...]:
             ),
         ),
         Question(
-            key=key_of(row, BARRIER),
+            key=key_of(row.pk, BARRIER),
             type=OPEN,
             text=words(
-                f"{name}: wat hield je tegen?", f"{name} : qu’est-ce qui vous a freiné ?", f"{name}: what held you back?"
+                f"{name}: wat hield je tegen?",
+                f"{name} : qu’est-ce qui vous a freiné ?",
+                f"{name}: what held you back?",
             ),
             hint=words("Niets? Sla dit dan over.", "Rien ? Passez alors.", "Nothing? Then skip this."),
         ),
         Question(
-            key=key_of(row, READY),
+            key=key_of(row.pk, READY),
             type=RATING,
             text=words(
                 f"{name}: klaar om uit te rollen?", f"{name} : prêt à être déployé ?", f"{name}: ready for everybody?"

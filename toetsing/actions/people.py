@@ -79,4 +79,6 @@ def _tell(verb: str, test_round: TestRound, by: Any, people: int) -> None:
 
 
 register_verb("round_people_added", gettext_lazy("{actor} vroeg {people} collega's voor testronde {round}."))
-register_verb("round_people_removed", gettext_lazy("{actor} haalde {people} collega van de lijst van testronde {round}."))
+register_verb(
+    "round_people_removed", gettext_lazy("{actor} haalde {people} collega van de lijst van testronde {round}.")
+)

@@ -101,7 +101,11 @@ def change_round(
         _more_time(test_round, by)
         mails.queue_changed(test_round)
     history.record(
-        "round_changed", project=test_round.project, actor=by, round=test_round.number, day=test_round.starts_at.isoformat()
+        "round_changed",
+        project=test_round.project,
+        actor=by,
+        round=test_round.number,
+        day=test_round.starts_at.isoformat(),
     )
     return moved
 

@@ -270,6 +270,13 @@ def test_extra_small_round_after_a_reopening_counts_too(project, concept, lies):
     assert told == ["Bij «Observatie in drie tikken» vond de kleine groep iets. Maak eerst een versie na 0.2."]
 
 
+def test_what_was_heard_outside_a_round_counts_too(project, concept, lies):
+    finished(project, concept, by=lies)
+    make_finding(concept=concept)
+    told = refused(small(project, concept, kind="key_figures"), lies)
+    assert told == ["Bij «Observatie in drie tikken» vond de kleine groep iets. Maak eerst een versie na 0.1."]
+
+
 # --- Changing ------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from organisatie.importing.upload import takes_files_up_to
 from toetsing import uploads
 from toetsing.actions import concepts
 from toetsing.forms_concepts import ConceptForm, ReasonForm, VersionForm, agreements_of
+from toetsing.links import link
 from toetsing.models import Concept, ConceptVersion, TestRound
 from toetsing.views.rounds_base import (
     as_attachment,
@@ -50,9 +51,7 @@ def overview(request, slug: str):
 def _how_many(count: int) -> str:
     if not count:
         return _("Er staat nog niets klaar om uit te proberen.")
-    return ngettext(
-        "%(n)d concept om uit te proberen.", "%(n)d concepten om uit te proberen.", count
-    ) % {"n": count}
+    return ngettext("%(n)d concept om uit te proberen.", "%(n)d concepten om uit te proberen.", count) % {"n": count}
 
 
 @require_safe
@@ -70,6 +69,8 @@ def concept_page(request, slug: str, pk: int):
         "versions": versions,
         "agreements": agreements_of(concept.project).filter(concepts=concept),
         "state": _where_it_stands(concept, versions),
+        "before_after": link("toetsing:voor_na", slug, pk) if len(versions) > 1 else "",
+        "findings": link("toetsing:drempels", slug),
     }
     return shown(request, "concept", concept.project, **context)
 
@@ -180,9 +181,7 @@ def change_version(request, slug: str, pk: int, number: int):
     concept = concept_of(request, slug, pk, edits=True)
     version = version_of(concept, number)
     first = {"text": version.text, "link": version.link, "changed": version.changed}
-    form = VersionForm(
-        *_bound(request), number=number, instance=version, too_large=_cut_off(request), initial=first
-    )
+    form = VersionForm(*_bound(request), number=number, instance=version, too_large=_cut_off(request), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             concepts.change_version(version=version, by=request.user, **form.cleaned_data)

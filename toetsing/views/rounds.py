@@ -17,6 +17,7 @@ from toetsing import readiness
 from toetsing.actions import rounds
 from toetsing.feedback import feedback_of, totals
 from toetsing.forms_rounds import RoundForm, first_values, testable
+from toetsing.links import link
 from toetsing.mails import when_words
 from toetsing.models import TestRound
 from toetsing.views.rounds_base import confirm, results_project, round_of, sheet, shown, to, url_of
@@ -107,6 +108,7 @@ def _opened(test_round: TestRound, *, edits: bool, names: bool) -> dict:
         "names": names,
         "state": _open_sentence(test_round, counts) if is_open else _closed_sentence(test_round, counts),
         "main": (close if is_open else next_round) if edits else None,
+        "to_findings": link("toetsing:opmerkingen", test_round.project.slug, test_round.number) if names else "",
     }
 
 
