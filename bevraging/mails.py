@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from bevraging.invitations import HOUSE, Invitation, kinds, other_than_the_house
 from bevraging.links import code_of, link_of
 from bevraging.models import Participant, Survey
 from bevraging.papers import Paper
@@ -26,7 +27,7 @@ from trajecten.models import Mail, Mailing, ProjectRole
 from trajecten.outbox import MailKind, MailSpec, register_kind
 from trajecten.tokens import make_token
 
-INVITATION = "bevraging.invitation"
+INVITATION = HOUSE
 REMINDERS = {1: "bevraging.reminder_1", 2: "bevraging.reminder_2"}
 CLOSED = "bevraging.closed"
 TEST = "bevraging.test"
@@ -97,14 +98,20 @@ def survey_context(survey: Survey, language: str, **more) -> dict:
 def queue_invitations(survey: Survey) -> Mailing:
     """Invite everybody with an address, in the caller's transaction. Called by the launch."""
     people = list(survey.participants.exclude(email="").values_list("pk", "generation", "email", "name", "language"))
-    mailing = _start(survey, INVITATION, len(people))
-    contexts = {code: survey_context(survey, code) for code in {row[4] for row in people}}
+    found = invitation_of(survey)
+    mailing = _start(survey, found.kind, len(people))
+    contexts = {code: found.context(code) for code in {row[4] for row in people}}
     specs = (
-        _spec(survey, INVITATION, invitation_key(survey, pk, generation), email, name, language, contexts[language])
+        _spec(survey, found.kind, invitation_key(survey, pk, generation), email, name, language, contexts[language])
         for pk, generation, email, name, language in people
     )
     outbox.queue_many(specs, mailing=mailing)
     return mailing
+
+
+def invitation_of(survey: Survey) -> Invitation:
+    """The mail with which people first hear of it."""
+    return other_than_the_house(survey) or Invitation(INVITATION, lambda language: survey_context(survey, language))
 
 
 def invitation_key(survey: Survey, participant: int, generation: int) -> str:
@@ -119,14 +126,15 @@ def invitation_failed(survey: Survey, participant: Participant) -> bool:
 
 def queue_invitation_again(survey: Survey, participant: Participant) -> bool:
     """The invitation to a corrected address, with the link of the new generation."""
+    found = invitation_of(survey)
     return outbox.queue(
-        kind=INVITATION,
+        kind=found.kind,
         key=invitation_key(survey, participant.pk, participant.generation),
         to=participant.email,
         name=participant.name,
         organisation=survey.project.organisation,
         subject_key=subject_key(survey),
-        context=survey_context(survey, participant.language),
+        context=found.context(participant.language),
         language=participant.language,
         expires_at=end_of_day(survey.closes_on, survey.project.organisation.time_zone),
     )
@@ -331,7 +339,7 @@ def recheck(mails: list[Mail]) -> dict:
 def _wanted(mail: Mail, person: Recipient | None, taking: set[int]) -> bool:
     if person is None or person.answered or person.survey_id not in taking or person.email != mail.recipient:
         return False
-    if mail.kind == INVITATION:
+    if mail.kind in kinds():
         return mail.key.endswith(f":{person.generation}")
     return not person.muted
 

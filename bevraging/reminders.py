@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from bevraging import mails
+from bevraging import invitations, mails
 from bevraging.dates import APART, reminder_days
 from bevraging.models import Survey
 from trajecten.models import Mail, Mailing
@@ -145,7 +145,7 @@ def by_hand_from(survey: Survey, sent: list[Mailing] | None = None) -> date | No
 def undelivered(now: datetime) -> QuerySet[Mailing]:
     """The invitations that were sent in the last day, and did not reach everybody."""
     return Mailing.objects.filter(
-        kind=mails.INVITATION, failed__gt=0, finished_at__gte=now - NOTICE_FOR, subject_key__startswith="survey:"
+        kind__in=invitations.kinds(), failed__gt=0, finished_at__gte=now - NOTICE_FOR, subject_key__startswith="survey:"
     )
 
 
@@ -193,7 +193,7 @@ def _mail_broke_down(survey: Survey, mailing: Mailing) -> bool:
     """
     failed = mails.recipients_of(mailing.mails.filter(status=Mail.Status.FAILED).only("key"))
     arrived = Mail.objects.filter(
-        subject_key=mails.subject_key(survey), kind=mails.INVITATION, status=Mail.Status.SENT
+        subject_key=mails.subject_key(survey), kind__in=invitations.kinds(), status=Mail.Status.SENT
     ).only("key")
     worked = failed.keys() & mails.recipients_of(arrived).keys()
     return len(worked) >= (survey.min_group if survey.is_anonymous else 1)

@@ -8,4 +8,6 @@ class ToetsingConfig(AppConfig):
     verbose_name = _("3. Toetsing")
 
     def ready(self) -> None:
-        from toetsing import step  # noqa: F401  (registers the step)
+        # Each registers itself: the step, its mails, what history says.
+        from toetsing import mails, step  # noqa: F401
+        from toetsing.actions import concepts, people, rounds  # noqa: F401

@@ -7,7 +7,9 @@ from typing import Any
 import structlog
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-SECRET_PATH = re.compile(r"(/(?:v/tablet|v/terug|v|u|uitnodiging|aanmelden/link|wachtwoord/[^/ ]+)/)[^/\s?\"']+")
+SECRET_PATH = re.compile(
+    r"(/(?:v/tablet|v/terug|v/probeer|v|u|uitnodiging|aanmelden/link|wachtwoord/[^/ ]+)/)[^/\s?\"']+"
+)
 
 
 def mask(text: str) -> str:

@@ -25,6 +25,8 @@ LABELS = {
     "gate.request": _("Beslissing gevraagd"),
     "gate.result": _("Beslissing genomen"),
     "gate.waiver_reminder": _("Herinnering aan een afwijking"),
+    "toetsing.changed": _("Testronde verplaatst"),
+    "toetsing.invitation": _("Uitnodiging voor een testronde"),
     "testmail": _("Proefmail"),
 }
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bevraging import actions, mails, reminders
+from bevraging import actions, invitations, mails, reminders
 from bevraging.forms import AddressForm, ExtendForm
 from bevraging.models import Survey
 from bevraging.participation import participation_of, people_of
@@ -92,14 +92,16 @@ def to_step(survey: Survey):
 
 def mailings_of(survey: Survey) -> list:
     """Invitations and reminders, newest first, and whether any invitation of this survey failed."""
-    failed = Mail.objects.filter(subject_key=OuterRef("subject_key"), kind=mails.INVITATION, status=Mail.Status.FAILED)
+    failed = Mail.objects.filter(
+        subject_key=OuterRef("subject_key"), kind__in=invitations.kinds(), status=Mail.Status.FAILED
+    )
     mine = Mailing.objects.filter(subject_key=mails.subject_key(survey)).order_by("-pk")
     return list(mine.annotate(some_failed=Exists(failed)))
 
 
 def sending_of(newest_first: list[Mailing]) -> dict | None:
     """The progress of the first invitations, as stored; the page may be left."""
-    mailing = next((one for one in reversed(newest_first) if one.kind == mails.INVITATION), None)
+    mailing = next((one for one in reversed(newest_first) if one.kind in invitations.kinds()), None)
     if mailing is None or not mailing.planned:
         return None
     progress = outbox.progress(mailing)
@@ -112,7 +114,9 @@ def sending_of(newest_first: list[Mailing]) -> dict | None:
 
 def failed_addresses(survey: Survey) -> list[dict]:
     """Addresses that do not work, of who has no newer invitation yet."""
-    rows = Mail.objects.filter(subject_key=mails.subject_key(survey), kind=mails.INVITATION, status=Mail.Status.FAILED)
+    rows = Mail.objects.filter(
+        subject_key=mails.subject_key(survey), kind__in=invitations.kinds(), status=Mail.Status.FAILED
+    )
     rows = list(rows.only("pk", "key", "recipient", "kind")[: MOST_FAILED * 4])
     people = mails.recipients_of(rows)
     found = []

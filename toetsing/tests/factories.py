@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bevraging.tests.factories import make_project
+from bevraging.actions import answering
+from bevraging.tests.factories import make_project, tokens_of
 from organisatie.models import Employee, JobFunction, Location
+from toetsing.actions import rounds
 from toetsing.models import Concept, ConceptVersion, Finding, RoundConcept, TestRound
 from trajecten.models import Project
 
@@ -74,3 +76,30 @@ def make_finding(text: str = "Te veel verplichte velden", *, concept=None, round
     values.setdefault("version", concept.versions.order_by("-number").first())
     number = (project.findings.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     return Finding.objects.create(project=project, number=number, round=round, concept=concept, text=text, **values)
+
+
+# --- Rounds through their own actions ------------------------------------------------------------
+
+
+def make_ready_project(**fields) -> Project:
+    """A project in step 3, in which a round may open."""
+    project = make_project(**fields)
+    Project.objects.filter(pk=project.pk).update(step=3)
+    project.refresh_from_db()
+    return project
+
+
+def open_now(test_round: TestRound, by) -> TestRound:
+    """Opened by the action itself: with its survey, its mails and its history."""
+    rounds.open_round(test_round=test_round, by=by)
+    return test_round
+
+
+def tell(test_round: TestRound, count: int, *, first: int = 0, tried: str = "a1", ready: str = "4", barrier: str = ""):
+    """The people `first` to `first + count` say the same of every concept."""
+    said = {}
+    for row in test_round.concepts.all():
+        texts = {f"c{row.pk}_barrier": barrier} if barrier else {}
+        said |= {f"c{row.pk}_tried": tried, f"c{row.pk}_ready": ready, **texts}
+    for token in tokens_of(test_round.survey)[first : first + count]:
+        answering.submit(survey=test_round.survey, token=token, answers=said)

@@ -8,12 +8,13 @@ from trajecten.outbox import house_kinds  # noqa: F401  (registers the test mail
 from trajecten.outbox.claiming import Counts, open_work
 from trajecten.outbox.delivery import deliver
 from trajecten.outbox.figures import figures, oldest_due_seconds
-from trajecten.outbox.kinds import MailKind, all_kinds, kind_of, private_kinds, register_kind
+from trajecten.outbox.kinds import Attachment, MailKind, all_kinds, kind_of, private_kinds, register_kind
 from trajecten.outbox.mailings import Progress, keep_figures, progress, start_mailing
 from trajecten.outbox.queueing import MailSpec, forget, queue, queue_many, withdraw
 from trajecten.outbox.resolving import send_again, settle
 
 __all__ = [
+    "Attachment",
     "Counts",
     "MailKind",
     "MailSpec",

@@ -12,6 +12,8 @@ import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from email.header import Header
+from email.mime.base import MIMEBase
+from email.policy import SMTP
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import lru_cache
 
@@ -25,7 +27,7 @@ from django.utils import translation
 from django.utils.html import escape
 
 from trajecten.models import Mail
-from trajecten.outbox.kinds import MailKind, kind_of
+from trajecten.outbox.kinds import Attachment, MailKind, kind_of
 from trajecten.outbox.text import one_line
 
 MARKER = re.compile(r"qzx([0-9a-f]{2,200})xzq")
@@ -52,27 +54,26 @@ class Composed:
     text: str
     html: str
     headers: dict[str, str]
+    attachment: Attachment | None = None
 
     def as_bytes(self) -> bytes:
         """The whole message, as it goes over the line."""
         boundary = f"grens-{self.mail.pk.hex}"
+        body = _alternative(boundary, self.text, self.html)
+        content_type = f'multipart/alternative;\r\n boundary="{boundary}"'
+        if self.attachment:
+            outer = f"buiten-{self.mail.pk.hex}"
+            body = _with_attachment(outer, content_type, body, self.attachment)
+            content_type = f'multipart/mixed;\r\n boundary="{outer}"'
         head = {
             "From": _sender_header(settings.DEFAULT_FROM_EMAIL),
             "To": _address_header(self.mail.recipient_name, self.address),
             "Subject": _encoded(self.subject),
             **self.headers,
             "MIME-Version": "1.0",
-            "Content-Type": f'multipart/alternative;\r\n boundary="{boundary}"',
+            "Content-Type": content_type,
         }
-        lines = "".join(f"{name}: {value}\r\n" for name, value in head.items()).encode("ascii")
-        return b"".join(
-            (
-                lines,
-                _part(boundary, "plain", _quoted_printable(self.text)),
-                _part(boundary, "html", _quoted_printable(self.html)),
-                f"--{boundary}--\r\n".encode(),
-            )
-        )
+        return "".join(f"{name}: {value}\r\n" for name, value in head.items()).encode("ascii") + body
 
     def as_django(self) -> EmailMultiAlternatives:
         """The same for Django's own backends (the mailbox page, tests)."""
@@ -81,6 +82,8 @@ class Composed:
             self.subject, self.text, settings.DEFAULT_FROM_EMAIL, [to], headers=self.headers
         )
         message.attach_alternative(self.html, "text/html")
+        if self.attachment:
+            message.attach(_as_part(self.attachment))
         return message
 
 
@@ -94,6 +97,7 @@ class Composer:
         """Raises what the templates raise, and ValueError for an address that no mail can reach."""
         values = {"recipient_name": mail.recipient_name, **{name: str(value) for name, value in personal.items()}}
         skeleton = self._skeleton(mail, values)
+        kind = kind_of(mail.kind)
         return Composed(
             mail,
             recipient_address(mail),
@@ -101,6 +105,7 @@ class Composer:
             _filled(skeleton.text, values),
             _filled(skeleton.html, {name: escape(value) for name, value in values.items()}),
             _headers(mail, values.get("unsubscribe_url", "")),
+            kind.attach(mail) if kind and kind.attach else None,
         )
 
     def _skeleton(self, mail: Mail, values: dict[str, str]) -> Skeleton:
@@ -196,6 +201,34 @@ def _filled(pieces: Pieces, values: dict[str, str]) -> str:
 @lru_cache(maxsize=1)
 def _inliner() -> css_inline.CSSInliner:
     return css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+
+
+def _alternative(boundary: str, text: str, html: str) -> bytes:
+    """Both texts, of which a mail program shows the one it can."""
+    parts = (
+        _part(boundary, "plain", _quoted_printable(text)),
+        _part(boundary, "html", _quoted_printable(html)),
+        f"--{boundary}--\r\n".encode(),
+    )
+    return b"".join(parts)
+
+
+def _with_attachment(boundary: str, content_type: str, body: bytes, attachment: Attachment) -> bytes:
+    """The mail as the first part, the file as the second."""
+    first = f"--{boundary}\r\nContent-Type: {content_type}\r\n\r\n".encode()
+    second = _as_part(attachment).as_bytes(policy=SMTP)
+    return b"".join((first, body, f"\r\n--{boundary}\r\n".encode(), second, f"\r\n--{boundary}--\r\n".encode()))
+
+
+def _as_part(attachment: Attachment) -> MIMEBase:
+    """By hand: a helper would write the lines of a calendar file anew, and add headers of its own."""
+    part = MIMEBase("application", "octet-stream")
+    del part["MIME-Version"]
+    part.replace_header("Content-Type", attachment.content_type)
+    part["Content-Disposition"] = f'attachment; filename="{attachment.name}"'
+    part["Content-Transfer-Encoding"] = "base64"
+    part.set_payload(base64.encodebytes(attachment.content).decode("ascii"))
+    return part
 
 
 def _part(boundary: str, subtype: str, body: bytes) -> bytes:

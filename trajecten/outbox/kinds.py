@@ -11,6 +11,20 @@ Recheck = Callable[[list[Mail]], dict]
 Personal = Callable[[list[Mail]], dict]
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes along with a mail."""
+
+    name: str
+    """Plain letters: it stands in a header."""
+    content_type: str
+    """«text/calendar; method=PUBLISH; charset=utf-8»."""
+    content: bytes
+
+
+Attach = Callable[[Mail], Attachment]
+
+
 def _nothing(_mails: list[Mail]) -> dict:
     return {}
 
@@ -26,6 +40,8 @@ class MailKind:
     `personal(mails)` gives {mail.pk: {name: value}}: a first name, a personal link. Computed when sending, never
     stored. In the templates these stand as `{{ name }}` without a filter: they are filled in after rendering.
     A value `unsubscribe_url` also becomes the List-Unsubscribe header.
+    `attach(mail)` makes a file to go along, each time anew out of the row alone (so a repeated mail is the same to the
+    byte); it is stored nowhere, and is the same for everybody with the same context and language.
     `private`: whether it left, or was withdrawn, tells who answered an anonymous survey; the administration shows
     such mails as numbers of a sending only, never one by one.
     """
@@ -35,6 +51,7 @@ class MailKind:
     resend_when_uncertain: bool
     recheck: Recheck = _nothing
     personal: Personal = _nothing
+    attach: Attach | None = None
     private: bool = False
 
 

@@ -1,0 +1,268 @@
+"""A round: its page in three states, the form, and opening, closing or taking it away."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bevraging.actions import NotReady
+from bevraging.models import Participant
+from toetsing import readiness
+from toetsing.actions import rounds
+from toetsing.feedback import feedback_of, totals
+from toetsing.forms_rounds import RoundForm, first_values, testable
+from toetsing.links import link
+from toetsing.mails import when_words
+from toetsing.models import TestRound
+from toetsing.views.rounds_base import confirm, results_project, round_of, sheet, shown, to, url_of
+from trajecten import access, gate
+from trajecten.form_errors import refuse
+
+Status = TestRound.Status
+
+
+@require_safe
+@login_required
+def round_page(request, slug: str, number: int):
+    test_round = round_of(request, slug, number, edits=False)
+    edits = access.may_edit_project(request.user, test_round.project)
+    people = readiness.people_of(test_round)
+    spread = readiness.spread_of(people)
+    context = {"round": test_round, "when": when_words(test_round), "spread": spread}
+    if test_round.status == Status.PLANNED:
+        context |= _planned(test_round, spread, edits=edits)
+    else:
+        names = access.may_see_names(request.user, test_round.project)
+        context |= _opened(test_round, edits=edits, names=names)
+    return shown(request, "ronde", test_round.project, **context)
+
+
+def _planned(test_round: TestRound, spread: readiness.Spread, *, edits: bool) -> dict:
+    """What is tried, what it still needs, and the one thing to do next."""
+    project = test_round.project
+    rows = readiness.rows_of(test_round)
+    missing = readiness.missing(test_round, rows, spread.people, readiness.running_in(project.pk))
+    wanted = [] if test_round.is_small else readiness.locations_of(project)
+    closed = "" if missing else gate_says(project)
+    return {
+        "rows": rows,
+        "missing": missing,
+        "advice": readiness.advice(test_round, spread, wanted),
+        "closed_gate": closed,
+        "state": _("In voorbereiding. %(when)s.") % {"when": _capital(when_words(test_round))},
+        "main": _next_step(test_round, rows, spread.people, bool(missing or closed)) if edits else None,
+    }
+
+
+def gate_says(project) -> str:
+    """Why no round may open yet; empty when one may."""
+    try:
+        gate.require(project, "round.open")
+    except gate.GateClosed as closed:
+        return str(closed)
+    return ""
+
+
+def _next_step(test_round: TestRound, rows: list, people: int, waits: bool) -> dict | None:
+    """The filled button of a round in preparation."""
+    at = (test_round.project, test_round.number)
+    if not rows:
+        return {"text": _("Kies wat jullie uitproberen"), "url": url_of("ronde_wijzig", *at)}
+    if not people:
+        text = _("Kies collega's") if test_round.is_small else _("Kies sleutelfiguren")
+        return {"text": text, "url": url_of("ronde_wie", *at), "icon": "mensen"}
+    if waits:
+        return None
+    return {"text": invite_words(test_round, people), "url": url_of("ronde_open", *at), "icon": "mail", "dialog": True}
+
+
+def invite_words(test_round: TestRound, people: int) -> str:
+    if test_round.is_small:
+        words = ngettext("Nodig %(n)d collega uit", "Nodig %(n)d collega's uit", people)
+    else:
+        words = ngettext("Nodig %(n)d sleutelfiguur uit", "Nodig %(n)d sleutelfiguren uit", people)
+    return words % {"n": people}
+
+
+def _opened(test_round: TestRound, *, edits: bool, names: bool) -> dict:
+    """How many told how it went, and what they told."""
+    found = feedback_of(test_round, with_names=names)
+    asked = Participant.objects.filter(survey=test_round.survey_id)
+    counts = asked.aggregate(
+        asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)), no_mail=Count("pk", filter=Q(email=""))
+    )
+    at = (test_round.project, test_round.number)
+    close = {"text": _("Rond de ronde af"), "url": url_of("ronde_afronden", *at), "icon": "vink", "dialog": True}
+    next_round = {"text": _("Plan de volgende ronde"), "url": url_of("ronde_nieuw", test_round.project), "icon": "plus"}
+    is_open = test_round.status == Status.OPEN
+    return {
+        "feedback": found,
+        "totals": totals(found),
+        "counts": counts,
+        "names": names,
+        "state": _open_sentence(test_round, counts) if is_open else _closed_sentence(test_round, counts),
+        "main": (close if is_open else next_round) if edits else None,
+        "to_findings": link("toetsing:opmerkingen", test_round.project.slug, test_round.number) if names else "",
+    }
+
+
+def _open_sentence(test_round: TestRound, counts: dict) -> str:
+    if test_round.starts_at > timezone.now():
+        return _("De uitnodigingen zijn vertrokken. %(when)s.") % {"when": _capital(when_words(test_round))}
+    return _("De ronde loopt. %(n)d van %(of)d vertelden hoe het ging.") % _out_of(test_round, counts)
+
+
+def _closed_sentence(test_round: TestRound, counts: dict) -> str:
+    return _("Deze ronde is afgerond. %(n)d van %(of)d vertelden hoe het ging.") % _out_of(test_round, counts)
+
+
+def _out_of(test_round: TestRound, counts: dict) -> dict[str, int]:
+    """The names of who did not answer are forgotten after a while: how many were asked stays."""
+    asked = test_round.survey.invited if test_round.survey else counts["asked"]
+    return {"n": counts["answered"], "of": asked}
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def new(request, slug: str):
+    project = access.editable_project(request, slug)
+    kind = request.GET.get("soort", "")
+    first = {
+        "kind": kind if kind in TestRound.Kind.values else TestRound.Kind.SMALL,
+        "concepts": list(testable(project)),
+        "form_key": uuid4(),
+    }
+    form = RoundForm(request.POST or None, project=project, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = rounds.plan_round(project=project, by=request.user, **form.values)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            return to("ronde_wie", project, made.number)
+    back = url_of("concepten", project)
+    return shown(request, "ronde_gegevens", project, form=form, back=back, anything=first["concepts"])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def change(request, slug: str, number: int):
+    test_round = round_of(request, slug, number, edits=True)
+    project = test_round.project
+    if test_round.status == Status.CLOSED:
+        return to("ronde", project, number)
+    first = first_values(test_round, project.organisation.time_zone)
+    form = RoundForm(request.POST or None, project=project, test_round=test_round, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = rounds.change_round(test_round=test_round, by=request.user, **form.values)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            words = _("Bewaard. Iedereen krijgt een nieuwe uitnodiging.") if told else _("Bewaard.")
+            messages.success(request, words)
+            return to("ronde", project, number)
+    back = url_of("ronde", project, number)
+    return shown(request, "ronde_gegevens", project, form=form, back=back, round=test_round, anything=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def open_(request, slug: str, number: int):
+    """Invite: GET asks, POST does."""
+    test_round = round_of(request, slug, number, edits=True)
+    project = test_round.project
+    if test_round.status != Status.PLANNED:
+        return to("ronde", project, number)
+    people = test_round.people.count()
+    if request.method == "POST":
+        try:
+            if rounds.open_round(test_round=test_round, by=request.user):
+                messages.success(request, _("De uitnodigingen vertrekken nu."))
+        except (gate.GateClosed, rounds.RoundNotReady, NotReady) as refused:
+            messages.error(request, str(refused))
+        return to("ronde", project, number)
+    question = ngettext("Nodig je %(n)d collega uit?", "Nodig je %(n)d collega's uit?", people) % {"n": people}
+    return confirm(
+        request,
+        project,
+        vraag=question,
+        uitleg=_(
+            "Ze krijgen één mail: wat ze uitproberen, wanneer en waar, met een bestand voor hun agenda. In die mail staat ook de link om nadien te vertellen hoe het ging. Dat is op naam. Daarna liggen de concepten en de lijst vast."
+        ),
+        actie=invite_words(test_round, people),
+        terug_url=url_of("ronde", project, number),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def close(request, slug: str, number: int):
+    """End it: GET asks, POST does."""
+    test_round = round_of(request, slug, number, edits=True)
+    project = test_round.project
+    if test_round.status != Status.OPEN:
+        return to("ronde", project, number)
+    if request.method == "POST":
+        if rounds.close_round(test_round=test_round, by=request.user):
+            messages.success(request, _("De ronde is afgerond."))
+        return to("ronde", project, number)
+    return confirm(
+        request,
+        project,
+        vraag=_("Rond je deze ronde af?"),
+        uitleg=_(
+            "Daarna kan niemand nog feedback geven. Afspraken die mee zijn uitgeprobeerd, zijn dan getoetst. Dat kan je niet terugdraaien."
+        ),
+        actie=_("Rond de ronde af"),
+        terug_url=url_of("ronde", project, number),
+        gevaar=True,
+        houden=_("Laat ze nog lopen"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def remove(request, slug: str, number: int):
+    """Take away a round in preparation: GET asks, POST does."""
+    test_round = round_of(request, slug, number, edits=True)
+    project = test_round.project
+    if test_round.status != Status.PLANNED:
+        return to("ronde", project, number)
+    if request.method == "POST":
+        if rounds.remove_round(test_round=test_round, by=request.user):
+            messages.success(request, _("De ronde is weg. De concepten blijven."))
+        return to("concepten", project)
+    return confirm(
+        request,
+        project,
+        vraag=_("Haal je deze ronde weg?"),
+        uitleg=_("Er is nog niemand uitgenodigd. De concepten blijven staan."),
+        actie=_("Haal de ronde weg"),
+        terug_url=url_of("ronde", project, number),
+        gevaar=True,
+        houden=_("Hou de ronde"),
+    )
+
+
+@require_safe
+@login_required
+def overview(request, slug: str):
+    """All rounds, newest first."""
+    project = results_project(request, slug)
+    found = TestRound.objects.filter(project=project).annotate(asked=Count("people"))
+    page = sheet(request, found.order_by("-number"))
+    for test_round in page.object_list:
+        test_round.project = project
+        test_round.when = when_words(test_round)
+    return shown(request, "rondes", project, page=page)
