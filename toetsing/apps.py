@@ -8,4 +8,6 @@ class ToetsingConfig(AppConfig):
     verbose_name = _("3. Toetsing")
 
     def ready(self) -> None:
-        from toetsing import step  # noqa: F401  (registers the step)
+        # Each registers itself: the step, what history says, what is due, what Vandaag asks, the line on the spoor.
+        from toetsing import reminders, round_now, step, today  # noqa: F401
+        from toetsing.actions import findings  # noqa: F401

@@ -25,6 +25,7 @@ LABELS = {
     "gate.request": _("Beslissing gevraagd"),
     "gate.result": _("Beslissing genomen"),
     "gate.waiver_reminder": _("Herinnering aan een afwijking"),
+    "toetsing.finding_reminder": _("Herinnering aan een bevinding"),
     "testmail": _("Proefmail"),
 }
 
