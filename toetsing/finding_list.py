@@ -11,7 +11,9 @@ from trajecten.models import Project
 from trajecten.track import day_month
 
 Kind, Severity, Disposition = Finding.Kind, Finding.Severity, Finding.Disposition
-LEFT = ~Q(kind=Kind.COMPLIMENT) & (Q(disposition="") | Q(severity=Severity.BLOCKING) & ~Q(disposition=Disposition.ADJUSTED))
+LEFT = ~Q(kind=Kind.COMPLIMENT) & (
+    Q(disposition="") | Q(severity=Severity.BLOCKING) & ~Q(disposition=Disposition.ADJUSTED)
+)
 """What still asks for something: nobody said what is done with it, or it blocks and no version is without it yet."""
 TONES = {Severity.BLOCKING: ("poort", "let"), Severity.ANNOYING: ("nog", "half"), Severity.SMALL: ("", "rond")}
 """The label and the icon of how bad it is; the word always stands beside it."""
@@ -21,7 +23,9 @@ def findings_of(project: Project) -> QuerySet[Finding]:
     """Open ones first, blocking before small, then as they were noted."""
     place = Case(*(When(severity=one, then=Value(n)) for n, one in enumerate(TONES)), default=Value(9))
     left = Case(When(LEFT, then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = Finding.objects.filter(project=project).select_related("concept", "version", "round", "adjusted_in", "owner")
+    found = Finding.objects.filter(project=project).select_related(
+        "concept", "version", "round", "adjusted_in", "owner"
+    )
     return found.annotate(is_left=left).order_by("is_left", place, "number")
 
 

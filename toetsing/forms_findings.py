@@ -85,11 +85,11 @@ class AnswerForm(WithoutNames, BaseForm):
         error_messages={"required": gettext_lazy("Kies wat jullie ermee doen")},
     )
     adjusted_in = forms.ModelChoiceField(
-        queryset=ConceptVersion.objects.none(), required=False, label=gettext_lazy("In welke versie is het opgelost?")
+        queryset=ConceptVersion.objects.none(), required=False, label=gettext_lazy("Aangepast: in welke versie?")
     )
     later_on = forms.DateField(
         required=False,
-        label=gettext_lazy("Wanneer dan wel?"),
+        label=gettext_lazy("Later: wanneer dan wel?"),
         widget=forms.DateInput(),
         error_messages={"invalid": gettext_lazy("Kies een dag uit de kalender")},
     )
@@ -115,6 +115,8 @@ class AnswerForm(WithoutNames, BaseForm):
         field = self.fields["adjusted_in"]
         field.queryset, field.empty_label = newer, _("kies een versie")
         field.label_from_instance = lambda version: version.label
+        if question:
+            field.label = _("Beantwoord: in welke versie?")
         if not newer:
             field.help_text = _("Er is nog geen nieuwere versie dan %(version)s. Maak die eerst.") % {
                 "version": finding.version.label

@@ -145,7 +145,9 @@ class Facts:
         known = {number: version for number, version in tried.items() if before is None or number < before}
         last = max(known.values(), default=0)
         asking = [one for one in self.found if one.asks and one.concept == concept]
-        return max((one.version for one in asking if one.round in known or not one.round and one.version <= last), default=0)
+        return max(
+            (one.version for one in asking if one.round in known or (not one.round and one.version <= last)), default=0
+        )
 
     def is_adjusted(self, round: Round, tried: Tried) -> bool:
         """Whether this round tried a version after the one in which small rounds before it found something."""

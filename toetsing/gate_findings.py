@@ -20,9 +20,13 @@ def blocking(project: Any, goal: Decimal, facts: Facts) -> Outcome:
         return _nothing_noted(project)
     left = facts.count(is_blocking=True, is_open=True)
     if not left:
-        return Outcome(State.MET, _("Er staat niets blokkerends meer open."), Decimal(0), facts.count(asks=True) or None)
+        return Outcome(
+            State.MET, _("Er staat niets blokkerends meer open."), Decimal(0), facts.count(asks=True) or None
+        )
     text = ngettext(
-        "%(n)d blokkerende bevinding is nog niet opgelost.", "%(n)d blokkerende bevindingen zijn nog niet opgelost.", left
+        "%(n)d blokkerende bevinding is nog niet opgelost.",
+        "%(n)d blokkerende bevindingen zijn nog niet opgelost.",
+        left,
     ) % {"n": left}
     remedy = {"remedy_url": findings_url(project, "ernst=blocking"), "remedy_label": _("Bekijk wat blokkeert")}
     return Outcome(State.NOT_MET, text, Decimal(left), left, **remedy)

@@ -145,5 +145,3 @@ def plan(project: Any, facts: Facts, *, small: bool) -> dict[str, str]:
 
 def _codes(concepts: Iterable[ConceptFact]) -> str:
     return ", ".join(one.code for one in concepts)
-
-

@@ -198,10 +198,11 @@ def give_owner(*, finding: Finding, owner: Employee | None, by: Any) -> bool:
     return True
 
 
-
 register_verb("finding_noted", gettext_lazy("{actor} noteerde bevinding {code} over {concept}."))
 register_verb("finding_changed", gettext_lazy("{actor} paste bevinding {code} aan."))
-register_verb("finding_adjusted", gettext_lazy("{actor} noteerde dat bevinding {code} opgelost is in versie {version}."))
+register_verb(
+    "finding_adjusted", gettext_lazy("{actor} noteerde dat bevinding {code} opgelost is in versie {version}.")
+)
 register_verb("finding_postponed", gettext_lazy("{actor} plande bevinding {code} voor later: {day}."))
 register_verb("finding_left", gettext_lazy("{actor} liet bevinding {code} bewust zoals ze is."))
 register_verb("finding_reopened", gettext_lazy("{actor} zette bevinding {code} weer open."))

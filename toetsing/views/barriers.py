@@ -32,7 +32,13 @@ def overview(request, slug: str, number: int):
     rows = [(one, url_of("bevinding", project, known[one.key]) if one.key in known else "") for one in barriers]
     left = sum(not url for _one, url in rows)
     return shown(
-        request, "opmerkingen", project, round=found, rows=rows, levels=Finding.Severity.choices, state=sentence(rows, left)
+        request,
+        "opmerkingen",
+        project,
+        round=found,
+        rows=rows,
+        levels=Finding.Severity.choices,
+        state=sentence(rows, left),
     )
 
 
@@ -42,7 +48,9 @@ def sentence(rows, left: int) -> str:
     if not left:
         return _("Alles wat jullie hier lazen, staat bij de bevindingen.")
     return ngettext(
-        "%(n)d opmerking staat nog niet bij de bevindingen.", "%(n)d opmerkingen staan nog niet bij de bevindingen.", left
+        "%(n)d opmerking staat nog niet bij de bevindingen.",
+        "%(n)d opmerkingen staan nog niet bij de bevindingen.",
+        left,
     ) % {"n": left}
 
 

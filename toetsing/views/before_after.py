@@ -1,6 +1,7 @@
 """Before and after: what was found on a version of a concept, and what the next version did with it."""
 
 from collections import defaultdict
+from itertools import pairwise
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404
@@ -23,7 +24,7 @@ def page(request, slug: str, pk: int):
     project = readable_project(request, slug)
     concept = get_object_or_404(Concept.objects.filter(project=project), pk=pk)
     versions = list(concept.versions.order_by("number"))
-    pairs = list(zip(versions, versions[1:], strict=False))
+    pairs = list(pairwise(versions))
     page = sheet(request, pairs[::-1], PER_PAGE)
     found = _findings(project, concept, page.object_list)
     context = {

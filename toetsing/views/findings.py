@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,18 +26,17 @@ Disposition = Finding.Disposition
 def overview(request, slug: str):
     project = readable_project(request, slug)
     found = FindingFilter(request.GET, project=project, queryset=finding_list.findings_of(project))
-    page = sheet(request, found.qs)
+    counts = found.qs.aggregate(n=Count("pk"), left=Count("pk", filter=finding_list.LEFT))
+    page = sheet(request, found.qs, count=counts["n"])
     for one in page.object_list:
         one.words = finding_list.answer_words(one)
         one.tone = finding_list.TONES.get(one.severity, ("", ""))
-    left = Finding.objects.filter(finding_list.LEFT, project=project).count() if page.object_list else 0
-    return shown(
-        request, "drempels", project, filter=found, page=page, left=left, state=how_many(found, page.paginator.count, left)
-    )
+    state = how_many(counts["n"], counts["left"], filtered=found.is_used)
+    return shown(request, "drempels", project, filter=found, page=page, state=state)
 
 
-def how_many(found: FindingFilter, count: int, left: int) -> str:
-    if found.is_used:
+def how_many(count: int, left: int, *, filtered: bool) -> str:
+    if filtered:
         return ngettext("%(n)d bevinding gevonden.", "%(n)d bevindingen gevonden.", count) % {"n": count}
     if not count:
         return _("Er is nog niets genoteerd.")

@@ -1,0 +1,3 @@
+"""Step 3 in the administration, part by part."""
+
+from toetsing import admin_findings  # noqa: F401  (registers)
