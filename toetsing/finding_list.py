@@ -39,10 +39,10 @@ def is_left(finding: Finding) -> bool:
 
 def answer_words(finding: Finding) -> str:
     """«Aangepast in 0.2», «Later, op 3 maart», «Bewust niet»; empty when nobody said it yet."""
-    if finding.disposition == Disposition.ADJUSTED:
+    if finding.adjusted_in is not None:
         told = _("Beantwoord in %(version)s") if finding.kind == Kind.QUESTION else _("Aangepast in %(version)s")
         return told % {"version": finding.adjusted_in.label}
-    if finding.disposition == Disposition.LATER:
+    if finding.later_on is not None:
         return _("Later, op %(day)s") % {"day": day_month(finding.later_on)}
     return _("Bewust niet") if finding.disposition == Disposition.NOT else ""
 

@@ -183,7 +183,9 @@ def _facts(rows: dict[str, list[tuple[Any, ...]]]) -> Facts:
 
 
 def _rounds(rows: dict[str, list[tuple[Any, ...]]]) -> tuple[Round, ...]:
-    tried, asked, people = defaultdict(list), defaultdict(dict), defaultdict(list)
+    tried: dict[int, list[Tried]] = defaultdict(list)
+    asked: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
+    people: dict[int, list[Person]] = defaultdict(list)
     for _a, _b, _c, round_pk, concept, version, key in rows.get(gate_reading.TRIED, ()):
         tried[round_pk].append(Tried(concept, version, key))
     for location, function, _c, round_pk, employee, pk, _w in rows.get(gate_reading.PERSON, ()):

@@ -91,7 +91,7 @@ def agreements_tested(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     return _with_way(found, remedy)
 
 
-def _with_way(found: Outcome, remedy: dict[str, str]) -> Outcome:
+def _with_way(found: Outcome, remedy: dict[str, Any]) -> Outcome:
     """The same outcome, with what helps when it is not met."""
     if found.state == State.MET:
         return found
@@ -100,7 +100,7 @@ def _with_way(found: Outcome, remedy: dict[str, str]) -> Outcome:
 
 def _nothing_noted(project: Any) -> Outcome:
     """No finding at all, not even a compliment: nobody looked yet, and empty is never met."""
-    remedy = {
+    remedy: dict[str, Any] = {
         "remedy_url": reverse("toetsing:bevinding_nieuw", args=[project.slug]),
         "remedy_label": _("Noteer een bevinding"),
     }

@@ -15,7 +15,10 @@ STEP = 3
 
 def pulse(project: Any, goal: Decimal) -> Outcome:
     """The newest measurement since this step; of a location only what is sure counts, never what lies in the grey zone."""
-    remedy = {"remedy_url": pages_for(project).get("measure", ""), "remedy_label": _("Meet het draagvlak")}
+    remedy: dict[str, Any] = {
+        "remedy_url": pages_for(project).get("measure", ""),
+        "remedy_label": _("Meet het draagvlak"),
+    }
     lines = lines_of(measured(project))
     now = _newest(lines[0]) if lines else None
     if now is None:

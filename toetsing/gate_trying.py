@@ -133,7 +133,7 @@ def nothing_to_try(project: Any) -> Outcome:
     return Outcome(State.TOO_LITTLE, _("Er is nog geen concept om te proberen."), **remedy)
 
 
-def plan(project: Any, facts: Facts, *, small: bool) -> dict[str, str]:
+def plan(project: Any, facts: Facts, *, small: bool) -> dict[str, Any]:
     """The round of that kind that runs or is planned, else planning one."""
     mine = [one for one in reversed(facts.rounds) if one.is_small == small and one.status != Status.CLOSED]
     for one in sorted(mine, key=lambda one: one.status != Status.OPEN):

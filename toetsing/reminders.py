@@ -32,15 +32,16 @@ def leads(finding: Finding, _day: date, teams: Teams) -> list[User]:
 
 
 def context(finding: Finding, person: User, today: date) -> dict[str, Any]:
+    day: Any = finding.later_on  # what was postponed has a day: a check constraint says so
     with override(person.language):
-        later_on = date_format(finding.later_on, "j F")
+        later_on = date_format(day, "j F")
     return {
         "project": finding.project.title,
         "greeting": person.first_name,
         "code": finding.code,
         "text": finding.text,
         "later_on": later_on,
-        "past": today > finding.later_on,
+        "past": today > day,
         "link": settings.SITE_URL + reverse("toetsing:bevinding", args=[finding.project.slug, finding.pk]),
     }
 
