@@ -26,6 +26,7 @@ LABELS = {
     "gate.result": _("Beslissing genomen"),
     "gate.waiver_reminder": _("Herinnering aan een afwijking"),
     "toetsing.changed": _("Testronde verplaatst"),
+    "toetsing.finding_reminder": _("Herinnering aan een bevinding"),
     "toetsing.invitation": _("Uitnodiging voor een testronde"),
     "testmail": _("Proefmail"),
 }

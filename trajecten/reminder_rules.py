@@ -4,7 +4,7 @@ The same rule is asked twice: when a mail is made, and right before it leaves. W
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,6 +43,8 @@ class Rule:
     """When it was asked or agreed: a moment before that reminds of nothing."""
     people: Callable[[Any, date, Teams], list[User]]
     context: Callable[[Any, User, date], dict[str, Any]]
+    subject: Callable[[Any], str] = field(default=lambda row: f"gate:{request_of(row).pk}")
+    """What the mail is about, for who looks at the outbox. A row that is not of a gate says it, and has a `project`."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def request_of(row: Any) -> GateRequest:
 
 
 def project_of(row: Any) -> Project:
-    return request_of(row).project
+    """Its own, or that of the question at a gate."""
+    return row.project if hasattr(row, "project") else request_of(row).project
 
 
 def _parts(mail: Mail) -> tuple[int, int, date]:
@@ -140,8 +143,7 @@ def _zone(row: Any) -> ZoneInfo:
 
 
 def _spec(due: Due, now: datetime) -> MailSpec:
-    request = request_of(due.row)
-    organisation = request.project.organisation
+    organisation = project_of(due.row).organisation
     moment = next_office_moment(organisation, now)
     return MailSpec(
         kind=due.rule.kind,
@@ -149,7 +151,7 @@ def _spec(due: Due, now: datetime) -> MailSpec:
         to=due.person.email,
         name=due.person.name,
         organisation=organisation,
-        subject_key=f"gate:{request.pk}",
+        subject_key=due.rule.subject(due.row),
         context=due.rule.context(due.row, due.person, due.today),
         language=due.person.language,
         not_before=moment,

@@ -4,7 +4,7 @@
 The components draw these dataclasses and decide nothing (`docs/components.md`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -81,6 +81,15 @@ class Track:
         return [last[step] for step in sorted(last)]
 
 
+_subs: dict[int, Callable[[Project], str]] = {}
+
+
+def register_sub(step: int, source: Callable[[Project], str]) -> None:
+    """Let a step app say what stands below its station when the project is there, as «ronde 1, kleine groep»; nothing
+    is «jullie zijn hier». On pages that look (`trajecten.reading.register_column`) it may not ask the database."""
+    _subs[step] = source
+
+
 def track_for(
     project: Project,
     *,
@@ -132,7 +141,8 @@ def _station(project: Project, step: Step, decision: GateDecision | None) -> Sta
 
 def _station_text(project: Project, step: Step, decision: GateDecision | None) -> str:
     if step.number == project.step:
-        return _("jullie zijn hier")
+        source = _subs.get(step.number)
+        return (source(project) if source else "") or _("jullie zijn hier")
     if step.number > project.step and _was_open(decision):
         return _("opnieuw te bekijken")
     if step.number == LAST_STEP:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bevraging.actions import answering
+from bevraging.models import NamedResponse, Survey
 from bevraging.tests.factories import make_project, tokens_of
 from organisatie.models import Employee, JobFunction, Location
 from toetsing.actions import rounds
@@ -103,3 +104,45 @@ def tell(test_round: TestRound, count: int, *, first: int = 0, tried: str = "a1"
         said |= {f"c{row.pk}_tried": tried, f"c{row.pk}_ready": ready, **texts}
     for token in tokens_of(test_round.survey)[first : first + count]:
         answering.submit(survey=test_round.survey, token=token, answers=said)
+
+
+def give_feedback(round: TestRound, employee: Employee, concept: Concept, *, tried="", ready="", barrier="") -> None:
+    """This person answers about one concept of the round, by name; more concepts go into the same answers.
+
+    Opens the round when it was not. Only what is given is answered.
+    """
+    survey = _opened(round)
+    row = round.concepts.get(concept=concept)
+    given = {"tried": tried, "ready": str(ready), "barrier": barrier}
+    answers = {f"c{row.pk}_{name}": value for name, value in given.items() if value}
+    person, _made = survey.participants.get_or_create(
+        employee=employee, defaults={"name": employee.name, "email": employee.email, "answered": True}
+    )
+    said, _made = NamedResponse.objects.get_or_create(participant=person, defaults={"answers": {}})
+    said.answers |= answers
+    said.save()
+
+
+def _opened(round: TestRound) -> Survey:
+    if round.survey is None:
+        now = timezone.now()
+        round.survey = Survey.objects.create(
+            project=round.project,
+            title=f"Ronde {round.number}",
+            purpose=Survey.Purpose.TRYOUT,
+            mode=Survey.Mode.NAMED,
+            status=Survey.Status.OPEN,
+            launched_at=now,
+            closes_on=timezone.localdate() + timedelta(days=10),
+        )
+        round.status, round.opened_at = TestRound.Status.OPEN, now
+        round.save()
+    return round.survey
+
+
+def close_round(round: TestRound) -> TestRound:
+    """Over, with the answers that were given."""
+    _opened(round)
+    round.status, round.closed_at = TestRound.Status.CLOSED, timezone.now()
+    round.save()
+    return round
