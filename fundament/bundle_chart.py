@@ -46,6 +46,9 @@ def chart(periods: Sequence[Recurrence]) -> SafeString:
         format_html_join(
             "",
             '<text class="staven__dag" x="{}" y="{}" text-anchor="middle">{}</text>',
-            ((round(x + wide / 2, 1), HEIGHT - 6, f"{p.window.first.day}/{p.window.first.month}") for x, _tall, p in bars),
+            (
+                (round(x + wide / 2, 1), HEIGHT - 6, f"{p.window.first.day}/{p.window.first.month}")
+                for x, _tall, p in bars
+            ),
         ),
     )
