@@ -4,11 +4,12 @@ import io
 from collections.abc import Iterable
 
 from defusedcsv import csv
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from fundament.models import Bottleneck, Bundle, Decision
+from organisatie.models import Organisation
 from trajecten.models import Project
 
 TOP = 12
@@ -21,7 +22,7 @@ def bottlenecks_of(project: Project) -> QuerySet[Bottleneck]:
 
 
 def bundles_of(project: Project) -> QuerySet[Bundle]:
-    """Those with most reports first, with the number of decisions about them that hold and that are still open."""
+    """Those with most reports first, with their minutes, and how many decisions about them hold and are still open."""
     reports = Bottleneck.objects.filter(bundle=OuterRef("pk")).order_by().values("bundle")
     choices = Decision.bundles.through.objects.filter(bundle=OuterRef("pk")).order_by().values("bundle")
     return (
@@ -29,6 +30,7 @@ def bundles_of(project: Project) -> QuerySet[Bundle]:
         .select_related("theme__parent")
         .annotate(
             report_n=_counted(reports),
+            minute_n=_whole(reports.annotate(n=Sum("minutes"))),
             decided_n=_counted(choices.filter(decision__status__in=Decision.HOLDING)),
             asked_n=_counted(choices.filter(decision__status=Decision.Status.PROPOSAL)),
         )
@@ -37,7 +39,22 @@ def bundles_of(project: Project) -> QuerySet[Bundle]:
 
 
 def _counted(rows: QuerySet) -> Coalesce:
-    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+    return _whole(rows.annotate(n=Count("pk")))
+
+
+def _whole(rows: QuerySet) -> Coalesce:
+    return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
+
+
+def places_of(organisation: Organisation) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Locations and functions to choose from, as (key, name). One query for both."""
+    locations = organisation.locations.order_by().values_list(Value("location"), "pk", "name")
+    functions = organisation.functions.order_by().values_list(Value("function"), "pk", "name")
+    rows = sorted(locations.union(functions, all=True), key=lambda row: row[2].lower())
+    found: dict[str, list[tuple[str, str]]] = {"location": [], "function": []}
+    for kind, pk, name in rows:
+        found[kind].append((str(pk), name))
+    return found["location"], found["function"]
 
 
 def as_csv(rows: Iterable[Bottleneck]) -> bytes:

@@ -4,8 +4,8 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fundament.bottleneck_list import places_of
 from fundament.models import Bottleneck
-from organisatie.models import JobFunction, Location
 
 LOOSE = "geen"
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -16,12 +16,8 @@ class BottleneckFilter(django_filters.FilterSet):
     bundle = django_filters.ChoiceFilter(
         label=_("Bundel"), empty_label=_("alle bundels"), null_label=_("zonder bundel"), null_value=LOOSE
     )
-    location = django_filters.ModelChoiceFilter(
-        queryset=Location.objects.none(), label=_("Locatie"), empty_label=_("alle locaties")
-    )
-    function = django_filters.ModelChoiceFilter(
-        queryset=JobFunction.objects.none(), label=_("Functiegroep"), empty_label=_("alle functiegroepen")
-    )
+    location = django_filters.ChoiceFilter(label=_("Locatie"), empty_label=_("alle locaties"))
+    function = django_filters.ChoiceFilter(label=_("Functiegroep"), empty_label=_("alle functiegroepen"))
     source = django_filters.ChoiceFilter(
         choices=Bottleneck.Source.choices, label=_("Bron"), empty_label=_("alle bronnen")
     )
@@ -35,8 +31,9 @@ class BottleneckFilter(django_filters.FilterSet):
     def __init__(self, data, *, project, queryset, bundles):
         super().__init__(data, queryset=queryset)
         self.filters["bundle"].extra["choices"] = [(str(bundle.pk), bundle.name) for bundle in bundles]
-        self.filters["location"].queryset = project.organisation.locations.all()
-        self.filters["function"].queryset = project.organisation.functions.all()
+        locations, functions = places_of(project.organisation)
+        self.filters["location"].extra["choices"] = locations
+        self.filters["function"].extra["choices"] = functions
         for name, field in self.form.fields.items():
             text = name in ("q", "since", "until")
             field.widget.attrs["class"] = "form-control" if text else "form-select"

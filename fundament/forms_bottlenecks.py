@@ -101,9 +101,11 @@ class PutForm(WithoutNames, BaseForm):
     """Which bottlenecks, and in which bundle: one that is there, a new name, or none."""
 
     watched = ("new",)
-    NONE, NEW = "geen", "nieuw"
+    NONE = "geen"
     bottleneck = forms.MultipleChoiceField(
-        error_messages={"required": gettext_lazy("Vink eerst aan wat bij elkaar hoort")}
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), gettext_lazy("Vink eerst aan wat bij elkaar hoort")
+        )
     )
     bundle = forms.ChoiceField(required=False, label=gettext_lazy("Zet in"))
     new = forms.CharField(max_length=80, required=False, label=gettext_lazy("of in een nieuwe bundel"))

@@ -4,7 +4,7 @@ Only what was reported counts: it says on which day it happened. What was taken 
 no day in particular, and says nothing of how often. Every function asks one query, whatever the number of bundles.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -115,6 +115,12 @@ def over_time(of: Bundle | Project, *, periods: int = 6, until: date | None = No
     ]
     days = _per_day(of.bottlenecks.all(), Window(windows[0].first, last))
     return [_within(days, window) for window in windows]
+
+
+def together(periods: Sequence[Recurrence]) -> Recurrence:
+    """Periods that follow each other, as one: the last two of `over_time` are the last eight weeks."""
+    window = Window(periods[0].window.first, periods[-1].window.last)
+    return Recurrence(window, sum(one.count for one in periods), sum(one.minutes for one in periods))
 
 
 def effects(

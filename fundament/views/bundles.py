@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Sum
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from fundament.views.framing_bottlenecks import shown, to, url_of
 from trajecten import access
 from trajecten.form_errors import refuse
 from trajecten.models import Project
-from trajecten.templatetags.getallen import decimaal
+from trajecten.templatetags.getallen import decimaal, getal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,15 +59,18 @@ def _how_many(page) -> str:
 @login_required
 def bundle_page(request, slug: str, pk: int):
     project = results_project(request, slug)
-    bundle = _bundle(project, pk, bottleneck_list.bundles_of(project))
+    all_bundles = {bundle.pk: bundle for bundle in bottleneck_list.bundles_of(project)}
+    bundle = all_bundles.get(pk)
+    if bundle is None:
+        raise Http404
     edits = access.may_edit_project(request.user, project)
     page = sheet(request, bottleneck_list.bottlenecks_of(project).filter(bundle=bundle), bundle.report_n)
     periods = recurrence.over_time(bundle)
-    now = recurrence.recurrence(bundle)
+    now = recurrence.together(periods[-recurrence.WEEKS // 4 :])
     context = {
         "bundle": bundle,
         "page": page,
-        "form": PutForm(project=project, bundles=project.bundles.all()) if edits and page.object_list else None,
+        "form": PutForm(project=project, bundles=all_bundles.values()) if edits and page.object_list else None,
         "decisions": bundle.decisions.select_related("chosen"),
         "numbers": _numbers(bundle, now),
         "periods": periods,
@@ -90,10 +93,9 @@ def _state(bundle: Bundle, now: recurrence.Recurrence) -> str:
 
 
 def _numbers(bundle: Bundle, now: recurrence.Recurrence) -> list[tuple]:
-    minutes = bundle.bottlenecks.aggregate(all=Sum("minutes"))["all"] or 0
     return [
-        (_("Knelpunten"), bundle.report_n, _("alles samen, ook uit de inventaris")),
-        (_("Minuten"), minutes, _("waar iemand ze noteerde")),
+        (_("Knelpunten"), getal(bundle.report_n), _("alles samen, ook uit de inventaris")),
+        (_("Minuten"), getal(bundle.minute_n), _("waar iemand ze noteerde")),
         (
             _("Per 4 weken"),
             decimaal(now.per_four_weeks),
@@ -239,7 +241,7 @@ def remove(request, slug: str, pk: int):
     )
 
 
-def _bundle(project: Project, pk: int, rows=None) -> Bundle:
-    bundle = get_object_or_404(Bundle.objects.filter(project=project) if rows is None else rows, pk=pk)
+def _bundle(project: Project, pk: int) -> Bundle:
+    bundle = get_object_or_404(Bundle.objects.filter(project=project), pk=pk)
     bundle.project = project
     return bundle
