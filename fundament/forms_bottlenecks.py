@@ -19,7 +19,7 @@ MINUTES = gettext_lazy("Tel de minuten: minstens 1, hooguit 600. Of laat het lee
 class BottleneckForm(WithoutNames, BaseModelForm):
     watched = ("what", "fix")
     minutes = forms.IntegerField(
-        label=gettext_lazy("Hoeveel minuten kostte het"),
+        label=gettext_lazy("Hoeveel minuten"),
         required=False,
         min_value=1,
         max_value=600,
@@ -111,7 +111,8 @@ class PutForm(WithoutNames, BaseForm):
     new = forms.CharField(max_length=80, required=False, label=gettext_lazy("of in een nieuwe bundel"))
 
     def __init__(self, *args, project, bundles, **kwargs):
-        super().__init__(*args, organisation=project.organisation, **kwargs)
+        # The filters above the list have a field «bundle» too.
+        super().__init__(*args, organisation=project.organisation, auto_id="zet_%s", **kwargs)
         self.bundles = {str(bundle.pk): bundle for bundle in bundles}
         names = [(pk, bundle.name) for pk, bundle in self.bundles.items()]
         self.fields["bundle"].choices = [("", _("kies een bundel")), *names, (self.NONE, _("geen bundel"))]

@@ -286,9 +286,15 @@ def test_taking_back_is_only_pressed(as_lies, project):
     assert as_lies.get(url("thema_toch_besluit", project, make_theme(project).pk)).status_code == 405
 
 
-def test_theme_with_a_choice_says_so(as_lies, project):
-    theme = make_theme(project)
+def test_themes_say_how_far_they_are(as_lies, project, lies):
+    decided, asked, quiet, _open = (make_theme(project, name) for name in ("Besluit", "Vraag", "Rust", "Open"))
+    for number in range(2):
+        make_taken(f"Vraag {number}?", project=project, decider=lies).themes.add(decided)
     decision = make_decision(project=project)
-    decision.themes.add(theme)
+    decision.themes.add(asked, decided)
+    ThemeRuling.objects.create(theme=quiet, reason="Loopt goed.")
     page = text_of(as_lies.get(url("themas", project)))
-    assert (f"{decision.code} · {decision}" in page, "Er is een keuze" in page) == (True, True)
+    assert ("2 van 4 thema&#x27;s zijn klaar." in page, f"{decision.code} · {decision}" in page) == (True, True)
+    assert re.findall(r'class="etiket[^"]*">.*?</svg>([\w ]+)</span>', page) == [
+        "Besloten", "Nog open", "Geen besluit nodig", "Keuze ligt voor",
+    ]  # fmt: skip

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,16 +26,20 @@ def overview(request, slug: str):
     project = results_project(request, slug)
     themes = Theme.objects.filter(project=project).select_related("parent", "ruling")
     alive = Decision.objects.exclude(status__in=[Decision.Status.WITHDRAWN, Decision.Status.SUPERSEDED])
-    page = sheet(request, themes.prefetch_related(Prefetch("decisions", alive, to_attr="choices")))
+    done = Q(ruling__isnull=False) | Q(decisions__status__in=Decision.HOLDING)
+    count = themes.aggregate(all=Count("pk", distinct=True), done=Count("pk", filter=done, distinct=True))
+    page = sheet(request, themes.prefetch_related(Prefetch("decisions", alive, to_attr="choices")), count["all"])
     for theme in page.object_list:
         theme.no_decision = getattr(theme, "ruling", None)
-    count = page.paginator.count
-    state = (
-        ngettext("%(n)d thema uit de bevraging.", "%(n)d thema's uit de bevraging.", count) % {"n": count}
-        if count
-        else _("Er zijn nog geen thema's.")
-    )
-    return shown(request, "themas", project, page=page, state=state)
+        theme.decided = any(choice.holds for choice in theme.choices)
+    return shown(request, "themas", project, page=page, state=_how_far(count["all"], count["done"]))
+
+
+def _how_far(themes: int, done: int) -> str:
+    if not themes:
+        return _("Er zijn nog geen thema's.")
+    text = ngettext("%(done)d van %(n)d thema is klaar.", "%(done)d van %(n)d thema's zijn klaar.", themes)
+    return text % {"done": done, "n": themes} + " " + _("Er is een besluit, of er is geen nodig.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -134,7 +134,7 @@ def take_answer(request, slug: str, answer):
     long = len(found.text) > Bottleneck._meta.get_field("what").max_length
     if long or people_words.find(found.text, people_words.names_of(project.organisation)):
         messages.info(
-            request, _("Kijk de woorden eerst na. Bevestig het item daarna, dan staat het bij de inventaris.")
+            request, _("Kijk de woorden eerst na. Bevestig het item in de inventaris, dan kan je het meenemen.")
         )
         return redirect(listening_url("antwoord_inventaris", project, found.pk))
     _taken(request, lambda: bottlenecks.take_answer(answer=found, by=request.user))
