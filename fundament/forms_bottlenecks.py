@@ -124,7 +124,7 @@ class PutForm(WithoutNames, BaseForm):
     def clean(self):
         data = super().clean()
         data["new"] = " ".join(data.get("new", "").split())
-        if not data["new"] and not data.get("bundle") and "bundle" not in self.errors:
+        if not data["new"] and not data.get("bundle") and not {"bundle", "new"} & set(self.errors):
             self.add_error("bundle", _("Kies een bundel, of geef een nieuwe een naam"))
         return data
 

@@ -179,7 +179,7 @@ def test_filters_stay_after_putting(as_lies, project):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"bundle": "1"}, "Vink eerst aan wat bij elkaar hoort"),
+        ({"bundle": "geen"}, "Vink eerst aan wat bij elkaar hoort"),
         ({"bottleneck": "1"}, "Kies een bundel, of geef een nieuwe een naam"),
         ({"bottleneck": "1", "new": "x" * 81}, "Er is plaats voor 80 tekens"),
         ({"bottleneck": "1", "new": "Roos Aerts vergeet"}, "We zien: Roos Aerts."),
@@ -191,7 +191,7 @@ def test_what_is_missing_is_said_and_the_ticks_stay(as_lies, linde, project, fie
     Bottleneck.objects.create(pk=1, project=project, what="Lader stuk", happened_on=timezone.localdate())
     make_bundle(project=project)
     page = as_lies.post(url("knelpunten_bundelen", project), fields)
-    assert sentence in text_of(page)
+    assert (sentence in text_of(page), len(page.context["form"].errors)) == (True, 1)
     assert ('id="id_k1" checked' in page.content.decode()) == (fields.get("bottleneck") == "1")
     assert not Bottleneck.objects.filter(bundle__isnull=False).exists()
 
