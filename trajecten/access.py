@@ -138,6 +138,13 @@ def may_edit_project(user: Any, project: Project | None) -> bool:
 
 
 @rules.predicate
+def may_report_bottleneck(user: Any, project: Project | None) -> bool:
+    """Everybody with a role in the project, and who leads or manages in its organisation. Who only reads along does not."""
+    found = standing(user, project)
+    return found.involved or found.membership in ("admin", "lead")
+
+
+@rules.predicate
 def may_request_decision(user: Any, project: Project | None) -> bool:
     """Who edits may ask, but not who decides: one never asks oneself."""
     found = standing(user, project)
@@ -209,6 +216,7 @@ for _name, _predicate in {
     "see_results": may_see_results,
     "see_gate": may_see_gate,
     "edit_project": may_edit_project,
+    "report_bottleneck": may_report_bottleneck,
     "request_decision": may_request_decision,
     "decide": may_decide,
 }.items():

@@ -241,3 +241,20 @@ def test_project_with_the_rights_of_who_asks_costs_one_query(project, guest, dja
     with django_assert_num_queries(1):
         found = access.project_or_404(request_of(guest), project.slug)
         assert (access.may_see_results(guest, found), found.organisation.name) == (False, "De Linde")
+
+
+def test_who_has_a_part_in_the_project_reports_a_bottleneck_and_a_reader_does_not(
+    project, linde, noor, bram, lies, vik, guest
+):
+    make_role(project, bram, ProjectRole.Role.AMBASSADOR)
+    make_role(project, guest, ProjectRole.Role.KEY_FIGURE)
+    karel = make_user("karel@linde.test", "Karel Baert")
+    make_membership(karel, linde, "lead")
+    found = {
+        user.name: access.may_report_bottleneck(user, Project.objects.get(pk=project.pk))
+        for user in (lies, bram, guest, karel, noor, vik)
+    }
+    assert found == {
+        "Lies Maes": True, "Bram De Smet": True, "Gast Peeters": True, "Karel Baert": True,
+        "Noor Jacobs": False, "Vik Wouters": False,
+    }  # fmt: skip

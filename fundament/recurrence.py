@@ -1,0 +1,163 @@
+"""How often a bottleneck comes back, per four weeks: the one place where that is worked out.
+
+Only what was reported counts: it says on which day it happened. What was taken from the inventory was said once, about
+no day in particular, and says nothing of how often. Every function asks one query, whatever the number of bundles.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Count, QuerySet, Sum
+from django.utils.timezone import localdate
+
+from fundament.models import Bottleneck, Bundle
+from trajecten.models import Project
+
+PERIOD = 28
+"""Days: «per 4 weken»."""
+WEEKS = 8
+"""How far a page looks back unless it says otherwise, and how long the time before an agreement is ([T] §9.3)."""
+LEAST_BEFORE = 5
+"""With fewer reports before, nothing can be said of what changed ([T] §3.2)."""
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Window:
+    """From the first day to the last, both counted."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return max((self.last - self.first).days + 1, 0)
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @classmethod
+    def until(cls, last: date | None = None, *, weeks: int = WEEKS) -> "Window":
+        """The last `weeks` weeks, today included unless another day is given."""
+        last = last or localdate()
+        return cls(last - timedelta(days=7 * weeks - 1), last)
+
+    @classmethod
+    def before(cls, day: date, *, weeks: int = WEEKS) -> "Window":
+        """The weeks that ended the day before."""
+        return cls.until(day - timedelta(days=1), weeks=weeks)
+
+
+def per_four_weeks(count: int, days: int) -> Decimal:
+    """57 reports in 56 days are 28,5 per 4 weeks; nothing at all in no days."""
+    if days <= 0:
+        return Decimal(0)
+    return (Decimal(count * PERIOD) / days).quantize(TENTH, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """Reports within a window, and the minutes they took."""
+
+    window: Window
+    count: int = 0
+    minutes: int = 0
+
+    @property
+    def per_four_weeks(self) -> Decimal:
+        return per_four_weeks(self.count, self.window.days)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Before a day, and from that day on."""
+
+    before: Recurrence
+    after: Recurrence
+
+    @property
+    def is_known(self) -> bool:
+        """Enough before, and at least four weeks since: otherwise nothing is said."""
+        return self.before.count >= LEAST_BEFORE and self.after.window.days >= PERIOD
+
+    @property
+    def change(self) -> int | None:
+        """-93 is 93 percent less often, 38 is 38 percent more often; None when too little is known."""
+        if not self.is_known:
+            return None
+        ratio = Decimal(self.after.count * self.before.window.days) / (self.before.count * self.after.window.days)
+        return int(((ratio - 1) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def recurrence(of: Bundle | Project, window: Window | None = None) -> Recurrence:
+    """Of one bundle, or of everything in a project; the last eight weeks unless told otherwise."""
+    window = window or Window.until()
+    found = _reported(of.bottlenecks.all(), window).aggregate(n=Count("pk"), minutes=Sum("minutes"))
+    return Recurrence(window, found["n"], found["minutes"] or 0)
+
+
+def by_bundle(project: Project, window: Window | None = None) -> dict[int, Recurrence]:
+    """Of each bundle with a report in the window, by its key. A bundle that is missing had none."""
+    window = window or Window.until()
+    rows = _reported(Bottleneck.objects.filter(project=project, bundle__isnull=False), window)
+    counted = rows.order_by().values_list("bundle").annotate(Count("pk"), Sum("minutes"))
+    return {bundle: Recurrence(window, n, minutes or 0) for bundle, n, minutes in counted}
+
+
+def over_time(of: Bundle | Project, *, periods: int = 6, until: date | None = None) -> list[Recurrence]:
+    """Four weeks after four weeks, oldest first; the last one ends today."""
+    last = until or localdate()
+    windows = [
+        Window(last - timedelta(days=PERIOD * number - 1), last - timedelta(days=PERIOD * (number - 1)))
+        for number in range(periods, 0, -1)
+    ]
+    days = _per_day(of.bottlenecks.all(), Window(windows[0].first, last))
+    return [_within(days, window) for window in windows]
+
+
+def together(periods: Sequence[Recurrence]) -> Recurrence:
+    """Periods that follow each other, as one: the last two of `over_time` are the last eight weeks."""
+    window = Window(periods[0].window.first, periods[-1].window.last)
+    return Recurrence(window, sum(one.count for one in periods), sum(one.minutes for one in periods))
+
+
+def effects(
+    project: Project, since: Mapping[int, date], *, weeks: int = WEEKS, until: date | None = None
+) -> dict[int, Effect]:
+    """`since` says for each bundle, by its key, from which day on an agreement holds. The weeks before that day stand
+    beside all the time since. A day still to come has nothing after it.
+    """
+    if not since:
+        return {}
+    last = until or localdate()
+    span = Window(Window.before(min(since.values()), weeks=weeks).first, last)
+    mine = Bottleneck.objects.filter(project=project, bundle__in=list(since))
+    days: dict[int, list[tuple[date, int, int]]] = {}
+    for bundle, *row in _grouped(mine, span, "bundle", "happened_on"):
+        days.setdefault(bundle, []).append((row[0], row[1], row[2] or 0))
+    return {
+        bundle: Effect(
+            _within(days.get(bundle, []), Window.before(day, weeks=weeks)),
+            _within(days.get(bundle, []), Window(day, last)),
+        )
+        for bundle, day in since.items()
+    }
+
+
+def _reported(rows: QuerySet[Bottleneck], window: Window) -> QuerySet[Bottleneck]:
+    return rows.filter(source=Bottleneck.Source.REPORTED, happened_on__range=(window.first, window.last))
+
+
+def _grouped(rows: QuerySet[Bottleneck], window: Window, *by: str):
+    return _reported(rows, window).order_by().values_list(*by).annotate(Count("pk"), Sum("minutes"))
+
+
+def _per_day(rows: QuerySet[Bottleneck], window: Window) -> list[tuple[date, int, int]]:
+    return [(day, n, minutes or 0) for day, n, minutes in _grouped(rows, window, "happened_on")]
+
+
+def _within(days: list[tuple[date, int, int]], window: Window) -> Recurrence:
+    mine = [(n, minutes) for day, n, minutes in days if window.holds(day)]
+    return Recurrence(window, sum(n for n, _minutes in mine), sum(minutes for _n, minutes in mine))
