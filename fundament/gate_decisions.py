@@ -42,8 +42,8 @@ def decisions_complete(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     taken = _foundation(facts)
     missing = [one for one in taken if not one.whole]
     text = ngettext(
-        "%(n)d van %(of)d besluit is volledig (%(value)s%%), doel %(goal)s%%.",
-        "%(n)d van %(of)d besluiten zijn volledig (%(value)s%%), doel %(goal)s%%.",
+        "Volledig: %(n)d van %(of)d besluit (%(value)s%%), doel %(goal)s%%.",
+        "Volledig: %(n)d van %(of)d besluiten (%(value)s%%), doel %(goal)s%%.",
         len(taken),
     )
     found = _share(project, goal, facts, taken, missing, text)

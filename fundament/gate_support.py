@@ -43,9 +43,9 @@ def pulse_location(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     sure = [line for line in under if _surely_under(line.last, goal)]
     grey = [line for line in under if line not in sure]
     text = ngettext(
-        "%(n)d van %(of)d locatie heeft zeker een draagvlak onder %(goal)s.",
-        "%(n)d van %(of)d locaties hebben zeker een draagvlak onder %(goal)s.",
-        len(sure),
+        "Draagvlak zeker onder %(goal)s: %(n)d van %(of)d locatie.",
+        "Draagvlak zeker onder %(goal)s: %(n)d van %(of)d locaties.",
+        len(places),
     )
     text = text if sure else _("Geen enkele locatie heeft zeker een draagvlak onder %(goal)s.")
     text %= {"n": len(sure), "of": len(places), "goal": number(goal)}

@@ -120,18 +120,11 @@ def _waits_for(one: DecisionRow) -> str:
     return _("de trekker bereidt voor")
 
 
-def agreement_counts(reading: Reading) -> list[tuple[str, int, str] | tuple[str, int, str, str]]:
-    """How many agreements stand where, as the numbers of the page."""
-    counted = [one for one in reading.agreements if one.counts]
-    of = ngettext("van %(n)d afspraak", "van %(n)d afspraken", len(counted)) % {"n": len(counted)}
-    return (
-        [
-            (str(status.label).capitalize(), sum(one.status == status for one in counted), of)
-            for status in (Status.IN_FORCE, Status.TESTED, Status.CONCEPT)
-        ]
-        if counted
-        else []
-    )
+def agreement_counts(reading: Reading) -> list[tuple[str, str]]:
+    """(«3 van kracht», its tone) for each status that some agreement has."""
+    tones = {Status.IN_FORCE: "ok", Status.TESTED: "nu", Status.CONCEPT: "", Status.REPLACED: ""}
+    counted = [(status, sum(one.status == status for one in reading.agreements)) for status in tones]
+    return [(f"{n} {status.label}", tones[status]) for status, n in counted if n]
 
 
 def may_report(user: Any, project: Any) -> bool:

@@ -179,13 +179,13 @@ def test_decisions_are_complete_at_the_goal_of_the_project(project, lies, good, 
 def test_incomplete_decision_is_named_by_its_code(project, lies):
     good_and(project, lies, 1, **BAD)
     assert outcome(project, "s2.decisions_complete").text == (
-        "1 van 2 besluiten zijn volledig (50%), doel 100%. Nog aan te vullen: B02."
+        "Volledig: 1 van 2 besluiten (50%), doel 100%. Nog aan te vullen: B02."
     )
 
 
 def test_decision_with_everything_is_complete(project, lies):
     make_taken(project=project, decider=lies)
-    assert outcome(project, "s2.decisions_complete").text == "1 van 1 besluit is volledig (100%), doel 100%."
+    assert outcome(project, "s2.decisions_complete").text == "Volledig: 1 van 1 besluit (100%), doel 100%."
 
 
 @pytest.mark.parametrize(
@@ -389,4 +389,4 @@ def test_gate_is_shown_on_the_command_line(project, lies):
     make_taken(project=project, decider=lies)
     out = StringIO()
     call_command("poort", project.slug, stdout=out)
-    assert "✓ [must] s2.decisions_complete: 1 van 1 besluit is volledig (100%), doel 100%." in out.getvalue()
+    assert "✓ [must] s2.decisions_complete: Volledig: 1 van 1 besluit (100%), doel 100%." in out.getvalue()
