@@ -163,7 +163,7 @@ def _none_taken(project: Any, facts: Facts) -> Outcome:
     return Outcome(State.TOO_LITTLE, _("Er is nog geen besluit genomen."), None, None, **begin(project, facts))
 
 
-def _with(found: Outcome, help_: dict[str, str]) -> Outcome:
+def _with(found: Outcome, help_: dict[str, Any]) -> Outcome:
     return Outcome(found.state, found.text, found.value, found.denominator, **help_)
 
 

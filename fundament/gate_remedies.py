@@ -24,41 +24,41 @@ def first_label() -> str:
     return _("Haal punten op")
 
 
-def remedy(url: str, label: str) -> dict[str, str]:
+def remedy(url: str, label: str) -> dict[str, Any]:
     """Nothing where there is no such page."""
     return {"remedy_url": url, "remedy_label": label} if url else {}
 
 
-def begin(project: Any, facts: Facts) -> dict[str, str]:
+def begin(project: Any, facts: Facts) -> dict[str, Any]:
     """While nothing stands here: get the points. After that: look at the choices."""
     if facts.empty:
         return remedy(points_url(project), first_label())
     return remedy(link("fundament:keuzes", project.slug), _("Bekijk de keuzes"))
 
 
-def propose(project: Any, **cause: int) -> dict[str, str]:
+def propose(project: Any, **cause: int) -> dict[str, Any]:
     """Put a choice before somebody, about this `thema` or `bundel`."""
     url = link("fundament:keuze_nieuw", project.slug)
     (name, pk), *_others = cause.items()
     return remedy(url and f"{url}?{name}={pk}", _("Maak er een keuze van"))
 
 
-def look_at(project: Any, decisions: Iterable[DecisionRow]) -> dict[str, str]:
+def look_at(project: Any, decisions: Iterable[DecisionRow]) -> dict[str, Any]:
     """The first of these decisions."""
     first = next(iter(decisions))
     return remedy(link("fundament:keuze", project.slug, first.pk), _("Bekijk %(code)s") % {"code": first.code})
 
 
-def write_agreement(project: Any, decision: DecisionRow) -> dict[str, str]:
+def write_agreement(project: Any, decision: DecisionRow) -> dict[str, Any]:
     url = link("fundament:afspraak_nieuw", project.slug)
     return remedy(
         url and f"{url}?besluit={decision.pk}", _("Schrijf de afspraak bij %(code)s") % {"code": decision.code}
     )
 
 
-def measure(project: Any) -> dict[str, str]:
+def measure(project: Any) -> dict[str, Any]:
     return remedy(reverse("bevraging:meet", args=[project.slug]), _("Meet het draagvlak"))
 
 
-def look_at_support(project: Any) -> dict[str, str]:
+def look_at_support(project: Any) -> dict[str, Any]:
     return remedy(reverse("bevraging:draagvlak", args=[project.slug]), _("Bekijk het draagvlak"))

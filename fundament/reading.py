@@ -141,8 +141,8 @@ def _decisions() -> Subquery:
     options = DecisionOption.objects.filter(**here).order_by()
     bare = options.alias(good=Trim("plus"), bad=Trim("minus")).filter(Q(good="") | Q(bad=""))
     doers = DecisionParty.objects.filter(**here, part=DecisionParty.Part.CONSULTED, does_the_work=True)
-    sent = TargetedQuestion.objects.filter(**here).exclude(survey__status=Survey.Status.DRAFT)
-    sent = sent.order_by().values("decision")
+    questions = TargetedQuestion.objects.filter(**here).exclude(survey__status=Survey.Status.DRAFT)
+    sent = questions.order_by().values("decision")
     reasoned = Q(option_n__gte=LEAST_OPTIONS, told__gte=SHORTEST_RATIONALE, review_on__isnull=False)
     found = (
         Decision.objects.filter(project=OuterRef("pk"))
@@ -153,7 +153,7 @@ def _decisions() -> Subquery:
             told=Length(Trim("rationale")),
         )
         .annotate(
-            is_asked=_flag(Q(asked_at__isnull=False)),
+            was_asked=_flag(Q(asked_at__isnull=False)),
             was_sent_back=_flag(~Q(sent_back="")),
             is_whole=_flag(reasoned & ~Exists(bare)),
             is_by_doers=_flag(Q(decider__isnull=False) & Exists(doers)),
@@ -162,7 +162,7 @@ def _decisions() -> Subquery:
     )
     return _rows(
         found, pk="pk", number="number", kind="kind", status="status", question="question", decider="decider_id",
-        asked="is_asked", sent_back="was_sent_back", whole="is_whole", by_doers="is_by_doers",
+        asked="was_asked", sent_back="was_sent_back", whole="is_whole", by_doers="is_by_doers",
         no_agreement="says_why_none", options="option_n", questions="question_n", summarised="summary_n",
     )  # fmt: skip
 
