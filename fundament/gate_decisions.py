@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from fundament.gate_facts import Facts
 from fundament.gate_remedies import begin, first_label, look_at, points_url, propose, remedy, write_agreement
 from fundament.links import link
+from fundament.models import Decision
 from fundament.rows import DecisionRow
 from trajecten.criteria import number, percentage, reached
 from trajecten.steps import Outcome, State
@@ -117,7 +118,7 @@ def adhoc_top5(project: Any, goal: Decimal, facts: Facts) -> Outcome:
 
 def targeted(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     """The questions that were sent, of decisions that were not withdrawn."""
-    asked = [one for one in facts.reading.decisions if one.questions and one.status != "withdrawn"]
+    asked = [one for one in facts.reading.decisions if one.questions and one.status != Decision.Status.WITHDRAWN]
     if not asked:
         reason = _("Er is geen gerichte vraag gesteld.")
         return Outcome(State.NOT_APPLICABLE, reason, reason=reason)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from bevraging.tests import factories as surveys
 from fundament import step_page
+from fundament.links import link
 from fundament.models import Decision
 from fundament.tests.factories import (
     follows,
@@ -246,3 +247,7 @@ def test_page_takes_eight_queries_from_another_step(as_, lies, project, step, dj
     caches["pages"].clear()
     with django_assert_num_queries(8):
         assert browser.get(PATH).status_code == 200
+
+
+def test_link_to_a_page_that_does_not_exist_is_empty(project):
+    assert (link("fundament:bestaat-niet", project.slug), link("fundament:stap", project.slug)) == ("", PATH)
