@@ -103,10 +103,12 @@ def barriers_of(survey: Any) -> list[tuple[str, str]]:
     return [(label, key) for label, dimension, code in groups if (key := first_barrier(counts, dimension, code))]
 
 
-def measured(project: Any) -> list[Any]:
-    """The published surveys with a usable pulse, oldest first, with their groups and sums. One query."""
-    surveys: list[Any] = [one for one in surveys_of(project) if one.status == Survey.Status.PUBLISHED]
-    return sorted((one for one in surveys if one.whole_people), key=lambda one: (one.closed_at, one.pk))
+def measured(project: Any, surveys: Iterable[Any] | None = None) -> list[Any]:
+    """The published surveys with a usable pulse, oldest first, with their groups and sums. One query, none for `surveys`
+    (as `surveys_of` gives them)."""
+    found: Iterable[Any] = surveys_of(project) if surveys is None else surveys
+    published = [one for one in found if one.status == Survey.Status.PUBLISHED and one.whole_people]
+    return sorted(published, key=lambda one: (one.closed_at, one.pk))
 
 
 def safe_margin(told: int, invited: int) -> float:

@@ -1,3 +1,9 @@
-"""Addresses of step 2: step."""
+"""Addresses of step 2: the page of the step."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from fundament.views import step
+
+urlpatterns = [
+    path("trajecten/<slug:slug>/fundament/", step.step_page, name="stap"),
+]

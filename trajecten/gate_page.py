@@ -25,8 +25,18 @@ from trajecten.models import GateDecision, GateRequest, Project
 from trajecten.overview import findings_of
 from trajecten.steps import State, Step
 from trajecten.templatetags.getallen import datum
-from trajecten.track import GateStatus, still_held
+from trajecten.track import GateStatus, Track, still_held, track_for
 from trajecten.waivers import waived_now, waived_of
+
+
+def on_step_page(project: Project, step: int, *, sees: bool) -> tuple[list[gate.CriterionResult], Track]:
+    """For the page of a step: what its gate says, and the spoor with that gate as it stands; nothing of either for who
+    may not see figures. `step` is the number of the page, wherever the project stands now."""
+    if not sees or project.step != step:
+        return gate.evaluate(project, step) if sees else [], track_for(project)
+    now = gate.status_of(project)
+    left = len(still_open(now.results))
+    return now.results, track_for(project, decisions=now.decisions, open_request=now.open_request, open_points=left)
 
 
 def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:

@@ -15,12 +15,11 @@ from bevraging.models import Survey
 from bevraging.naming import moment_of, told_apart
 from bevraging.reading import surveys_of
 from bevraging.views.base import Status, editable_survey, page, page_of, survey_or_404, to, url_of
-from trajecten import access, gate
+from trajecten import access
 from trajecten.form_errors import refuse
-from trajecten.gate_words import rows, still_open
-from trajecten.models import Project
+from trajecten.gate_page import on_step_page
+from trajecten.gate_words import rows
 from trajecten.steps import step_for
-from trajecten.track import Track, track_for
 from trajecten.views.frame import frame
 
 MOST = 50
@@ -36,7 +35,7 @@ def step_page(request, slug: str):
     surveys = [survey for survey in surveys_of(project) if survey.status != Status.ERASED][:MOST] if sees else []
     step = step_for(1)
     heard = talking.heard_in(project) if sees else None
-    results, track = _gate_of(project, sees)
+    results, track = on_step_page(project, 1, sees=sees)
     context = {
         "step": step,
         "sees": sees,
@@ -57,15 +56,6 @@ def _may_report(surveys: list[Survey], heard: talking.Heard | None) -> bool:
     if heard and (heard.finished or heard.confirmed or heard.themes):
         return True
     return any(survey.status != Status.DRAFT for survey in surveys)
-
-
-def _gate_of(project: Project, sees: bool) -> tuple[list[gate.CriterionResult], Track]:
-    """What gate 1 says, and the spoor with that gate as it stands; nothing of either for who may not see figures."""
-    if not sees or project.step != 1:
-        return gate.evaluate(project, 1) if sees else [], track_for(project)
-    now = gate.status_of(project)
-    left = len(still_open(now.results))
-    return now.results, track_for(project, decisions=now.decisions, open_request=now.open_request, open_points=left)
 
 
 def _items(surveys: list[Survey]) -> list[dict]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from bevraging.models import InventoryItem, Theme
 from bevraging.tests.factories import make_project
 from fundament.models import (
     Agreement,
@@ -97,3 +98,25 @@ def put_in_force(version: AgreementVersion, *locations, since=None) -> Agreement
             agreement=version.agreement, version=version, location=location, since=since or timezone.localdate()
         )
     return version
+
+
+def follows(version: AgreementVersion, decision: Decision) -> AgreementVersion:
+    """The agreement follows from this decision."""
+    version.agreement.decisions.add(decision)
+    return version
+
+
+def make_core_theme(name: str = "Overdracht", *, project=None, used: bool = True, **fields) -> Theme:
+    """A theme under which something stands: a confirmed item of the inventory."""
+    project = project or make_project()
+    theme = Theme.objects.create(project=project, name=name, **fields)
+    if used:
+        InventoryItem.objects.create(
+            project=project,
+            lens="needs",
+            text="Een scherm",
+            theme=theme,
+            status="confirmed",
+            confirmed_at=timezone.now(),
+        )
+    return theme

@@ -1,0 +1,64 @@
+"""The one thing that helps on at an open point of gate 2: where it leads, and what its button says."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fundament.gate_facts import Facts
+from fundament.links import link
+from fundament.rows import DecisionRow
+
+
+def step_url(project: Any) -> str:
+    return reverse("fundament:stap", args=[project.slug])
+
+
+def points_url(project: Any) -> str:
+    """Where what was heard is taken along: to the bottlenecks, or where the points themselves stand."""
+    return link("fundament:knelpunten", project.slug) or reverse("bevraging:inventaris", args=[project.slug])
+
+
+def first_label() -> str:
+    return _("Haal punten op")
+
+
+def remedy(url: str, label: str) -> dict[str, Any]:
+    """Nothing where there is no such page."""
+    return {"remedy_url": url, "remedy_label": label} if url else {}
+
+
+def begin(project: Any, facts: Facts) -> dict[str, Any]:
+    """While nothing stands here: get the points. After that: look at the choices."""
+    if facts.empty:
+        return remedy(points_url(project), first_label())
+    return remedy(link("fundament:keuzes", project.slug), _("Bekijk de keuzes"))
+
+
+def propose(project: Any, **cause: int) -> dict[str, Any]:
+    """Put a choice before somebody, about this `thema` or `bundel`."""
+    url = link("fundament:keuze_nieuw", project.slug)
+    (name, pk), *_others = cause.items()
+    return remedy(url and f"{url}?{name}={pk}", _("Maak er een keuze van"))
+
+
+def look_at(project: Any, decisions: Iterable[DecisionRow]) -> dict[str, Any]:
+    """The first of these decisions."""
+    first = next(iter(decisions))
+    return remedy(link("fundament:keuze", project.slug, first.pk), _("Bekijk %(code)s") % {"code": first.code})
+
+
+def write_agreement(project: Any, decision: DecisionRow) -> dict[str, Any]:
+    url = link("fundament:afspraak_nieuw", project.slug)
+    return remedy(
+        url and f"{url}?besluit={decision.pk}", _("Schrijf de afspraak bij %(code)s") % {"code": decision.code}
+    )
+
+
+def measure(project: Any) -> dict[str, Any]:
+    return remedy(reverse("bevraging:meet", args=[project.slug]), _("Meet het draagvlak"))
+
+
+def look_at_support(project: Any) -> dict[str, Any]:
+    return remedy(reverse("bevraging:draagvlak", args=[project.slug]), _("Bekijk het draagvlak"))

@@ -1,0 +1,133 @@
+"""What the page of step 2 shows: the state in words, the one next thing, and the lines of its lists. No query here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fundament.chain import Chain
+from fundament.gate_remedies import first_label, points_url
+from fundament.links import link
+from fundament.models import AgreementVersion, Decision
+from fundament.rows import DecisionRow, Reading
+from trajecten import access
+
+SHOWN = 8
+"""So many choices stand on the page; the others are a press away."""
+Status = AgreementVersion.Status
+
+
+@dataclass(frozen=True)
+class Line:
+    """One choice or decision in the list."""
+
+    code: str
+    question: str
+    moment: str
+    """With whom it lies, as a role."""
+    label: str
+    tone: str
+    url: str
+
+
+def state_sentence(reading: Reading, *, sees: bool) -> str:
+    """«3 keuzes wachten op een besluit, 5 besluiten staan vast en 2 afspraken zijn van kracht.»"""
+    if not sees:
+        return _("Denk na en kies samen: van losse oplossingen naar vaste afspraken.")
+    if not reading.reports and not reading.decisions:
+        return _("Er is nog geen keuze voorgelegd.")
+    waiting, taken = sum(one.is_open for one in reading.decisions), len(reading.holding)
+    live = sum(one.status == Status.IN_FORCE for one in reading.agreements)
+    parts = [
+        (waiting, ngettext("%(n)d keuze wacht op een besluit", "%(n)d keuzes wachten op een besluit", waiting)),
+        (taken, ngettext("%(n)d besluit staat vast", "%(n)d besluiten staan vast", taken)),
+        (live, ngettext("%(n)d afspraak is van kracht", "%(n)d afspraken zijn van kracht", live)),
+    ]
+    told = [text % {"n": n} for n, text in parts if n]
+    if not told:
+        n = reading.reports
+        text = ngettext("%(n)d knelpunt is gemeld", "%(n)d knelpunten zijn gemeld", n) % {"n": n}
+        told = [text, _("er is nog geen keuze voorgelegd")]
+    return ", ".join(told) + "."
+
+
+def main_action(project: Any, reading: Reading, chain: Chain, user: Any, *, edits: bool) -> tuple[str, str] | None:
+    """The one filled button. Who decides: what lies with them. Who leads: the next useful thing, of what can be pressed.
+
+    None when it is empty: then the empty state has it.
+    """
+    mine = next((one for one in reading.decisions if one.is_open and one.asked and one.decider == user.pk), None)
+    if mine and (url := link("fundament:beslis", project.slug, mine.pk)):
+        return _("Bekijk en beslis over %(code)s") % {"code": mine.code}, url
+    if not edits or is_empty(reading):
+        return None
+    return next(((label, url) for label, url in _useful(project, reading, chain) if url), None)
+
+
+def _useful(project: Any, reading: Reading, chain: Chain) -> Iterable[tuple[str, str]]:
+    """What helps on, in this order: finish a choice, propose one, write what follows from it, bundle, ask the gate."""
+    slug = project.slug
+    for one in reading.decisions:
+        if one.is_open and not one.asked:
+            yield _("Werk %(code)s af") % {"code": one.code}, link("fundament:keuze", slug, one.pk)
+    for step in chain.links:
+        if not step.decisions and not step.open:
+            url = link("fundament:keuze_nieuw", slug)
+            yield _("Leg de keuze vast"), url and f"{url}?bundel={step.bundle.pk}"
+    for one in reading.holding:
+        if not one.no_agreement and not reading.agreements_after([one]):
+            url = link("fundament:afspraak_nieuw", slug)
+            yield _("Schrijf de afspraak bij %(code)s") % {"code": one.code}, url and f"{url}?besluit={one.pk}"
+    if reading.loose:
+        yield _("Bundel de knelpunten"), link("fundament:bundels", slug)
+    if project.step == 2:
+        yield _("Bekijk de poort"), link("trajecten:poort", slug, 2)
+
+
+def is_empty(reading: Reading) -> bool:
+    return not reading.reports and not reading.decisions and not reading.agreements
+
+
+def first_action(project: Any) -> tuple[str, str]:
+    return first_label(), points_url(project)
+
+
+def lines_of(project: Any, reading: Reading) -> list[Line]:
+    """Open first; of the others the newest first, and those that ended last."""
+    ordered = sorted(reading.decisions, key=lambda one: (not one.is_open, not one.holds, -one.number))
+    return [_line(project, one) for one in ordered[:SHOWN]]
+
+
+def _line(project: Any, one: DecisionRow) -> Line:
+    tone = "ok" if one.holds else "" if not one.is_open else "poort" if one.asked else "nu"
+    return Line(
+        one.code,
+        one.question,
+        _waits_for(one) if one.is_open else "",
+        str(Decision.Status(one.status).label).capitalize(),
+        tone,
+        link("fundament:keuze", project.slug, one.pk),
+    )
+
+
+def _waits_for(one: DecisionRow) -> str:
+    if one.asked:
+        return _("ligt bij wie beslist")
+    if one.sent_back:
+        return _("wie beslist vroeg nog iets, de trekker vult aan")
+    return _("de trekker bereidt voor")
+
+
+def agreement_counts(reading: Reading) -> list[tuple[str, str]]:
+    """(«3 van kracht», its tone) for each status that some agreement has."""
+    tones = {Status.IN_FORCE: "ok", Status.TESTED: "nu", Status.CONCEPT: "", Status.REPLACED: ""}
+    counted = [(status, sum(one.status == status for one in reading.agreements)) for status in tones]
+    return [(f"{n} {status.label}", tones[status]) for status, n in counted if n]
+
+
+def may_report(user: Any, project: Any) -> bool:
+    """Everybody with a role in the project, and who leads."""
+    found = access.standing(user, project)
+    return found.involved or found.edits
