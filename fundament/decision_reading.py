@@ -19,19 +19,19 @@ def whole(decisions: QuerySet[Decision]) -> QuerySet[Any]:
     successor = Decision.objects.filter(supersedes=OuterRef("pk")).exclude(status=Decision.Status.WITHDRAWN)
     told = JSONObject(pk="pk", number="number", question="question", status="status")
     return found.annotate(
-        bundle_rows=_rows("bundles", "bundle", name="bundle__name"),
-        theme_rows=_rows("themes", "theme", name="theme__name"),
-        item_rows=_rows("items", "inventoryitem", name="inventoryitem__text"),
+        bundle_rows=_rows("bundles", "bundle", "bundle__name"),
+        theme_rows=_rows("themes", "theme", "theme__name"),
+        item_rows=_rows("items", "inventoryitem", "inventoryitem__text"),
         agreement_rows=_agreements(),
         successor_row=Subquery(successor.annotate(row=told).values("row")[:1], output_field=JSONField()),
         decider_may=decider_may(),
     ).prefetch_related("options", "parties", "tasks")
 
 
-def _rows(name: str, column: str, **fields: str) -> Subquery:
+def _rows(link: str, column: str, words: str) -> Subquery:
     """[{pk, name}, …] of one of the three links."""
-    through = getattr(Decision, name).through
-    row = JSONObject(pk=f"{column}_id", **fields)
+    through = getattr(Decision, link).through
+    row = JSONObject(pk=f"{column}_id", name=words)
     found = through.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     return Subquery(found.annotate(rows=Rows(row)).values("rows"), output_field=JSONField())
 

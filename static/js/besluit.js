@@ -16,10 +16,8 @@
     const chosen = form.querySelector('input[name="choice"]:checked');
     const words = chosen && form.querySelector(`[data-bevestig="${chosen.value}"]`);
     button.textContent = words ? words.textContent : plain;
-    for (const part of form.querySelectorAll("[data-bij]")) {
-      const later = part.dataset.bij !== "optie";
-      part.hidden = !chosen || (chosen.value === part.dataset.bij) !== later;
-    }
+    for (const part of form.querySelectorAll("[data-bij]")) part.hidden = !chosen || chosen.value !== part.dataset.bij;
+    for (const part of form.querySelectorAll("[data-niet-bij]")) part.hidden = !chosen || chosen.value === part.dataset.nietBij;
     if (chosen && advised && !own) why.value = chosen.value === advised ? proposed : "";
   };
   // What was said about the choice before does not hold for another one.
