@@ -30,7 +30,7 @@ def whole(decisions: QuerySet[Decision]) -> QuerySet[Any]:
 
 def _rows(link: str, column: str, words: str) -> Subquery:
     """[{pk, name}, …] of one of the three links."""
-    through = getattr(Decision, link).through
+    through: Any = getattr(Decision, link).through
     row = JSONObject(pk=f"{column}_id", name=words)
     found = through.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     return Subquery(found.annotate(rows=Rows(row)).values("rows"), output_field=JSONField())
@@ -38,7 +38,8 @@ def _rows(link: str, column: str, words: str) -> Subquery:
 
 def _agreements() -> Subquery:
     """Each with its newest words."""
-    linked = Agreement.decisions.through.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
+    through: Any = Agreement.decisions.through
+    linked = through.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     words = AgreementVersion.objects.filter(agreement=OuterRef("agreement")).order_by("-number").values("sentence")[:1]
     row = JSONObject(pk="agreement_id", number="agreement__number", sentence=Subquery(words))
     return Subquery(linked.annotate(rows=Rows(row)).values("rows"), output_field=JSONField())

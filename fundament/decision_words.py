@@ -18,7 +18,7 @@ def label(decision: Decision) -> tuple[str, str]:
     if decision.is_asked:
         return _("Ligt bij de beslisser"), "poort"
     if decision.is_open:
-        return _("Voorstel"), "nog" if decision.sent_back else "nu"
+        return (_("Nog iets nodig"), "nog") if decision.sent_back else (_("Voorstel"), "nu")
     return str(decision.get_status_display()).capitalize(), TONES.get(Status(decision.status), "")
 
 
@@ -103,7 +103,8 @@ def line_of(decision: Any) -> list[Link]:
     first = found[decision.pk]
     while first.supersedes_id is not None:
         first = found[first.supersedes_id]
-    line, here = [], first
+    line: list[Link] = []
+    here: Decision | None = first
     while here is not None:
         line.append(Link(here.pk, here.code, label(here)[0], here.pk == decision.pk))
         here = after.get(here.pk)

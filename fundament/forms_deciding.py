@@ -13,13 +13,14 @@ from fundament.models import Decision
 from fundament.models.decisions import SHORTEST_RATIONALE
 from trajecten.forms import BaseForm
 from trajecten.forms_gate import day_field, day_to_decide, needed_sometimes
+from trajecten.holidays import working_day_from
 
 NOT_YET = "nog_niet"
 HALF_A_YEAR = timedelta(days=182)
 
 
 def half_a_year_on():
-    return timezone.localdate() + HALF_A_YEAR
+    return working_day_from(timezone.localdate() + HALF_A_YEAR)
 
 
 class AskForm(BaseForm):

@@ -80,7 +80,7 @@ class ProposalForm(BaseModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     advised = forms.ModelChoiceField(
         queryset=DecisionOption.objects.none(), required=False, label=gettext_lazy("Wat stellen jullie voor?"),
-        empty_label=gettext_lazy("geen voorkeur"), widget=forms.RadioSelect,
+        empty_label=gettext_lazy("geen voorkeur"), blank=True, widget=forms.RadioSelect,
         help_text=gettext_lazy("Wie beslist, ziet dit. Er staat niets vooraf aangeduid."),
     )  # fmt: skip
 

@@ -81,7 +81,7 @@ def _as_rows(found: QuerySet[Any], what: str, words: F, day: F, request: str) ->
 
 
 def columns_of(
-    found: QuerySet[Any], what: str, words: F, day: F, holder: F, project: str, number: F
+    found: QuerySet[Any], what: str, words: F, day: Any, holder: F, project: str, number: F
 ) -> QuerySet[Any, Any]:
     """These rows with the columns of `Row`, in its order."""
     columns = {

@@ -84,7 +84,7 @@ def decide(*, decision: Decision, by: User, version: int, option: DecisionOption
     rationale = rationale.strip()
     _check_choice(now, option, rationale)
     values = {"status": Status.TAKEN, "chosen": option, "rationale": rationale, "taken_at": timezone.now()}
-    if not _asked(now, by, version).update(version=F("version") + 1, **values):
+    if not _asked(now, decider=by, version=version).update(version=F("version") + 1, **values):
         raise _too_late(now)
     keep(decision, version=version + 1, **values)
     keep(now, version=version + 1, **values)
@@ -103,7 +103,7 @@ def send_back(*, decision: Decision, by: User, version: int, reason: str) -> Dec
     now = _for_the_decider(decision, by, version)
     reason = _reason(reason, "reason", _("Schrijf kort op wat je nog nodig hebt"), "sent_back")
     values = {"asked_at": None, "decide_by": None, "sent_back": reason}
-    if not _asked(now, by, version).update(version=F("version") + 1, **values):
+    if not _asked(now, decider=by, version=version).update(version=F("version") + 1, **values):
         raise _too_late(now)
     keep(decision, version=version + 1, **values)
     keep(now, version=version + 1, **values)
@@ -163,9 +163,8 @@ def review(*, decision: Decision, by: User, next_review_on: date, note: str = ""
 # --- Helpers -----------------------------------------------------------------------------------
 
 
-def _asked(decision: Decision, by: User | None = None, version: int | None = None) -> Any:
-    found = Decision.objects.filter(pk=decision.pk, status=Status.PROPOSAL, asked_at__isnull=False)
-    return found if by is None else found.filter(decider=by, version=version)
+def _asked(decision: Decision, **more: Any) -> Any:
+    return Decision.objects.filter(pk=decision.pk, status=Status.PROPOSAL, asked_at__isnull=False, **more)
 
 
 def _for_the_decider(decision: Decision, by: User, version: int) -> Decision:
@@ -200,13 +199,17 @@ def _check_choice(decision: Decision, option: DecisionOption, rationale: str) ->
     if other and rationale == decision.rationale.strip():
         # The proposed reason speaks for the option that was proposed.
         raise ValidationError({"rationale": _("Je kiest iets anders dan voorgesteld. Schrijf waarom.")})
-    Decision._meta.get_field("rationale").clean(rationale, decision)  # type: ignore[union-attr]
+    _field("rationale").clean(rationale, decision)
+
+
+def _field(name: str) -> Any:
+    return Decision._meta.get_field(name)
 
 
 def _reason(text: str, name: str, needed: str, field: str) -> str:
     """The sentence, or ValidationError at `name`."""
     text = text.strip()
-    limit = Decision._meta.get_field(field).max_length  # type: ignore[union-attr]
+    limit = _field(field).max_length
     if not text:
         raise ValidationError({name: needed})
     if len(text) > limit:

@@ -83,7 +83,7 @@ def change(*, decision: Decision, by: Any, version: int, **fields: Any) -> list[
     changed = [name for name in fields if getattr(now, name) != before[name]]
     if changed:
         now.save(update_fields=changed)
-        tell_change(now, by, [str(Decision._meta.get_field(name).verbose_name) for name in changed])
+        tell_change(now, by, [str(_field(name).verbose_name) for name in changed])
     keep(decision, **{name: getattr(now, name) for name in changed})
     return changed
 
@@ -101,7 +101,7 @@ def set_causes(
 
     Raises WithTheDecider; ValidationError for a cause of another project, and for a taken decision without any.
     """
-    chosen = {"bundles": list(bundles), "themes": list(themes), "items": list(items)}
+    chosen: dict[str, Iterable[Any]] = {"bundles": list(bundles), "themes": list(themes), "items": list(items)}
     settled = Decision.objects.filter(pk=decision.pk).exclude(status=Status.PROPOSAL)
     if not settled.update(version=F("version")):  # changes nothing, but waits for who decides right now
         decision = hold(decision)
@@ -127,6 +127,10 @@ def go_without_agreement(*, decision: Decision, by: Any, reason: str) -> bool:
     verb = "decision_without_agreement" if reason else "decision_with_agreement"
     history.record(verb, project=decision.project, actor=by, **told(decision))
     return True
+
+
+def _field(name: str) -> Any:
+    return Decision._meta.get_field(name)
 
 
 def _must_hold(decision: Decision, project: Project) -> None:
