@@ -1,3 +1,3 @@
 """Step 2 in the administration, part by part."""
 
-from fundament import admin_bottlenecks  # noqa: F401  (registers bottlenecks, bundles and rulings)
+from fundament import admin_bottlenecks, admin_decisions  # noqa: F401  (each registers its models)

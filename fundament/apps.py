@@ -8,6 +8,6 @@ class FundamentConfig(AppConfig):
     verbose_name = _("2. Fundament")
 
     def ready(self) -> None:
-        # Each registers itself: the step, and what history says.
-        from fundament import step  # noqa: F401
-        from fundament.actions import bottlenecks, bundles  # noqa: F401
+        # Each registers itself: mails, tasks on Vandaag, the step; the actions what history says.
+        from fundament import decision_mails, decision_tasks, step  # noqa: F401
+        from fundament.actions import bottlenecks, bundles, deciding, proposal_parts, proposing  # noqa: F401

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from fundament.models import Bottleneck
 from fundament.reading import reading_of
-from fundament.recurrence import FOUR_WEEKS, per_four_weeks
+from fundament.recurrence import PERIOD, per_four_weeks
 from fundament.rows import AgreementRow, BundleRow, DecisionRow, Reading, Step
 
 LEAST = 5
@@ -168,10 +168,10 @@ def _recurrence(span: _Spans, today: date, **row: Any) -> Recurrence:
     """Before: over the days in which anything was reported in the project, at least four weeks."""
     before = here = after = None
     if row["from"] is not None:
-        days = max((row["to"] - row["from"]).days + 1, FOUR_WEEKS)
+        days = max((row["to"] - row["from"]).days + 1, PERIOD)
         before = per_four_weeks(row["before"], days)
         here = per_four_weeks(row["here"], days) if row["here"] >= LEAST else None
     if span.last is not None:
         days = (today - span.last).days + 1
-        after = per_four_weeks(row["after"], days) if days >= FOUR_WEEKS else None
+        after = per_four_weeks(row["after"], days) if days >= PERIOD else None
     return Recurrence(before, here, span.last, after)

@@ -1,6 +1,3 @@
 """Step 3 in the administration, part by part."""
 
-from toetsing import (
-    admin_findings,  # noqa: F401  (registers)
-    admin_rounds,  # noqa: F401  (registers concepts and rounds)
-)
+from toetsing import admin_findings, admin_rounds  # noqa: F401  (each registers its models)

@@ -159,6 +159,14 @@ def may_decide(user: Any, thing: Project | GateRequest | None) -> bool:
     return standing(user, thing).decides
 
 
+@rules.predicate
+def may_take_decision(user: Any, decision: Any) -> bool:
+    """A decision of step 2: its own decider, as long as they see results there; never who drives it."""
+    if decision is None or user.pk is None or decision.decider_id != user.pk or decision.driver_id == user.pk:
+        return False
+    return may_see_results(user, decision.project)
+
+
 def _membership(user: Any, organisation: Any) -> str:
     """The role in an organisation, or an empty text. `request.organisation` may be a lazy None."""
     if not organisation or not (user.is_authenticated and user.is_active):
@@ -219,5 +227,6 @@ for _name, _predicate in {
     "report_bottleneck": may_report_bottleneck,
     "request_decision": may_request_decision,
     "decide": may_decide,
+    "take_decision": may_take_decision,
 }.items():
     rules.set_rule(_name, _predicate)

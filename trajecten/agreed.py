@@ -1,9 +1,10 @@
 """What was agreed at a gate, as tasks on Vandaag: what somebody promised, and what the team goes on without for a while.
+Step apps add rows that wait for one person (`register_rows`).
 
-One query for both, over all projects: Vandaag stays within eight.
+One query for all of it, over all projects: Vandaag stays within eight.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -29,17 +30,34 @@ class Row(NamedTuple):
     project: int
     slug: str
     title: str
-    step: int
+    number: int
+    """The step, or the key of what the row is about."""
+
+
+Source = Callable[[Any, set[int]], QuerySet[Any, Any]]
+_sources: dict[str, tuple[Source, Callable[[Row, Any], Task]]] = {}
+
+
+def register_rows(what: str, rows: Source, task: Callable[[Row, Any], Task]) -> None:
+    """Let a step app join the one query: `rows(user, edited)` gives the columns of `Row`, beginning with `what` (see
+    `columns_of`), and `task(row, user)` says it. Of projects that the user does not see, nothing is said."""
+    _sources[what] = rows, task
 
 
 def tasks(user: Any, projects: list[Project]) -> Iterable[Task]:
     """To the owner their promise and their waiver; to who edits the project also what is past its day."""
     mine = {project.pk for project in projects}
     edited = {project.pk for project in projects if getattr(project, "edits", False)}
-    rows = conditions(user, edited).union(waivers(user, edited), all=True)
-    for row in map(Row._make, rows):
+    more = [source(user, edited) for source, _task in _sources.values()]
+    for row in map(Row._make, conditions(user, edited).union(waivers(user, edited), *more, all=True)):
         if row.project in mine:
-            yield _waiver(row) if row.what == "waiver" else _condition(row, user)
+            yield _said(row, user)
+
+
+def _said(row: Row, user: Any) -> Task:
+    if row.what in _sources:
+        return _sources[row.what][1](row, user)
+    return _waiver(row) if row.what == "waiver" else _condition(row, user)
 
 
 def conditions(user: Any, edited: set[int]) -> QuerySet[Any, Any]:
@@ -59,15 +77,22 @@ def waivers(user: Any, edited: set[int]) -> QuerySet[Any, Any]:
 
 
 def _as_rows(found: QuerySet[Any], what: str, words: F, day: F, request: str) -> QuerySet[Any, Any]:
+    return columns_of(found, what, words, day, F("owner_id"), f"{request}__project", F(f"{request}__step"))
+
+
+def columns_of(
+    found: QuerySet[Any], what: str, words: F, day: Any, holder: F, project: str, number: F
+) -> QuerySet[Any, Any]:
+    """These rows with the columns of `Row`, in its order."""
     columns = {
-        "what": Value(what, output_field=CharField()),
-        "words": words,
-        "day": day,
-        "holder": F("owner_id"),
-        "in_project": F(f"{request}__project_id"),
-        "slug": F(f"{request}__project__slug"),
-        "title": F(f"{request}__project__title"),
-        "at_step": F(f"{request}__step"),
+        "row_what": Value(what, output_field=CharField()),
+        "row_words": words,
+        "row_day": day,
+        "row_holder": holder,
+        "row_project": F(f"{project}_id"),
+        "row_slug": F(f"{project}__slug"),
+        "row_title": F(f"{project}__title"),
+        "row_number": number,
     }
     return found.order_by().annotate(**columns).values_list(*columns)
 
@@ -84,7 +109,7 @@ def _condition(row: Row, user: Any) -> Task:
     return Task(
         title=row.words,
         detail=detail % values,
-        url=reverse("trajecten:poort", args=[row.slug, row.step]),
+        url=reverse("trajecten:poort", args=[row.slug, row.number]),
         label=_("Bekijk de afspraak"),
         icon="vink",
         weight=CONDITION,
@@ -103,7 +128,7 @@ def _waiver(row: Row) -> Task:
             else _("%(project)s. We gaan hier zonder verder tot %(day)s.")
         )
         % values,
-        url=reverse("trajecten:poort", args=[row.slug, row.step]),
+        url=reverse("trajecten:poort", args=[row.slug, row.number]),
         label=_("Bekijk hoe het staat"),
         icon="vink",
         weight=WAIVER,

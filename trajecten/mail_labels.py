@@ -19,6 +19,8 @@ LABELS = {
     "bevraging.reminder_2": _("Tweede herinnering voor een bevraging"),
     "bevraging.test": _("Test van een uitnodiging"),
     "bevraging.undelivered": _("Adressen die niet werken"),
+    "decision.asked": _("Besluit gevraagd"),
+    "decision.told": _("Nieuws over een besluit"),
     "gate.condition_reminder": _("Herinnering aan een afspraak"),
     "gate.decision_reminder": _("Herinnering aan een beslissing"),
     "gate.reopened": _("Stap heropend"),

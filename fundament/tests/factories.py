@@ -120,3 +120,17 @@ def make_core_theme(name: str = "Overdracht", *, project=None, used: bool = True
             confirmed_at=timezone.now(),
         )
     return theme
+
+
+def make_proposal(project: Project, *, driver, decider, **fields) -> Decision:
+    """A proposal that misses nothing: it can be put before its decider."""
+    values = {"driver": driver, "decider": decider, "review_on": timezone.localdate() + timedelta(days=182), **fields}
+    decision = make_decision(project=project, **values)
+    decision.bundles.add(make_bundle(project=project))
+    return decision
+
+
+def make_asked(project: Project, *, driver, decider, **fields) -> Decision:
+    """The same, put before its decider: to be answered in a week."""
+    days = {"asked_at": timezone.now(), "decide_by": timezone.localdate() + timedelta(days=7)}
+    return make_proposal(project, driver=driver, decider=decider, **days, **fields)
