@@ -8,4 +8,6 @@ class FundamentConfig(AppConfig):
     verbose_name = _("2. Fundament")
 
     def ready(self) -> None:
-        from fundament import step  # noqa: F401  (registers the step)
+        # Each registers itself: what is read along, the agenda, reminders, the step, Vandaag, what history says.
+        from fundament import agenda, ahead, reminders, step, today  # noqa: F401
+        from fundament.actions import targeted  # noqa: F401

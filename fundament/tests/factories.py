@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bevraging.tests.factories import make_project
+from bevraging.actions import answering
+from bevraging.actions import close as close_survey
+from bevraging.tests.factories import make_project, make_survey_of, tokens_of
 from fundament.models import (
     Agreement,
     AgreementFramework,
@@ -14,6 +16,7 @@ from fundament.models import (
     Decision,
     DecisionParty,
     InForce,
+    TargetedQuestion,
 )
 from trajecten.models import Project
 
@@ -97,3 +100,34 @@ def put_in_force(version: AgreementVersion, *locations, since=None) -> Agreement
             agreement=version.agreement, version=version, location=location, since=since or timezone.localdate()
         )
     return version
+
+
+def make_targeted(
+    question: str = "Hoe lang mag een briefing duren?",
+    *,
+    decision: Decision | None = None,
+    people: int = 6,
+    mode: str = "named",
+    kind: str = "yesno",
+    by=None,
+) -> TargetedQuestion:
+    """An open question to `people` colleagues; its mails are queued. Answers go under the key «vraag»."""
+    survey = make_survey_of(
+        [{"key": "vraag", "type": kind, "required": True, "text": {"nl": question}}],
+        by=by,
+        project=decision.project if decision else make_project(),
+        title=question,
+        mode=mode,
+        purpose="targeted",
+        people=(("Aalst", "Zorg", people),),
+    )
+    return TargetedQuestion.objects.create(decision=decision or make_decision(), survey=survey)
+
+
+def answer_targeted(targeted: TargetedQuestion, *answers: str, close: bool = True) -> TargetedQuestion:
+    """The first people on the list answer so; then it closes, unless it stays open."""
+    for token, answer in zip(tokens_of(targeted.survey), answers, strict=False):
+        answering.submit(survey=targeted.survey, token=token, answers={"vraag": answer})
+    if close:
+        close_survey(survey=targeted.survey)
+    return targeted

@@ -64,7 +64,12 @@ def test_administration_cannot_push_a_project(client, petra, decision, world):
 
 def test_administration_shows_people_then_projects_then_steps(client, petra):
     page = client.get(reverse("admin:index"))
-    assert [app["app_label"] for app in page.context["app_list"]] == ["organisatie", "trajecten", "bevraging"]
+    assert [app["app_label"] for app in page.context["app_list"]] == [
+        "organisatie",
+        "trajecten",
+        "bevraging",
+        "fundament",
+    ]
 
 
 def test_administration_leaves_the_sign_in_alone():
