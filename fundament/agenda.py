@@ -14,9 +14,8 @@ def items(projects: list[Any]) -> Iterable[AgendaItem]:
     for ahead in ahead_of(projects):
         pk = ahead.project.pk
         for asked in ahead.asked:
-            if asked.decide_by:
-                title = _("Beslissing over %(code)s") % {"code": code_of(asked.number)}
-                yield AgendaItem(pk, asked.decide_by, title, asked.question)
+            title = _("Beslissing over %(code)s") % {"code": code_of(asked.number)}
+            yield AgendaItem(pk, asked.on, title, asked.question)
         for review in ahead.reviews:
             title = _("Besluit %(code)s opnieuw bekijken") % {"code": code_of(review.number)}
             yield AgendaItem(pk, review.on, title, review.question)

@@ -22,15 +22,11 @@ IN_SIGHT = [Status.PROPOSAL, *Decision.HOLDING]
 
 @dataclass(frozen=True)
 class Asked:
-    """A decision that lies with its decider."""
+    """A decision that lies with its decider, to be taken by a day."""
 
-    pk: int
     number: int
     question: str
-    decider: int
-    driver: int | None
-    driver_name: str
-    decide_by: date | None
+    on: date
 
 
 @dataclass(frozen=True)
@@ -85,12 +81,9 @@ class Ahead:
 
 def columns() -> dict[str, Subquery]:
     """One small list for each, as JSON."""
-    asked = Decision.objects.open().filter(asked_at__isnull=False, decider__isnull=False)
+    asked = Decision.objects.open().filter(asked_at__isnull=False, decide_by__isnull=False)
     return {
-        "step2_asked": _rows(
-            asked, "project", number="number", question="question", decider="decider", driver="driver",
-            driver_name="driver__name", day="decide_by",
-        ),
+        "step2_asked": _rows(asked, "project", number="number", question="question", day="decide_by"),
         "step2_reviews": _rows(
             Decision.objects.holding().filter(review_on__isnull=False), "project",
             number="number", question="question", driver="driver", day="review_on",
@@ -133,11 +126,7 @@ def _ahead(project: Any, row: Any) -> Ahead:
     return Ahead(
         project=project,
         asked=tuple(
-            Asked(
-                one["pk"], one["number"], one["question"], one["decider"], one["driver"], one["driver_name"] or "",
-                _day(one["day"]),
-            )
-            for one in _listed(row.step2_asked)
+            Asked(one["number"], one["question"], date.fromisoformat(one["day"])) for one in _listed(row.step2_asked)
         ),
         reviews=tuple(
             Review(one["pk"], one["number"], one["question"], one["driver"], date.fromisoformat(one["day"]))
@@ -161,10 +150,6 @@ def _ahead(project: Any, row: Any) -> Ahead:
 
 def _listed(rows: list[dict] | None) -> list[dict]:
     return sorted(rows or [], key=lambda row: row["pk"])
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def code_of(number: int) -> str:

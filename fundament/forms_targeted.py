@@ -15,7 +15,7 @@ from bevraging.questions import CHOICE, MAX_OPTION_TEXT, OPEN, SCORE, YESNO, Opt
 from bevraging.templates_bank import TARGETED, has_stand_ins
 from fundament.actions.targeted import MOST_PEOPLE
 from fundament.models import Decision, TargetedQuestion
-from organisatie.models import Employee, JobFunction, Location
+from organisatie.models import Employee
 from trajecten.forms import BaseForm, BaseModelForm
 from trajecten.reminders import working_day_from
 
@@ -168,18 +168,15 @@ class FindForm(BaseForm):
     """Looks up colleagues; whatever was typed, it finds or finds not."""
 
     q = forms.CharField(label=gettext_lazy("Naam"), required=False, max_length=80)
-    function = forms.ModelChoiceField(
-        JobFunction.objects.none(), label=gettext_lazy("Functiegroep"), required=False, empty_label=gettext_lazy("alle")
-    )
-    location = forms.ModelChoiceField(
-        Location.objects.none(), label=gettext_lazy("Locatie"), required=False, empty_label=gettext_lazy("alle")
-    )
+    function = forms.ChoiceField(label=gettext_lazy("Functiegroep"), required=False)
+    location = forms.ChoiceField(label=gettext_lazy("Locatie"), required=False)
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
-        self.fields["function"].queryset = organisation.functions.all()
-        self.fields["location"].queryset = organisation.locations.all()
+        for name, rows in (("function", organisation.functions), ("location", organisation.locations)):
+            # The names once, to choose from and to check the choice against.
+            self.fields[name].choices = [("", _("alle")), *((str(row.pk), row.name) for row in rows.all())]
 
     def found(self) -> QuerySet[Employee]:
         """Nobody as long as nothing was asked."""

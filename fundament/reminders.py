@@ -155,7 +155,7 @@ WITH_DECISION = ("decision__project__organisation", "decision__driver")
 RULES = (
     Rule(
         kind="fundament.decision_asked",
-        word="decision-asked",
+        word="decision-waits",
         rows=asked,
         wanted=lambda: asked().select_related(*WITH_PEOPLE),
         around=between("asked_at__date", _days(ASKED_AFTER[-1]), -_days(ASKED_AFTER[0] - 1)),

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bevraging.models import Survey, Tally
+from bevraging.models import Participant, Survey, Tally
 from bevraging.participation import total_of
-from fundament.models import Decision, TargetedQuestion
+from fundament.models import Decision
 from trajecten import access
 from trajecten.templatetags.getallen import datum
 
@@ -34,19 +34,22 @@ class TargetedRow:
         return not self.is_open and not self.summary
 
 
-def with_counts(found: QuerySet[TargetedQuestion]) -> QuerySet[Any]:
-    """With the survey, how many answered by the list of who was asked, and by what was published."""
-    counted = Tally.objects.filter(survey=OuterRef("survey"), question="", option="", dimension="", segment="")
-    return found.select_related("survey").annotate(
-        done=Count("survey__participants", filter=Q(survey__participants__answered=True)),
-        counted=Subquery(counted.values("count")[:1]),
-    )
+def counts(prefix: str = "") -> dict[str, Subquery]:
+    """How many answered, by the list of who was asked and by what was published; `prefix` is the way to the question."""
+    survey = OuterRef(f"{prefix}survey")
+    done = Participant.objects.filter(survey=survey, answered=True).order_by().values("survey")
+    counted = Tally.objects.filter(survey=survey, question="", option="", dimension="", segment="")
+    return {
+        "done": Subquery(done.annotate(n=Count("pk")).values("n")),
+        "counted": Subquery(counted.values("count")[:1]),
+    }
 
 
 def targeted_rows(decision: Decision, user: Any) -> list[TargetedRow]:
     """One query, besides what `access` asks once for this project."""
     sees = access.may_see_results(user, decision.project)
-    return [_row(decision, one, sees=sees) for one in with_counts(decision.targeted.all())]
+    asked = decision.targeted.select_related("survey").annotate(**counts())
+    return [_row(decision, one, sees=sees) for one in asked]
 
 
 def ask_url(decision: Decision, user: Any) -> str:

@@ -1,4 +1,4 @@
-"""What step 2 puts on Vandaag: a decision to take, a decision or a framework to look at again, what was promised, what to sum up.
+"""What step 2 puts on Vandaag: a decision or a framework to look at again, what was promised, what to sum up.
 
 No query of its own: it came along with the projects (`fundament.ahead`).
 """
@@ -10,10 +10,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fundament.ahead import Ahead, Asked, FrameworkReview, Review, ToDo, ToSumUp, ahead_of, code_of
+from fundament.ahead import Ahead, FrameworkReview, Review, ToDo, ToSumUp, ahead_of, code_of
 from fundament.links import link
 from trajecten.templatetags.getallen import datum
-from trajecten.today import CONDITION, DECISION, WAIVER, Task, register_personal_source
+from trajecten.today import CONDITION, WAIVER, Task, register_personal_source
 
 REVIEW_AHEAD, TODO_AHEAD = timedelta(days=7), timedelta(days=3)
 SUM_UP = CONDITION - 5
@@ -28,7 +28,6 @@ def tasks(user: Any, projects: list[Any]) -> Iterable[Task]:
 
 def _of(ahead: Ahead, user: Any, *, edits: bool) -> Iterator[Task]:
     today = timezone.localdate()
-    yield from (_decision(ahead, one) for one in ahead.asked if one.decider == user.pk)
     yield from (
         _review(ahead, one)
         for one in ahead.reviews
@@ -47,28 +46,6 @@ def _of(ahead: Ahead, user: Any, *, edits: bool) -> Iterator[Task]:
 def _minds(user: Any, driver: int | None, *, edits: bool, late: bool) -> bool:
     """The driver; the team where nobody drives it, and once its day is past."""
     return driver == user.pk or (edits and (driver is None or late))
-
-
-def _decision(ahead: Ahead, one: Asked) -> Task:
-    values = {"project": ahead.project.title, "name": one.driver_name.split(" ", 1)[0], "question": one.question}
-    if one.decide_by:
-        values["day"] = datum(one.decide_by)
-    if one.decide_by and one.driver_name:
-        detail = _("%(project)s. %(name)s vraagt je beslissing tegen %(day)s.")
-    elif one.decide_by:
-        detail = _("%(project)s. De ploeg vraagt je beslissing tegen %(day)s.")
-    else:
-        detail = _("%(project)s. De ploeg vraagt je beslissing.")
-    return Task(
-        title=one.question,
-        detail=detail % values,
-        url=link("fundament:beslis", ahead.project.slug, one.pk),
-        label=_("Bekijk en beslis"),
-        icon="hand",
-        weight=DECISION,
-        due=one.decide_by,
-        project_id=ahead.project.pk,
-    )
 
 
 def _review(ahead: Ahead, one: Review) -> Task:

@@ -152,7 +152,8 @@ def test_names_are_for_who_leads_and_counts_of_five_for_the_others(decision, lie
         ("Collega 00001", "Ja"),
         ("Collega 00002", "Nee"),
     ]
-    assert (other.ready, other.named, other.counted) == (False, (), ())
+    assert (lead.tallied, lead.counted) == ((("Ja", 1), ("Nee", 1)), ())
+    assert (other.state, other.named, other.counted) == ("Vanaf 5 antwoorden staan hier cijfers.", (), ())
     assert (len(answers_of(many.survey, names=False).counted), answers_of(many.survey, names=False).named) == (1, ())
 
 
@@ -164,7 +165,7 @@ def test_anonymous_question_never_names_anybody(decision):
 def test_anonymous_question_with_four_answers_shows_nothing(decision):
     one = answer_targeted(make_targeted(decision=decision, mode="anonymous"), *["ja"] * 4)
     found = answers_of(one.survey, names=True)
-    assert (found.ready, found.state) == (False, "We tonen dit niet. Er waren minder dan 5 antwoorden.")
+    assert (found.counted, found.state) == ((), "We tonen dit niet. Er waren minder dan 5 antwoorden.")
 
 
 def test_rows_say_what_runs_what_is_to_sum_up_and_what_was_taken_from_it(decision, lies, noor):

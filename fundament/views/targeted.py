@@ -1,10 +1,13 @@
 """One question to a few people: write it, look it over and send it; then read what came back and sum it up."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import FilteredRelation, Q
+from django.http import Http404, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -13,13 +16,12 @@ from bevraging import fatigue
 from bevraging.actions import AskedLately, NotReady
 from bevraging.languages import words_of
 from bevraging.models import Survey
-from bevraging.views.listening import results_project
 from fundament.actions import targeted as actions
 from fundament.forms_targeted import FindForm, SummaryForm, TargetedForm
 from fundament.links import link
 from fundament.models import Decision, TargetedQuestion
 from fundament.targeted_answers import answers_of
-from fundament.targeted_list import asked_words, state_words, took_part, with_counts
+from fundament.targeted_list import asked_words, counts, state_words, took_part
 from organisatie.models import Employee
 from trajecten import access
 from trajecten.form_errors import refuse
@@ -34,9 +36,9 @@ SHOWN = actions.MOST_PEOPLE
 @login_required
 def new(request, slug: str, pk: int):
     """Write the question and choose who to ask; «Kijk het na» shows it once more, only then it goes."""
-    project = access.editable_project(request, slug)
-    decision = get_object_or_404(Decision.objects.filter(project=project), pk=pk)
-    decision.project = project
+    decision = access.part_or_404(request, Decision.objects.all(), slug, pk)
+    if not access.may_edit_project(request.user, decision.project):
+        raise PermissionDenied
     if not decision.is_open:
         messages.info(request, _("Dit besluit ligt vast. Stel je vraag bij een nieuw voorstel."))
         return redirect("fundament:keuze_blad", slug, pk)
@@ -73,7 +75,7 @@ def _write(request, decision: Decision, form: TargetedForm):
         "more": len(matches) > SHOWN,
         "looked": request.POST.get("doe") == FIND,
         "most": SHOWN,
-        "back": link("fundament:keuze", decision.project.slug, decision.pk),
+        "decision_url": link("fundament:keuze", decision.project.slug, decision.pk),
     }
     return render(request, "fundament/vraag_nieuw.html", frame(request, decision.project, **context))
 
@@ -105,6 +107,7 @@ def _look_over(request, decision: Decision, form: TargetedForm, *, error: str = 
         "error": error,
         "reason_error": reason_error,
         "longest_reason": fatigue.LONGEST_REASON,
+        "decision_url": link("fundament:keuze", decision.project.slug, decision.pk),
         "kept": [
             (name, value) for name in request.POST if name not in NOT_TYPED for value in request.POST.getlist(name)
         ],
@@ -153,14 +156,27 @@ def _send(request, decision: Decision, form: TargetedForm):
     return redirect("fundament:vraag", decision.project.slug, decision.pk, made.pk)
 
 
+def _targeted_or_404(request, slug: str, pk: int, question: int) -> Any:
+    """The question with its decision, survey and project, in one query, for who may see results."""
+    wanted = FilteredRelation("targeted", condition=Q(targeted__pk=question))
+    decisions = Decision.objects.annotate(wanted=wanted).select_related("wanted__survey").annotate(**counts("wanted__"))
+    decision = access.part_or_404(request, decisions, slug, pk)
+    one = getattr(decision, "wanted", None)
+    if one is None:
+        raise Http404
+    if not access.may_see_results(request.user, decision.project):
+        raise PermissionDenied
+    one.decision, one.survey.project = decision, decision.project
+    one.done, one.counted = decision.done, decision.counted
+    return one
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def question(request, slug: str, pk: int, question: int):
     """What was asked, what came back, and what we take from it."""
-    project = results_project(request, slug)
-    mine = with_counts(TargetedQuestion.objects.filter(decision=pk, decision__project=project))
-    one = get_object_or_404(mine.select_related("survey__created_by", "decision"), pk=question)
-    one.decision.project = one.survey.project = project
+    one = _targeted_or_404(request, slug, pk, question)
+    project = one.decision.project
     edits = access.may_edit_project(request.user, project)
     if request.method == "POST" and not edits:
         raise PermissionDenied
