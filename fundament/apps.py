@@ -8,6 +8,14 @@ class FundamentConfig(AppConfig):
     verbose_name = _("2. Fundament")
 
     def ready(self) -> None:
-        # Each registers itself: mails, tasks on Vandaag, the step; the actions what history says.
-        from fundament import decision_mails, decision_tasks, step  # noqa: F401
-        from fundament.actions import bottlenecks, bundles, deciding, proposal_parts, proposing  # noqa: F401
+        # Each registers itself: what is read along, the agenda, mails, what is due, the step, Vandaag; the actions what
+        # history says.
+        from fundament import agenda, ahead, decision_mails, decision_tasks, reminders, step, today  # noqa: F401
+        from fundament.actions import (  # noqa: F401
+            bottlenecks,
+            bundles,
+            deciding,
+            proposal_parts,
+            proposing,
+            targeted,
+        )

@@ -15,16 +15,24 @@ from organisatie.models import User
 from trajecten import reminder_mails
 from trajecten.models import Condition, GateRequest, Project, ProjectRole, Waiver
 from trajecten.outbox import MailKind, register_kind
-from trajecten.reminder_rules import Rule, Teams, may_be_due, project_of, queue_due, unwanted
-from trajecten.reminders import Source, register, working_day_from, working_day_until
+from trajecten.reminder_rules import (
+    SHIFT,
+    Rule,
+    Teams,
+    days_after,
+    days_before,
+    may_be_due,
+    project_of,
+    queue_due,
+    unwanted,
+)
+from trajecten.reminders import Source, register
 
 Role = ProjectRole.Role
 DECISION_AFTER = (1, 6)
 """Days after the day that was asked; two reminders, then the lead and the decider talk."""
 CONDITION_BEFORE, CONDITION_AFTER = 3, (1, 8)
 WAIVER_BEFORE = (7, 1)
-SHIFT = timedelta(days=6)
-"""The furthest that weekends and holidays in a row move a day; a query looks that much wider."""
 
 
 def collect(now: datetime | None = None, rules: Iterable[Rule] | None = None) -> int:
@@ -75,14 +83,6 @@ def _once(owner: User, others: list[User]) -> list[User]:
     return list({person.pk: person for person in (owner, *others)}.values())
 
 
-def _after(day: date, counts: Iterable[int]) -> list[date]:
-    return [working_day_from(day + timedelta(days=count)) for count in counts]
-
-
-def _before(day: date, counts: Iterable[int]) -> list[date]:
-    return [working_day_until(day - timedelta(days=count)) for count in counts]
-
-
 RULES = (
     Rule(
         kind="gate.decision_reminder",
@@ -90,7 +90,7 @@ RULES = (
         rows=asked,
         wanted=open_decisions,
         around=lambda today: {"decide_by__range": (today - timedelta(days=DECISION_AFTER[-1]) - SHIFT, today)},
-        days=lambda request: _after(request.decide_by, DECISION_AFTER),
+        days=lambda request: days_after(request.decide_by, DECISION_AFTER),
         since=lambda request: request.at,
         people=decider_of,
         context=reminder_mails.decision_context,
@@ -106,7 +106,7 @@ RULES = (
                 today + timedelta(days=CONDITION_BEFORE) + SHIFT,
             )
         },
-        days=lambda row: [*_before(row.due_on, [CONDITION_BEFORE]), *_after(row.due_on, CONDITION_AFTER)],
+        days=lambda row: [*days_before(row.due_on, [CONDITION_BEFORE]), *days_after(row.due_on, CONDITION_AFTER)],
         since=lambda condition: condition.decision.at,
         people=owner_and_later_leads,
         context=reminder_mails.condition_context,
@@ -119,7 +119,7 @@ RULES = (
         around=lambda today: {
             "expires_on__range": (today - timedelta(days=1), today + timedelta(days=WAIVER_BEFORE[0]) + SHIFT)
         },
-        days=lambda waiver: _before(waiver.expires_on, WAIVER_BEFORE),
+        days=lambda waiver: days_before(waiver.expires_on, WAIVER_BEFORE),
         since=lambda waiver: waiver.at,
         people=owner_and_leads,
         context=reminder_mails.waiver_context,

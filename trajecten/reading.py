@@ -63,7 +63,7 @@ def with_gate(projects):
     left = Membership.objects.filter(
         user=OuterRef("decider_role__user"), organisation=OuterRef("organisation"), is_active=False
     )
-    return (
+    return with_columns(
         projects.annotate(
             **{name: column() for name, column in _columns.items()},
             decider_role=FilteredRelation("roles", condition=Q(roles__role=Role.DECIDER, roles__until__isnull=True)),
@@ -126,3 +126,22 @@ def facts_with(projects: Iterable[Project], *, deep: bool = False) -> list[Proje
     for reader in _readers.values():
         reader(found, deep)
     return found
+
+
+Columns = Callable[[], dict[str, Any]]
+_columns: dict[str, Columns] = {}
+
+
+def register_columns(code: str, columns: Columns) -> None:
+    """Let a step app read along in the query of the projects themselves: names and expressions on a project.
+
+    For a few small rows that Vandaag and the overview show: another query would be one more than they may ask.
+    """
+    _columns[code] = columns
+
+
+def with_columns(projects: Any) -> Any:
+    """These projects with what the steps read along."""
+    for columns in _columns.values():
+        projects = projects.annotate(**columns())
+    return projects

@@ -4,7 +4,7 @@ The same rule is asked twice: when a mail is made, and right before it leaves. W
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,13 +16,38 @@ from organisatie.models import User
 from trajecten import access
 from trajecten.models import Condition, GateRequest, Mail, Project, ProjectRole
 from trajecten.outbox import MailSpec, queue_many
-from trajecten.reminders import local_moment, newest_due, next_office_moment
+from trajecten.reminders import (
+    local_moment,
+    newest_due,
+    next_office_moment,
+    working_day_from,
+    working_day_until,
+)
 
 STAYS = timedelta(days=3)
 """A reminder that could not leave within three days is not sent any more: the next one says it better."""
 
+SHIFT = timedelta(days=6)
+"""The furthest that weekends and holidays in a row move a day; a query looks that much wider."""
+
 Teams = dict[tuple[int, str], list[User]]
 """{(project, role): who can sign in and holds it now}, for leads and deciders."""
+
+
+def request_of(row: Any) -> GateRequest:
+    """The question at a gate that this row belongs to."""
+    if isinstance(row, GateRequest):
+        return row
+    return row.decision.request if isinstance(row, Condition) else row.snapshot.request
+
+
+def project_of(row: Any) -> Project:
+    """Its own, or that of the question at a gate."""
+    return row.project if hasattr(row, "project") else request_of(row).project
+
+
+def subject_of(row: Any) -> str:
+    return f"gate:{request_of(row).pk}"
 
 
 @dataclass(frozen=True)
@@ -41,17 +66,20 @@ class Rule:
     days: Callable[[Any], list[date]]
     since: Callable[[Any], datetime]
     """When it was asked or agreed: a moment before that reminds of nothing."""
-    people: Callable[[Any, date, Teams], list[User]]
-    context: Callable[[Any, User, date], dict[str, Any]]
-    subject: Callable[[Any], str] = field(default=lambda row: f"gate:{request_of(row).pk}")
-    """What the mail is about, for who looks at the outbox. A row that is not of a gate says it, and has a `project`."""
+    people: Callable[[Any, date, Teams], list[Any]]
+    """Accounts, or who can be mailed without one: each with `pk`, `email`, `name` and `language`."""
+    context: Callable[[Any, Any, date], dict[str, Any]]
+    project: Callable[[Any], Project] = project_of
+    subject: Callable[[Any], str] = subject_of
+    """What its mails have in common in the outbox."""
+    hears: Callable[[Any, Project], bool] = access.may_see_project
 
 
 @dataclass(frozen=True)
 class Due:
     rule: Rule
     row: Any
-    person: User
+    person: Any
     today: date
 
     @property
@@ -63,7 +91,7 @@ def queue_due(rules: Iterable[Rule], now: datetime) -> int:
     """Queue what these rules ask for at `now`; gives how many mails are new. One query per rule when nothing is due."""
     due = [found for rule in rules for found in due_by(rule, now)]
     known = set(Mail.objects.filter(key__in=[one.key for one in due]).values_list("key", flat=True)) if due else set()
-    fresh = [one for one in due if one.key not in known and access.may_see_project(one.person, project_of(one.row))]
+    fresh = [one for one in due if one.key not in known and one.rule.hears(one.person, one.rule.project(one.row))]
     return queue_many([_spec(one, now) for one in fresh], mailing=None) if fresh else 0
 
 
@@ -78,72 +106,70 @@ def due_by(rule: Rule, now: datetime) -> list[Due]:
     for row in rule.wanted().filter(**rule.around(timezone.localdate(now))):
         moment = newest_due(moments(rule, row), now)
         if moment is not None and moment > rule.since(row):
-            found.append((row, moment.astimezone(_zone(row)).date()))
-    teams = teams_of(row for row, _day in found)
+            found.append((row, moment.astimezone(_zone(rule, row)).date()))
+    teams = teams_of(rule.project(row) for row, _day in found)
     return [Due(rule, row, person, day) for row, day in found for person in rule.people(row, day, teams)]
 
 
 def moments(rule: Rule, row: Any) -> list[datetime]:
     """Office opening, on the wall clock of the organisation, on each of its days."""
-    opens = project_of(row).organisation.office_from
-    return [local_moment(day, opens, _zone(row)) for day in rule.days(row)]
+    opens = rule.project(row).organisation.office_from
+    return [local_moment(day, opens, _zone(rule, row)) for day in rule.days(row)]
+
+
+def days_after(day: date, counts: Iterable[int]) -> list[date]:
+    """So many days after `day`, each moved to a working day that follows."""
+    return [working_day_from(day + timedelta(days=count)) for count in counts]
+
+
+def days_before(day: date, counts: Iterable[int]) -> list[date]:
+    """So many days before `day`, each moved to a working day before it."""
+    return [working_day_until(day - timedelta(days=count)) for count in counts]
 
 
 def unwanted(rule: Rule, mails: list[Mail]) -> dict[Any, str]:
     """Of these mails the ones that should not leave any more: asked right before sending, for a whole batch."""
     parts = {mail.pk: _parts(mail) for mail in mails}
     rows = list(rule.wanted().filter(pk__in=[row for row, _person, _day in parts.values()]))
-    teams = teams_of(rows)
+    teams = teams_of(rule.project(row) for row in rows)
     days = {row: day for row, _person, day in parts.values()}
     still = {
-        (row.pk, person.pk)
+        (row.pk, str(person.pk))
         for row in rows
         for person in rule.people(row, days[row.pk], teams)
-        if access.may_see_project(person, project_of(row))
+        if rule.hears(person, rule.project(row))
     }
     return {pk: "niet meer nodig" for pk, (row, person, _day) in parts.items() if (row, person) not in still}
 
 
-def teams_of(rows: Iterable[Any]) -> Teams:
-    """Who leads and who decides in these projects now; one query for all, none when there are no rows."""
-    projects = {project_of(row).pk for row in rows}
+def teams_of(found: Iterable[Project]) -> Teams:
+    """Who leads and who decides in these projects now; one query for all, none when there are none."""
+    projects = {project.pk for project in found}
     if not projects:
         return {}
     roles = ProjectRole.objects.current().filter(
         project__in=projects, role__in=[ProjectRole.Role.LEAD, ProjectRole.Role.DECIDER]
     )
-    found: Teams = {}
+    teams: Teams = {}
     for role in roles.select_related("user", "employee__user"):
         person = role.user or (role.employee.user if role.employee else None)
         if person is not None:
-            found.setdefault((role.project_id, role.role), []).append(person)
-    return found
+            teams.setdefault((role.project_id, role.role), []).append(person)
+    return teams
 
 
-def request_of(row: Any) -> GateRequest:
-    """The question at a gate that this row belongs to."""
-    if isinstance(row, GateRequest):
-        return row
-    return row.decision.request if isinstance(row, Condition) else row.snapshot.request
-
-
-def project_of(row: Any) -> Project:
-    """Its own, or that of the question at a gate."""
-    return row.project if hasattr(row, "project") else request_of(row).project
-
-
-def _parts(mail: Mail) -> tuple[int, int, date]:
+def _parts(mail: Mail) -> tuple[int, str, date]:
     """The row, the person and the day in a key as `condition:7:12:2026-03-24`."""
     _word, row, person, day = mail.key.split(":")
-    return int(row), int(person), date.fromisoformat(day)
+    return int(row), person, date.fromisoformat(day)
 
 
-def _zone(row: Any) -> ZoneInfo:
-    return ZoneInfo(project_of(row).organisation.time_zone)
+def _zone(rule: Rule, row: Any) -> ZoneInfo:
+    return ZoneInfo(rule.project(row).organisation.time_zone)
 
 
 def _spec(due: Due, now: datetime) -> MailSpec:
-    organisation = project_of(due.row).organisation
+    organisation = due.rule.project(due.row).organisation
     moment = next_office_moment(organisation, now)
     return MailSpec(
         kind=due.rule.kind,

@@ -40,11 +40,20 @@ class Task:
 
 Source = Callable[[object, list[Project]], Iterable[Task]]
 _sources: dict[str, Source] = {}
+_personal: dict[str, Source] = {}
 
 
 def register_task_source(code: str, source: Source) -> None:
     """Let a step app put tasks on Vandaag; the same code again replaces the earlier one."""
     _sources[code] = source
+
+
+def register_personal_source(code: str, source: Source) -> None:
+    """Let a step app put before somebody what waits for them by name, whatever else they may do in the project.
+
+    It gets all projects that `user` sees, and asks a fixed number of queries.
+    """
+    _personal[code] = source
 
 
 def tasks_of_steps(user, editable: list[Project]) -> list[Task]:
@@ -62,6 +71,7 @@ def tasks_for(user, visible: list[Project], proposed: Iterable[Task] = ()) -> li
     asked = open_requests(visible)
     waiting = {request.project_id for request in asked}
     tasks = [*decisions_to_take(user, asked), *agreed.tasks(user, visible)]
+    tasks += [task for source in _personal.values() for task in source(user, visible)]
     tasks += [task for task in proposed if task.project_id not in waiting]
     return sorted(tasks, key=lambda task: (task.weight, task.due or date.max, task.title))
 

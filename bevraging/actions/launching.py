@@ -20,6 +20,7 @@ from bevraging.links import code_of, token_of
 from bevraging.models import Participant, QuestionnaireVersion, Survey, SurveySegment
 from bevraging.naming import in_words, least_alone, nowhere
 from bevraging.suppression import generalise
+from bevraging.templates_bank import has_stand_ins
 from trajecten import history
 from trajecten.models import Project
 from trajecten.tokens import token_hash
@@ -197,6 +198,8 @@ def _freeze(survey: Survey) -> str:
         asked = questions.parse(version.content)
     except questions.NotAQuestionnaire as error:
         raise NotReady(str(error)) from error
+    if has_stand_ins(asked):
+        raise NotReady(_("Vervang «Aanpak 1» en «Aanpak 2» eerst door jullie eigen woorden."))
     _refuse_untranslated(survey, version, asked)
     content = questions.dump(asked)
     QuestionnaireVersion.objects.filter(pk=version.pk, frozen=False).update(content=content, frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bevraging import question_shelf
 from bevraging.questions import Option, Question
-from bevraging.templates_bank.later import AGREEMENT, PULSE, TARGETED, TRAINING, TRYOUT
+from bevraging.templates_bank.later import AGREEMENT, PULSE, STAND_INS, TARGETED, TRAINING, TRYOUT
 from bevraging.templates_bank.shape import Template
 from bevraging.templates_bank.start import DIGITAL, KNOWLEDGE, PLANNING, START
 
@@ -39,4 +39,10 @@ def filled_in(asked: Sequence[Question], language: str) -> list[Question]:
     ]
 
 
-__all__ = ["TEMPLATES", "Template", "by_key", "filled_in"]
+def has_stand_ins(asked: Sequence[Question]) -> bool:
+    """Whether «Aanpak 1» or «Aanpak 2» still stands where their own words should."""
+    known = {words.casefold() for words in STAND_INS}
+    return any(option.words("nl").casefold() in known for question in asked for option in question.options)
+
+
+__all__ = ["STAND_INS", "TARGETED", "TEMPLATES", "Template", "by_key", "filled_in", "has_stand_ins"]

@@ -92,6 +92,9 @@ TRYOUT = Template(
     name=gettext_lazy("Feedback na een try-out"),
 )  # fmt: skip
 
+STAND_INS = ("Aanpak 1", "Aanpak 2")
+"""Nobody can choose between these: who asks puts their own words in their place, or it is not sent."""
+
 TARGETED = Template(
     key="gericht",
     purpose="targeted",

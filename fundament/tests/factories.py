@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from bevraging.actions import answering
+from bevraging.actions import close as close_survey
 from bevraging.models import InventoryItem, Theme
-from bevraging.tests.factories import make_project
+from bevraging.tests.factories import make_project, make_survey_of, tokens_of
 from fundament.models import (
     Agreement,
     AgreementFramework,
@@ -15,6 +17,7 @@ from fundament.models import (
     Decision,
     DecisionParty,
     InForce,
+    TargetedQuestion,
 )
 from trajecten.models import Project
 
@@ -134,3 +137,34 @@ def make_asked(project: Project, *, driver, decider, **fields) -> Decision:
     """The same, put before its decider: to be answered in a week."""
     days = {"asked_at": timezone.now(), "decide_by": timezone.localdate() + timedelta(days=7)}
     return make_proposal(project, driver=driver, decider=decider, **days, **fields)
+
+
+def make_targeted(
+    question: str = "Hoe lang mag een briefing duren?",
+    *,
+    decision: Decision | None = None,
+    people: int = 6,
+    mode: str = "named",
+    kind: str = "yesno",
+    by=None,
+) -> TargetedQuestion:
+    """An open question to `people` colleagues; its mails are queued. Answers go under the key «vraag»."""
+    survey = make_survey_of(
+        [{"key": "vraag", "type": kind, "required": True, "text": {"nl": question}}],
+        by=by,
+        project=decision.project if decision else make_project(),
+        title=question,
+        mode=mode,
+        purpose="targeted",
+        people=(("Aalst", "Zorg", people),),
+    )
+    return TargetedQuestion.objects.create(decision=decision or make_decision(), survey=survey)
+
+
+def answer_targeted(targeted: TargetedQuestion, *answers: str, close: bool = True) -> TargetedQuestion:
+    """The first people on the list answer so; then it closes, unless it stays open."""
+    for token, answer in zip(tokens_of(targeted.survey), answers, strict=False):
+        answering.submit(survey=targeted.survey, token=token, answers={"vraag": answer})
+    if close:
+        close_survey(survey=targeted.survey)
+    return targeted

@@ -27,7 +27,7 @@ def home(request):
 @login_required
 def vandaag(request):
     mine = workspace.projects_in(request.user, request.organisation).running()
-    projects = reading.facts_with(workspace.with_my_part(mine, request.user))
+    projects = reading.facts_with(reading.with_columns(workspace.with_my_part(mine, request.user)))
     proposed = today.tasks_of_steps(request.user, [project for project in projects if project.edits])
     tasks = today.tasks_for(request.user, projects, proposed)
     shown = projects[:SHOWN]

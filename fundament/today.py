@@ -1,0 +1,111 @@
+"""What step 2 puts on Vandaag: a decision or a framework to look at again, what was promised, what to sum up.
+
+No query of its own: it came along with the projects (`fundament.ahead`).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fundament.ahead import Ahead, FrameworkReview, Review, ToDo, ToSumUp, ahead_of, code_of
+from fundament.links import link
+from trajecten.templatetags.getallen import datum
+from trajecten.today import CONDITION, WAIVER, Task, register_personal_source
+
+REVIEW_AHEAD, TODO_AHEAD = timedelta(days=7), timedelta(days=3)
+SUM_UP = CONDITION - 5
+"""Colleagues gave their time: what they said comes before what we agreed among ourselves."""
+
+
+def tasks(user: Any, projects: list[Any]) -> Iterable[Task]:
+    """What waits for `user` in these projects; who edits a project also sees what belongs to its team."""
+    for ahead in ahead_of(projects):
+        yield from _of(ahead, user, edits=getattr(ahead.project, "edits", False))
+
+
+def _of(ahead: Ahead, user: Any, *, edits: bool) -> Iterator[Task]:
+    today = timezone.localdate()
+    yield from (
+        _review(ahead, one)
+        for one in ahead.reviews
+        if one.on <= today + REVIEW_AHEAD and _minds(user, one.driver, edits=edits, late=one.on < today)
+    )
+    yield from (
+        _todo(ahead, one)
+        for one in ahead.todo
+        if one.due_on <= today + TODO_AHEAD and _minds(user, one.driver, edits=edits, late=one.due_on < today)
+    )
+    if edits:
+        yield from (_sum_up(ahead, one) for one in ahead.to_sum_up)
+        yield from (_framework(ahead, one) for one in ahead.frameworks if one.on <= today + REVIEW_AHEAD)
+
+
+def _minds(user: Any, driver: int | None, *, edits: bool, late: bool) -> bool:
+    """The driver; the team where nobody drives it, and once its day is past."""
+    return driver == user.pk or (edits and (driver is None or late))
+
+
+def _review(ahead: Ahead, one: Review) -> Task:
+    return Task(
+        title=_("Kijk of besluit %(code)s nog klopt") % {"code": code_of(one.number)},
+        detail=_("%(project)s. %(question)s Herzien op %(day)s.")
+        % {"project": ahead.project.title, "question": one.question, "day": datum(one.on)},
+        url=link("fundament:keuze", ahead.project.slug, one.pk),
+        label=_("Bekijk het besluit"),
+        icon="oog",
+        weight=WAIVER,
+        due=one.on,
+        project_id=ahead.project.pk,
+    )
+
+
+def _todo(ahead: Ahead, one: ToDo) -> Task:
+    values = {"project": ahead.project.title, "day": datum(one.due_on)}
+    late = one.due_on < timezone.localdate()
+    return Task(
+        title=one.what,
+        detail=(
+            _("%(project)s. Afgesproken tegen %(day)s, en nog open. Kijk samen wat helpt.")
+            if late
+            else _("%(project)s. Afgesproken tegen %(day)s.")
+        )
+        % values,
+        url=link("fundament:keuze", ahead.project.slug, one.decision),
+        label=_("Bekijk het besluit"),
+        icon="vink",
+        weight=CONDITION,
+        due=one.due_on,
+        project_id=ahead.project.pk,
+    )
+
+
+def _sum_up(ahead: Ahead, one: ToSumUp) -> Task:
+    return Task(
+        title=_("Vat samen wat collega's antwoordden"),
+        detail=_("%(project)s. Je vroeg bij besluit %(code)s: «%(title)s»")
+        % {"project": ahead.project.title, "code": code_of(one.number), "title": one.title},
+        url=link("fundament:vraag", ahead.project.slug, one.decision, one.pk),
+        label=_("Bekijk de antwoorden"),
+        icon="potlood",
+        weight=SUM_UP,
+        project_id=ahead.project.pk,
+    )
+
+
+def _framework(ahead: Ahead, one: FrameworkReview) -> Task:
+    return Task(
+        title=_("Kijk de afspraken van «%(name)s» na") % {"name": one.name},
+        detail=_("%(project)s. Herzien op %(day)s.") % {"project": ahead.project.title, "day": datum(one.on)},
+        url=link("fundament:afspraken", ahead.project.slug),
+        label=_("Bekijk de afspraken"),
+        icon="oog",
+        weight=WAIVER,
+        due=one.on,
+        project_id=ahead.project.pk,
+    )
+
+
+register_personal_source("fundament", tasks)
