@@ -121,13 +121,31 @@ def for_pages(agreements: QuerySet[Agreement], day: date | None = None) -> Query
     lines = InForce.objects.on(day) | InForce.objects.filter(since__gt=day)
     line = JSONObject(version="version_id", place="location__name", since=Cast("since", CharField()))
     words = JSONObject(pk="pk", number="number", status="status", sentence="sentence")
-    mine = Project.locations.through.objects.filter(project=OuterRef("project")).order_by().values("project")
-    places = Location.objects.filter(organisation=OuterRef("project__organisation")).order_by().values("organisation")
     return agreements.select_related("framework", "owner").annotate(
         lines_read=_rows(lines, line),
         words_read=_rows(AgreementVersion.objects.all(), words),
-        places_read=Coalesce(_count(mine), _count(places)),
+        places_read=places_of("project"),
     )
+
+
+def places_of(project: str) -> Coalesce:
+    """How many locations the project is about; `project` is the way to it from these rows."""
+    mine = Project.locations.through.objects.filter(project=OuterRef(project)).order_by().values("project")
+    there = Location.objects.filter(organisation=OuterRef(f"{project}__organisation")).order_by().values("organisation")
+    return Coalesce(_count(mine), _count(there), 0)
+
+
+def with_audience(versions: QuerySet[AgreementVersion]) -> QuerySet[AgreementVersion]:
+    """With the names of functions and locations, in the same query."""
+    return versions.annotate(
+        function_names=_names(AgreementVersion.functions.through, "jobfunction__name"),
+        location_names=_names(AgreementVersion.locations.through, "location__name"),
+    )
+
+
+def _names(through: Any, name: str) -> Subquery:
+    rows = through.objects.filter(agreementversion=OuterRef("pk")).order_by().values("agreementversion")
+    return Subquery(rows.annotate(found=Rows(name)).values("found"), output_field=JSONField())
 
 
 def _count(rows: Any) -> Subquery:
@@ -150,7 +168,7 @@ def standing_of(agreement: Any, day: date | None = None) -> Standing:
         versions=tuple(words),
         now=tuple(line for line in lines if line.since <= day and line.version),
         planned=tuple(line for line in lines if line.since > day),
-        places=agreement.places_read or 0,
+        places=agreement.places_read,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bevraging.naming import in_words
-from fundament.audience import locations_of
+from fundament.agreement_list import places_of
 from fundament.models import AgreementVersion, InForce
 from organisatie.models import JobFunction
 from trajecten import paper
@@ -57,13 +57,17 @@ class Sheet:
 def sheet_of(project: Project, function: JobFunction | None = None, *, also_making: bool = False) -> Sheet:
     """A fixed number of queries, whatever the data."""
     day = timezone.localdate()
-    places = len(locations_of(project))
-    lines = _holding(InForce.objects.on(day), project, function, places)
+    frameworks: Any = list(project.frameworks.annotate(places=places_of("project")))
+    if not frameworks:
+        return Sheet(project, function, day, (), also_making)
+    rows = InForce.objects.on(day)
     if also_making:
-        lines += _holding(InForce.objects.filter(since__gt=day), project, function, places, coming=True)
-        lines += _made(project, function)
+        rows = rows | InForce.objects.filter(since__gt=day)
+    lines = _holding(rows, project, function, frameworks[0].places, day) + (
+        _made(project, function) if also_making else []
+    )
     parts = []
-    for number, framework in enumerate(project.frameworks.all()):
+    for number, framework in enumerate(frameworks):
         mine = [line for line in lines if line.version.agreement.framework_id == framework.pk]
         mine.sort(key=lambda line: (line.code, bool(line.making), -line.version.number))
         if mine:
@@ -71,21 +75,22 @@ def sheet_of(project: Project, function: JobFunction | None = None, *, also_maki
     return Sheet(project, function, day, tuple(parts), also_making)
 
 
-def _for(function: JobFunction | None, way: str = "") -> Q:
+def _for(function: JobFunction | None, way: str) -> Q:
     """Meant for this function, or for everybody; all of them when no function is asked."""
     if function is None:
         return Q()
     meant = AgreementVersion.objects.filter(Q(functions=function) | Q(functions__isnull=True))
-    return Q(**{f"{way}__in" if way else "pk__in": meant.values("pk")})
+    return Q(**{f"{way}__in": meant.values("pk")})
 
 
 def _holding(
-    rows: QuerySet[Any], project: Project, function: JobFunction | None, places: int, *, coming: bool = False
+    rows: QuerySet[Any], project: Project, function: JobFunction | None, places: int, day: date
 ) -> list[SheetLine]:
+    """A line per version, with the places where it holds; per day when it is still to begin."""
     found = rows.filter(_for(function, "version"), agreement__project=project, version__isnull=False)
-    together: dict[tuple[int, date | None], list[InForce]] = {}
+    together: dict[tuple[int, date | None], list[Any]] = {}
     for row in found.select_related("version__agreement", "location"):
-        together.setdefault((row.version_id, row.since if coming else None), []).append(row)
+        together.setdefault((row.version_id, row.since if row.since > day else None), []).append(row)
     return [
         SheetLine(
             code=same[0].version.agreement.code,
@@ -99,7 +104,7 @@ def _holding(
 
 def _made(project: Project, function: JobFunction | None) -> list[SheetLine]:
     found = AgreementVersion.objects.filter(
-        _for(function), agreement__project=project, status__in=[Status.CONCEPT, Status.TESTED]
+        _for(function, "pk"), agreement__project=project, status__in=[Status.CONCEPT, Status.TESTED]
     )
     return [
         SheetLine(version.agreement.code, version, "", str(version.get_status_display()))

@@ -8,4 +8,6 @@ class FundamentConfig(AppConfig):
     verbose_name = _("2. Fundament")
 
     def ready(self) -> None:
-        from fundament import step  # noqa: F401  (registers the step)
+        # Each registers itself: the step, and what history says.
+        from fundament import step  # noqa: F401
+        from fundament.actions import agreements, enforcing  # noqa: F401

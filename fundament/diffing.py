@@ -45,7 +45,7 @@ def word_diff(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def changes(before: AgreementVersion, after: AgreementVersion) -> list[Changed]:
-    """The parts that differ, each with its pieces; for whom and where as names."""
+    """The parts that differ, each with its pieces. The versions come from `agreement_list.with_audience`."""
     return [
         Changed(label, word_diff(old, new)) for label, old, new in _parts(before, after) if old.split() != new.split()
     ]
@@ -55,9 +55,12 @@ def _parts(before: AgreementVersion, after: AgreementVersion) -> Iterator[tuple[
     for name in WORDS:
         label = str(capfirst(AgreementVersion._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
         yield label, getattr(before, name), getattr(after, name)
-    yield _("Voor wie"), _names(before.functions, _("iedereen")), _names(after.functions, _("iedereen"))
-    yield _("Waar"), _names(before.locations, _("overal")), _names(after.locations, _("overal"))
+    for label, name, otherwise in (
+        (_("Voor wie"), "function_names", _("iedereen")),
+        (_("Waar"), "location_names", _("overal")),
+    ):
+        yield label, _names(getattr(before, name), otherwise), _names(getattr(after, name), otherwise)
 
 
-def _names(rows, nobody: str) -> str:
-    return ", ".join(sorted(row.name for row in rows.all())) or nobody
+def _names(names: list[str] | None, otherwise: str) -> str:
+    return ", ".join(sorted(names or ())) or otherwise

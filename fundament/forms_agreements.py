@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from fundament.models import AgreementFramework, AgreementVersion, Decision
 from fundament.we_sentence import advice
 from trajecten.forms import BaseForm, BaseModelForm
 
+ONE_TO_24 = gettext_lazy("Kies een ritme van 1 tot 24 maanden")
 CLOSED = [Decision.Status.WITHDRAWN, Decision.Status.SUPERSEDED]
 
 
@@ -41,6 +43,8 @@ class FrameworkForm(WithOwner, BaseModelForm):
     def __init__(self, *args, project, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_owners(project, self.instance.owner)
+        for edge in (MinValueValidator(1, ONE_TO_24), MaxValueValidator(24, ONE_TO_24)):
+            self.fields["review_months"].validators.append(edge)
         self.fields["themes"].queryset = project.themes.all()
         if not self.fields["themes"].queryset:
             del self.fields["themes"]

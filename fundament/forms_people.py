@@ -42,6 +42,8 @@ class WithOwner(forms.Form):
         self.staff = Employee.objects.filter(organisation=project.organisation_id).active()
         self.candidates: list[tuple[int, str, str]] = []
         """(key, name, what tells them apart) when the name was not enough."""
+        self.picked: int | None = None
+        """The one of them that was chosen; stays when the page asks something else."""
         self.initial.setdefault("owner", current.name if current else "")
         part = Q(project_roles__project=project) | Q(user__project_roles__project=project)
         names = self.staff.filter(part).order_by("name").values_list("name", flat=True).distinct()
@@ -54,14 +56,17 @@ class WithOwner(forms.Form):
         if self.current_owner and text.casefold() == self.current_owner.name.casefold():
             return self.current_owner
         found = self._called(text)
-        picked = [one for one in found if str(one.pk) == self.data.get("owner_pick", "")]
-        if len(picked or found) == 1:
-            return (picked or found)[0]
+        if len(found) == 1:
+            return found[0]
         if not found:
             raise forms.ValidationError(_("We vinden geen collega met die naam. Kijk ze nog eens na."))
         if len(found) > MOST:
             raise forms.ValidationError(_("Er zijn veel collega's met die naam. Typ de voornaam en de familienaam."))
         self.candidates = [(one.pk, one.name, _apart(one)) for one in found]
+        picked = next((one for one in found if str(one.pk) == self.data.get("owner_pick", "")), None)
+        if picked:
+            self.picked = picked.pk
+            return picked
         raise forms.ValidationError(_("Er zijn %(n)d collega's met die naam. Kies wie je bedoelt.") % {"n": len(found)})
 
     def _called(self, text: str) -> list[Employee]:

@@ -143,7 +143,7 @@ def _places(agreement: Agreement, version: AgreementVersion, chosen: Iterable[Lo
     if stray := {place.pk: place.name for place in chosen if place not in meant}:
         names = ", ".join(sorted(stray.values()))
         raise ValidationError({"locations": _("Deze versie is niet bedoeld voor %(names)s.") % {"names": names}})
-    return sorted({place.pk for place in chosen})
+    return list(dict.fromkeys(place.pk for place in chosen))
 
 
 def _spread(agreement: Agreement, places: list[Location]) -> None:

@@ -47,3 +47,10 @@ def to(name: str, project: Project, *args):
 
 def shown(request, template: str, project: Project, **context):
     return render(request, f"fundament/{template}.html", frame(request, project, **context))
+
+
+def asked_row(request, name: str, rows):
+    """The row of which the address says the key, as far as `rows` has it; None for anything else."""
+    value = request.GET.get(name, "")
+    usable = value.isascii() and value.isdecimal() and len(value) < 12
+    return rows.filter(pk=value).first() if usable else None

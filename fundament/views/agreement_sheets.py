@@ -19,11 +19,12 @@ from trajecten import paper
 @login_required
 def page(request, slug: str):
     project = results_project(request, slug)
-    found = _sheet(request, project)
+    functions = list(project.organisation.functions.all())
+    found = _sheet(request, project, functions)
     context = {
         "sheet": found,
         "title": title_of(found),
-        "functions": project.organisation.functions.all(),
+        "functions": functions,
         "state": _how_many(found),
     }
     return shown(request, "blad", project, **context)
@@ -34,7 +35,7 @@ def page(request, slug: str):
 def pdf(request, slug: str):
     """The same on A4. Changes nothing, so it is a link; an empty sheet says so on the page."""
     project = results_project(request, slug)
-    found = _sheet(request, project)
+    found = _sheet(request, project, project.organisation.functions.all())
     if not found.count:
         messages.info(request, _("Er staat nog niets op dit blad."))
         return _back(request, project)
@@ -53,12 +54,11 @@ def _back(request, project):
     return redirect(url_of("blad", project) + (f"?{query}" if query else ""))
 
 
-def _sheet(request, project) -> Sheet:
-    value, function = request.GET.get("functie", ""), None
-    if value:
-        function = project.organisation.functions.filter(pk=value).first() if value.isdecimal() else None
-        if function is None:
-            raise Http404
+def _sheet(request, project, functions) -> Sheet:
+    asked = request.GET.get("functie", "")
+    function = next((one for one in functions if str(one.pk) == asked), None)
+    if asked and function is None:
+        raise Http404
     return sheet_of(project, function, also_making=bool(request.GET.get("maak")))
 
 

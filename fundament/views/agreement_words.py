@@ -12,7 +12,7 @@ from fundament.actions import agreements
 from fundament.forms_agreements import DetailsForm, NewAgreementForm, NewVersionForm, NoAgreementForm, WordsForm
 from fundament.links import link
 from fundament.models import AgreementVersion, Decision
-from fundament.views.agreement_base import editable_agreement, shown, to, url_of, version_of
+from fundament.views.agreement_base import asked_row, editable_agreement, shown, to, url_of, version_of
 from trajecten import access
 from trajecten.form_errors import refuse
 
@@ -38,11 +38,8 @@ def new(request, slug: str):
 
 def _asked(request, project) -> dict:
     """What the address says, as far as it stands in this project."""
-    found = {}
-    for name, rows in (("besluit", project.decisions), ("kader", project.frameworks)):
-        value = request.GET.get(name, "")
-        found[name] = rows.filter(pk=value).first() if value.isdecimal() and len(value) < 12 else None
-    return {"decisions": [found["besluit"]] if found["besluit"] else [], "framework": found["kader"]}
+    decision = asked_row(request, "besluit", project.decisions)
+    return {"decisions": [decision] if decision else [], "framework": asked_row(request, "kader", project.frameworks)}
 
 
 @transaction.atomic

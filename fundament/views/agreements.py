@@ -7,13 +7,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bevraging.views.listening import results_project, sheet
-from fundament.agreement_list import ENDED, IN_FORCE, PLANNED, for_pages, with_standing
+from fundament.agreement_list import ENDED, IN_FORCE, PLANNED, for_pages, with_audience, with_standing
 from fundament.agreement_sheet import tones_of
 from fundament.diffing import changes
 from fundament.filters_agreements import AgreementFilter
 from fundament.links import link
 from fundament.models import Agreement, AgreementVersion
-from fundament.views.agreement_base import agreement_of, shown, version_of
+from fundament.views.agreement_base import agreement_of, shown
 
 Status = AgreementVersion.Status
 
@@ -24,10 +24,9 @@ def overview(request, slug: str):
     """All agreements of the project, one sentence each, under their framework."""
     project = results_project(request, slug)
     rows = Agreement.objects.filter(project=project).order_by("framework__name", "framework_id", "number")
-    found = AgreementFilter(request.GET, project=project, queryset=rows)
+    frameworks, functions = list(project.frameworks.all()), project.organisation.functions.all()
+    found = AgreementFilter(request.GET, queryset=rows, frameworks=frameworks, functions=functions)
     page = sheet(request, for_pages(found.qs))
-    frameworks = list(found.form.fields["kader"].queryset)
-    found.form.fields["kader"].choices = [("", _("alle kaders")), *((one.pk, one.name) for one in frameworks)]
     tones = tones_of(frameworks)
     page.object_list = with_standing(page.object_list)
     for one in page.object_list:
@@ -54,7 +53,7 @@ def how_many(count: int, *, filtered: bool) -> str:
 def agreement_page(request, slug: str, pk: int):
     agreement = agreement_of(request, slug, pk)
     project = agreement.project
-    versions = list(agreement.versions.order_by("-number").prefetch_related("functions", "locations"))
+    versions = list(with_audience(agreement.versions.order_by("-number")))
     standing = agreement.standing
     by_key = {version.pk: version for version in versions}
     main = by_key[standing.shown.pk] if standing.shown else None
@@ -105,16 +104,18 @@ def diff(request, slug: str, pk: int):
     agreement = agreement_of(request, slug, pk)
     newest = agreement.standing.versions[0].number if agreement.standing.versions else 0
     before, after = _number(request, "van", newest - 1), _number(request, "naar", newest)
-    if before == after:
+    found = {one.number: one for one in with_audience(agreement.versions.filter(number__in=[before, after]))}
+    if len(found) < 2:
         raise Http404
-    old, new = version_of(agreement, before), version_of(agreement, after)
+    old, new = found[before], found[after]
     context = {
         "agreement": agreement,
         "old": old,
         "new": new,
         "changes": changes(old, new),
         "numbers": sorted(one.number for one in agreement.standing.versions),
-        "state": _("Wat er veranderde van versie %(old)s naar versie %(new)s.") % {"old": before, "new": after},
+        "state": _("%(code)s, van versie %(old)s naar versie %(new)s.")
+        % {"code": agreement.code, "old": before, "new": after},
     }
     return shown(request, "afspraak_verschil", agreement.project, **context)
 

@@ -27,7 +27,7 @@ def framework_page(request, slug: str, pk: int):
     page = sheet(request, for_pages(framework.agreements.order_by("number")))
     page.object_list = with_standing(page.object_list)
     due = framework.review_on is not None and framework.review_on <= timezone.localdate()
-    context = {"framework": framework, "page": page, "due": due, "state": _state(framework, due=due)}
+    context = {"framework": framework, "page": page, "state": _state(framework, due=due), "framework_key": str(pk)}
     return shown(request, "kader", project, **context)
 
 
