@@ -2,12 +2,16 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-FOUR_WEEKS = 28
-"""Days; over fewer nothing is said about how often."""
+PERIOD = 28
+"""Days: «per 4 weken»."""
+WEEKS = 8
+"""How far one looks back, and how long the time before an agreement is."""
+LEAST_BEFORE = 5
+"""With fewer reports before, nothing can be said of what changed."""
 
 
 def per_four_weeks(count: int, days: int) -> Decimal:
-    """How many in four weeks, one decimal, when `count` came in `days`. Raises ValueError without a day."""
-    if days < 1:
-        raise ValueError("A rate needs at least one day.")
-    return (Decimal(count) * FOUR_WEEKS / Decimal(days)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    """57 reports in 56 days are 28,5 per 4 weeks; nothing at all in no days."""
+    if days <= 0:
+        return Decimal(0)
+    return (Decimal(count * PERIOD) / days).quantize(Decimal("0.1"), ROUND_HALF_UP)
