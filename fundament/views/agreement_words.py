@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from fundament.actions import agreements
 from fundament.forms_agreements import DetailsForm, NewAgreementForm, NewVersionForm, NoAgreementForm, WordsForm
-from fundament.links import link
 from fundament.models import AgreementVersion, Decision
 from fundament.views.agreement_base import asked_row, editable_agreement, shown, to, url_of, version_of
 from trajecten import access
@@ -139,7 +138,7 @@ def no_agreement(request, slug: str, pk: int):
     project = access.editable_project(request, slug)
     decision = get_object_or_404(Decision.objects.filter(project=project), pk=pk)
     decision.project = project
-    back = link("fundament:keuze", project.slug, pk) or url_of("afspraken", project)
+    back = url_of("keuze", project, pk)
     form = NoAgreementForm(request.POST or None, decision=decision)
     if request.method == "POST" and form.is_valid():
         try:
@@ -148,5 +147,5 @@ def no_agreement(request, slug: str, pk: int):
             refuse(form, error)
         else:
             messages.success(request, _("Bewaard."))
-            return to("afspraken", project) if back == url_of("afspraken", project) else to("keuze", project, pk)
+            return to("keuze", project, pk)
     return shown(request, "geen_afspraak", project, form=form, decision=decision, back=back)

@@ -11,7 +11,6 @@ from fundament.agreement_list import ENDED, IN_FORCE, PLANNED, for_pages, with_a
 from fundament.agreement_sheet import tones_of
 from fundament.diffing import changes
 from fundament.filters_agreements import AgreementFilter
-from fundament.links import link
 from fundament.models import Agreement, AgreementVersion
 from fundament.views.agreement_base import agreement_of, shown
 
@@ -58,9 +57,6 @@ def agreement_page(request, slug: str, pk: int):
     by_key = {version.pk: version for version in versions}
     main = by_key[standing.shown.pk] if standing.shown else None
     making = by_key[standing.making.pk] if standing.making else None
-    decisions = list(agreement.decisions.all())
-    for decision in decisions:
-        decision.url = link("fundament:keuze", project.slug, decision.pk)
     context = {
         "agreement": agreement,
         "standing": standing,
@@ -68,7 +64,7 @@ def agreement_page(request, slug: str, pk: int):
         "main": main,
         "making": making if making != main else None,
         "step": next_step(agreement, making),
-        "decisions": decisions,
+        "decisions": list(agreement.decisions.all()),
         "state": sentence(agreement),
         "may_begin_elsewhere": making is None and main is not None and main.status == Status.IN_FORCE,
         "ended": standing.state == ENDED,
