@@ -5,7 +5,7 @@ import re
 from django.urls import reverse
 
 from fundament.models import AgreementVersion
-from fundament.tests.factories import make_decision, put_in_force
+from fundament.tests.factories import put_in_force
 
 SENTENCE = "We noteren elke observatie in het dossier."
 CHANGE = {"changed": "Een vast blok op het startscherm.", "changed_why": "Zo zoekt niemand nog."}
@@ -18,11 +18,9 @@ def path(name, project, *args):
 def page_of(name, version) -> str:
     """The address of a page about this version, its agreement, or its project."""
     agreement = version.agreement
-    decision = make_decision(project=agreement.project).pk if name == "geen_afspraak" else 0
     keys: dict[str, list[int]] = {
         "kader": [agreement.framework_id],
         "kader_wijzig": [agreement.framework_id],
-        "geen_afspraak": [decision],
     }
     keys |= {
         key: [agreement.pk, 1] for key in ("afspraak_woorden", "afspraak_getoetst", "afspraak_ingaan", "versie_weg")

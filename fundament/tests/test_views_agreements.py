@@ -36,7 +36,6 @@ FOR_EDITORS = [
     "afspraak_getoetst",
     "afspraak_ingaan",
     "versie_weg",
-    "geen_afspraak",
 ]
 
 

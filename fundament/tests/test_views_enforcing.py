@@ -10,7 +10,6 @@ from fundament.models import Agreement, AgreementVersion, InForce
 from fundament.tests.agreement_pages import CHANGE, page_of, path, two_versions, words_of
 from fundament.tests.factories import (
     make_agreement,
-    make_decision,
     mark_tested,
     put_in_force,
 )
@@ -166,13 +165,3 @@ def test_version_in_the_making_is_let_go_of(as_lies, project, version):
     assert [as_lies.post(address, {"why": "Toch niet."}).status_code for _turn in range(2)] == [302, 302]
     second.refresh_from_db()
     assert second.status == Status.WITHDRAWN
-
-
-def test_decision_says_why_no_agreement_follows(as_lies, project):
-    decision = make_decision(project=project)
-    address = path("geen_afspraak", project, decision.pk)
-    assert "Schrijf kort op waarom" in words_of(as_lies.post(address, {"why": ""}))
-    for why in ("Het gaat over één aankoop.", ""):
-        assert as_lies.post(address, {"why": why}).status_code == 302
-        decision.refresh_from_db()
-        assert decision.no_agreement == why
