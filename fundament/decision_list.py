@@ -51,7 +51,6 @@ def _cells(decision: Any) -> list[Any]:
     causes = [
         row["name"] for rows in (decision.bundle_rows, decision.theme_rows, decision.item_rows) for row in rows or []
     ]
-    consulted = [row["name"] for row in consulted(decision)]
     return [
         decision.code,
         decision.question,
@@ -62,7 +61,7 @@ def _cells(decision: Any) -> list[Any]:
         decision.chosen,
         decision.rationale if decision.taken_at else "",
         decision.decider,
-        ", ".join(consulted),
+        ", ".join(row["name"] for row in consulted(decision)),
         localdate(decision.taken_at).isoformat() if decision.taken_at else "",
         decision.review_on.isoformat() if decision.review_on else "",
         decision.supersedes.code if decision.supersedes else "",

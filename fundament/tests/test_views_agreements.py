@@ -195,7 +195,7 @@ def test_filter_that_finds_nothing_offers_everything(as_lies, version):
     assert "Niets gevonden." in text
 
 
-QUERIES = [("afspraken", 8), ("kader", 8), ("blad", 7), ("afspraak", 7), ("afspraak_verschil", 6)]
+QUERIES = [("afspraken", 8), ("kader", 8), ("blad", 7), ("afspraak", 8), ("afspraak_verschil", 6)]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -262,7 +262,6 @@ def test_page_says_words_audience_owner_decisions_and_where(as_lies, project, li
 @pytest.mark.parametrize(
     ("change", "button", "name"),
     [
-        (lambda version: version, "Bevestig dat ze getoetst is", "afspraak_getoetst"),
         (mark_tested, "Laat de afspraak ingaan", "afspraak_ingaan"),
         (put_in_force, "Maak een nieuwe versie", "afspraak_versie"),
     ],
@@ -272,6 +271,24 @@ def test_one_button_does_the_next_thing(as_lies, project, version, change, butto
     page = as_lies.get(path("afspraak", project, version.agreement_id)).content.decode()
     filled = re.findall(r'<a class="knop" href="([^"]+)">([^<]+)', page)
     assert filled == [(page_of(name, version), button)]
+
+
+def test_concept_is_tried_with_colleagues_first(as_lies, project, version):
+    page = as_lies.get(path("afspraak", project, version.agreement_id)).content.decode()
+    filled = re.findall(r'<a class="knop" href="([^"]+)">([^<]+)', page)
+    new = reverse("toetsing:concept_nieuw", args=[project.slug])
+    assert filled == [(f"{new}?afspraak={version.agreement_id}", "Probeer ze uit")]
+    assert page_of("afspraak_getoetst", version) in page
+
+
+def test_concept_in_which_it_is_tried_is_a_press_away(as_lies, project, version):
+    concept = project.concepts.create(number=1, name="Overdracht in drie tikken", tries="noteren tijdens de zorg")
+    concept.agreements.add(version.agreement)
+    page = as_lies.get(path("afspraak", project, version.agreement_id)).content.decode()
+    filled = re.findall(r'<a class="knop" href="([^"]+)">([^<]+)', page)
+    assert filled == [
+        (reverse("toetsing:concept", args=[project.slug, concept.pk]), "Probeer uit: Overdracht in drie tikken")
+    ]
 
 
 def test_reader_sees_no_button(client, noor, project, version):
