@@ -91,7 +91,7 @@ def leads_of(project: Project, teams: Teams) -> list[User]:
 
 def leads_and_owner(framework: AgreementFramework, _day: date, teams: Teams) -> list[Any]:
     """Who leads, and the owner: by account, else by mail alone. One address gets one mail."""
-    found = {person.email: person for person in leads_of(framework.project, teams)}
+    found: dict[str, Any] = {person.email: person for person in leads_of(framework.project, teams)}
     owner = framework.owner
     if owner is not None and works_here(owner):
         person = owner.user if owner.user and owner.user.is_active else _mailed(owner)
