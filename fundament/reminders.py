@@ -163,7 +163,6 @@ RULES = (
         since=_asked_at,
         people=decider_of,
         context=reminder_mails.decision_context,
-        project=lambda decision: decision.project,
         subject=lambda decision: f"decision:{decision.pk}",
     ),
     Rule(
@@ -176,7 +175,6 @@ RULES = (
         since=_asked_at,
         people=decider_of,
         context=reminder_mails.decision_context,
-        project=lambda decision: decision.project,
         subject=lambda decision: f"decision:{decision.pk}",
     ),
     Rule(
@@ -189,7 +187,6 @@ RULES = (
         since=_taken_at,
         people=driver_or_leads,
         context=reminder_mails.review_context,
-        project=lambda decision: decision.project,
         subject=lambda decision: f"decision:{decision.pk}",
     ),
     Rule(
@@ -228,7 +225,6 @@ RULES = (
         since=lambda framework: framework.project.created_at,
         people=leads_and_owner,
         context=reminder_mails.framework_context,
-        project=lambda framework: framework.project,
         subject=lambda framework: f"framework:{framework.pk}",
         hears=hears,
     ),

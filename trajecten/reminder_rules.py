@@ -42,8 +42,8 @@ def request_of(row: Any) -> GateRequest:
 
 
 def project_of(row: Any) -> Project:
-    """The project of a row around a gate."""
-    return request_of(row).project
+    """Its own, or that of the question at a gate."""
+    return row.project if hasattr(row, "project") else request_of(row).project
 
 
 def subject_of(row: Any) -> str:
