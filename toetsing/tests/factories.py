@@ -103,3 +103,20 @@ def tell(test_round: TestRound, count: int, *, first: int = 0, tried: str = "a1"
         said |= {f"c{row.pk}_tried": tried, f"c{row.pk}_ready": ready, **texts}
     for token in tokens_of(test_round.survey)[first : first + count]:
         answering.submit(survey=test_round.survey, token=token, answers=said)
+
+
+GROUP = (("Aalst", "Zorg", 3), ("Gent", "Keuken", 2))
+
+
+def small(project: Project, *tried: Concept, people=None, **fields) -> TestRound:
+    """A round in preparation; with five people of two places and functions, unless told otherwise."""
+    people = make_testers(project, *GROUP) if people is None else people
+    return make_round(project=project, people=people, concepts=tried, **fields)
+
+
+def finished(project, *tried, by, told: int = 3) -> TestRound:
+    """A small round that was opened, told about and closed, by the actions themselves."""
+    found = open_now(small(project, *tried), by)
+    tell(found, told)
+    rounds.close_round(test_round=found, by=by)
+    return found

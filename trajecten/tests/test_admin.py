@@ -64,12 +64,17 @@ def test_administration_cannot_push_a_project(client, petra, decision, world):
 
 def test_administration_shows_people_then_projects_then_steps(client, petra):
     page = client.get(reverse("admin:index"))
-    assert [app["app_label"] for app in page.context["app_list"]] == ["organisatie", "trajecten", "bevraging"]
+    assert [app["app_label"] for app in page.context["app_list"]] == [
+        "organisatie",
+        "trajecten",
+        "bevraging",
+        "toetsing",
+    ]
 
 
 def test_administration_leaves_the_sign_in_alone():
     labels = {model._meta.app_label for model in admin.site._registry}
-    assert labels == {"organisatie", "trajecten", "bevraging"}
+    assert labels == {"organisatie", "trajecten", "bevraging", "toetsing"}
 
 
 def test_administration_calls_its_rows_by_words(client, petra, decision, world):
