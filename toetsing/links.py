@@ -13,7 +13,7 @@ def link(name: str, *args: Any) -> str:
         return ""
 
 
-def way(name: str, *args: Any, label: str, query: str = "") -> dict[str, str]:
+def way(name: str, *args: Any, label: str, query: str = "") -> dict[str, Any]:
     """The remedy of a criterion: where it leads and what its button says; nothing when that page is not there."""
     url = link(name, *args)
     return {"remedy_url": url + query, "remedy_label": label} if url else {}
