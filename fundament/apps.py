@@ -12,9 +12,11 @@ class FundamentConfig(AppConfig):
         # history says.
         from fundament import agenda, ahead, decision_mails, decision_tasks, reminders, step, today  # noqa: F401
         from fundament.actions import (  # noqa: F401
+            agreements,
             bottlenecks,
             bundles,
             deciding,
+            enforcing,
             proposal_parts,
             proposing,
             targeted,

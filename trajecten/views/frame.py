@@ -11,7 +11,7 @@ def frame(request, project, tab: str = "", **context) -> dict:
     edits = access.may_edit_project(request.user, project)
     member = access.may_see_team(request.user, project)
     sees_gate = access.may_see_gate(request.user, project)
-    items = tabs(project, member=member)
+    items = tabs(project, member=member, reads=sees_gate)
     return {
         "project": project,
         "edits": edits,
@@ -22,9 +22,15 @@ def frame(request, project, tab: str = "", **context) -> dict:
     } | context
 
 
-def tabs(project, *, member: bool) -> list[tuple[str, str, str]]:
-    """(key, label, url). A guest, such as a decider of elsewhere, sees the overview and what it leads to."""
-    keys = [("overzicht", _("Overzicht"))]
+def tabs(project, *, member: bool, reads: bool) -> list[tuple[str, str, str]]:
+    """(key, label, url). A guest who decides also reads the agreements; any other guest sees the overview alone."""
+    keys = [("trajecten:overzicht", _("Overzicht"))]
+    if reads:
+        keys.append(("fundament:afspraken", _("Afspraken")))  # a name: the core imports no step
     if member:
-        keys += [("ploeg", _("Ploeg")), ("geschiedenis", _("Geschiedenis")), ("instellingen", _("Instellingen"))]
-    return [(key, label, reverse(f"trajecten:{key}", args=[project.slug])) for key, label in keys]
+        keys += [
+            ("trajecten:ploeg", _("Ploeg")),
+            ("trajecten:geschiedenis", _("Geschiedenis")),
+            ("trajecten:instellingen", _("Instellingen")),
+        ]
+    return [(key.partition(":")[2], label, reverse(key, args=[project.slug])) for key, label in keys]
