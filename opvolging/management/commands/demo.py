@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from opvolging.demo import content
+from opvolging.demo import content, story
 from opvolging.demo.people import make_people
 from opvolging.demo.projects import make_booked, make_planned
 from organisatie.models import Organisation, User
@@ -25,6 +25,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--force", action="store_true", help="Ook op een echte installatie, met wachtwoorden op toeval."
         )
+        parser.add_argument(
+            "--to-step",
+            type=int,
+            choices=range(story.FIRST, story.LAST + 1),
+            default=story.LAST,
+            help="Tot in welke stap het rijke traject verteld wordt. Zonder: zo ver als er iets te zien is.",
+        )
 
     def handle(self, *args, **options) -> None:
         if not settings.EMBEDDED and not options["force"]:
@@ -37,7 +44,7 @@ class Command(BaseCommand):
                 wipe()
             if Organisation.objects.filter(name__in=NAMES).exists():
                 raise CommandError("De demo staat er al. Begin opnieuw met: manage.py demo --reset")
-            accounts = build()
+            accounts = build(options["to_step"])
             # They tell of the weeks before, and leave now: no mail waits since then.
             Mail.objects.filter(status__in=Mail.OPEN, not_before__lt=timezone.now()).update(not_before=timezone.now())
         self._print(accounts)
@@ -59,11 +66,14 @@ class Command(BaseCommand):
         self.stdout.write("")
 
 
-def build():
+def build(to_step: int = story.LAST):
     """Both organisations and both projects; gives the accounts. Call inside a transaction."""
     hazelaar, accounts = make_people({key: _password() for key, *_rest in (*content.ACCOUNTS, content.STAFF)})
     nele, hilde = accounts["nele"].user, accounts["hilde"].user
-    make_booked(hazelaar, nele, hilde)
+    if to_step == story.FIRST:
+        make_booked(hazelaar, nele, hilde)
+    else:
+        story.tell(hazelaar, {key: account.user for key, account in accounts.items()}, to_step)
     make_planned(hazelaar, nele, hilde)
     return accounts
 
