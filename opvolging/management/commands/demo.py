@@ -1,19 +1,22 @@
 """`manage.py demo`: a small organisation to look around in, with named accounts and their passwords."""
 
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from opvolging.demo import content, story
 from opvolging.demo.people import make_people
 from opvolging.demo.projects import make_booked, make_planned
 from organisatie.models import Organisation, User
-from trajecten.models import Mail
+from trajecten.models import GateDecision, Mail
 
 NAMES = (content.HAZELAAR, content.KADE)
+OLD_NEWS = timedelta(days=14)
 
 
 class Command(BaseCommand):
@@ -45,8 +48,7 @@ class Command(BaseCommand):
             if Organisation.objects.filter(name__in=NAMES).exists():
                 raise CommandError("De demo staat er al. Begin opnieuw met: manage.py demo --reset")
             accounts = build(options["to_step"])
-            # They tell of the weeks before, and leave now: no mail waits since then.
-            Mail.objects.filter(status__in=Mail.OPEN, not_before__lt=timezone.now()).update(not_before=timezone.now())
+            send_now()
         self._print(accounts)
 
     def _print(self, accounts) -> None:
@@ -78,6 +80,15 @@ def build(to_step: int = story.LAST):
     return accounts
 
 
+def send_now() -> None:
+    """What the last two weeks tell leaves now, so that no mail waits since then; what was told before that is old news."""
+    now = timezone.now()
+    waiting = Mail.objects.filter(status__in=Mail.OPEN, not_before__lt=now)
+    old = {"status": Mail.Status.WITHDRAWN, "context": {}, "sealed": None, "error": "te lang geleden"}
+    waiting.filter(not_before__lt=now - OLD_NEWS).update(**old)
+    waiting.update(not_before=now)
+
+
 def _password() -> str:
     """On one's own machine an easy one that the terminal can repeat; elsewhere one that nobody can guess."""
     return content.PASSWORD if settings.EMBEDDED else secrets.token_urlsafe(12)
@@ -86,4 +97,13 @@ def _password() -> str:
 def wipe() -> None:
     """The two demo organisations with everything in them."""
     for organisation in Organisation.objects.filter(name__in=NAMES):
+        _forget_decisions(organisation)
         organisation.delete()
+
+
+def _forget_decisions(organisation: Organisation) -> None:
+    """A decision at a gate protects what it is about, and its own queryset refuses to delete it: elsewhere nothing may
+    take it away. A plain queryset takes those of the demo, the last revision of each first."""
+    taken = QuerySet(GateDecision).filter(request__project__organisation=organisation)
+    while taken.exists():
+        taken.filter(replaced_by__isnull=True).delete()
