@@ -1,8 +1,3 @@
-"""Step 2 in the administration, part by part."""
+"""Step 2 in the administration, part by part; each registers its models."""
 
-from fundament import (  # noqa: F401  (each registers its models)
-    admin_agreements,
-    admin_bottlenecks,
-    admin_decisions,
-    admin_targeted,
-)
+from fundament import admin_agreements, admin_bottlenecks, admin_decisions, admin_targeted  # noqa: F401

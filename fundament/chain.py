@@ -1,7 +1,8 @@
 """From ad hoc to structural: what was reported, what was decided about it, what was agreed, and whether it comes back.
 
-A bundle is compared with itself, at the places where what was agreed holds: before the first of them began with it, and
-since the last of them did. What was reported in between belongs to neither.
+A bundle is compared with itself, at the places where what was agreed holds: in the eight weeks before the first of them
+began with it, and since the last of them did. What was reported in between belongs to neither. Only reports say on which
+day it happened; what was taken over from step 1 counts as a report and tells nothing of how often.
 """
 
 from collections.abc import Iterable
@@ -11,16 +12,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from fundament.models import Bottleneck
 from fundament.reading import reading_of
-from fundament.recurrence import PERIOD, per_four_weeks
+from fundament.recurrence import LEAST_BEFORE, PERIOD, WEEKS, per_four_weeks
 from fundament.rows import AgreementRow, BundleRow, DecisionRow, Reading, Step
-
-LEAST = 5
-"""Reports before, from which it can be said whether it comes back less often."""
 
 
 class Stage(StrEnum):
@@ -33,8 +31,8 @@ class Stage(StrEnum):
 class Recurrence:
     """How often something was reported in four weeks, and how often it still is."""
 
-    before: Decimal | None = None
-    """Everywhere, before anything agreed about it held; None without a report."""
+    before: Decimal = Decimal(0)
+    """Everywhere, before anything agreed about it held; while nothing does, in the last weeks."""
     before_here: Decimal | None = None
     """The same, at the places where it holds now; None where there were too few to compare with."""
     since: date | None = None
@@ -143,35 +141,32 @@ def _recurrences(project: Any, spans: dict[int, _Spans], today: date) -> dict[in
     """One query, whatever the number of bundles; none without a bundle."""
     asked: dict[str, Any] = {}
     for pk, span in spans.items():
-        before = Q(happened_on__lt=span.first or today + timedelta(days=1))
-        after = Q(happened_on__gte=span.last or today, happened_on__lte=today)
-        mine = Q(bundle=pk)
+        end = span.first or today + timedelta(days=1)
+        before = Q(bundle=pk, happened_on__gte=end - timedelta(weeks=WEEKS), happened_on__lt=end)
+        after = Q(bundle=pk, happened_on__gte=span.last or end, happened_on__lte=today)
         asked |= {
-            f"from_{pk}": Min("happened_on", filter=before),
-            f"to_{pk}": Max("happened_on", filter=before),
-            f"before_{pk}": Count("pk", filter=before & mine),
-            f"here_{pk}": Count("pk", filter=before & mine & span.here),
-            f"after_{pk}": Count("pk", filter=after & mine & span.here),
+            f"before_{pk}": Count("pk", filter=before),
+            f"here_{pk}": Count("pk", filter=before & span.here),
+            f"after_{pk}": Count("pk", filter=after & span.here),
         }
     if not asked:
         return {}
-    row = Bottleneck.objects.filter(project=project).aggregate(**asked)
+    reported = Bottleneck.objects.filter(project=project, source=Bottleneck.Source.REPORTED)
+    row = reported.aggregate(**asked)
     return {
-        pk: _recurrence(
-            span, today, **{name: row[f"{name}_{pk}"] for name in ("from", "to", "before", "here", "after")}
-        )
+        pk: _recurrence(span, today, row[f"before_{pk}"], row[f"here_{pk}"], row[f"after_{pk}"])
         for pk, span in spans.items()
     }
 
 
-def _recurrence(span: _Spans, today: date, **row: Any) -> Recurrence:
-    """Before: over the days in which anything was reported in the project, at least four weeks."""
-    before = here = after = None
-    if row["from"] is not None:
-        days = max((row["to"] - row["from"]).days + 1, PERIOD)
-        before = per_four_weeks(row["before"], days)
-        here = per_four_weeks(row["here"], days) if row["here"] >= LEAST else None
-    if span.last is not None:
-        days = (today - span.last).days + 1
-        after = per_four_weeks(row["after"], days) if days >= PERIOD else None
-    return Recurrence(before, here, span.last, after)
+def _recurrence(span: _Spans, today: date, before: int, here: int, after: int) -> Recurrence:
+    rate = per_four_weeks(before, 7 * WEEKS)
+    if span.last is None:
+        return Recurrence(rate)
+    days = (today - span.last).days + 1
+    return Recurrence(
+        rate,
+        per_four_weeks(here, 7 * WEEKS) if here >= LEAST_BEFORE else None,
+        span.last,
+        per_four_weeks(after, days) if days >= PERIOD else None,
+    )

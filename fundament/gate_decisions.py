@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fundament.gate_facts import Facts
-from fundament.gate_remedies import begin, first_label, look_at, points_url, propose, remedy, write_agreement
+from fundament.gate_remedies import (
+    begin,
+    decide_about,
+    first_label,
+    look_at,
+    points_url,
+    propose,
+    remedy,
+    write_agreement,
+)
 from fundament.links import link
 from fundament.models import Decision
 from fundament.rows import DecisionRow
@@ -35,7 +44,7 @@ def themes_covered(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     if open_:
         text += " " + _("Nog open: %(names)s.") % {"names": _named(theme.name for theme in open_)}
     state = reached(value, goal)
-    help_ = start if facts.empty else propose(project, thema=open_[0].pk) if open_ else {}
+    help_ = start if facts.empty else decide_about(project, open_[0].pk) if open_ else {}
     return Outcome(state, text, value, of, **({} if state == State.MET else help_))
 
 

@@ -16,8 +16,8 @@ def step_url(project: Any) -> str:
 
 
 def points_url(project: Any) -> str:
-    """Where what was heard is taken along: to the bottlenecks, or where the points themselves stand."""
-    return link("fundament:knelpunten", project.slug) or reverse("bevraging:inventaris", args=[project.slug])
+    """Where what was heard is taken along, or where the points themselves stand."""
+    return link("fundament:knelpunten_ophalen", project.slug) or reverse("bevraging:inventaris", args=[project.slug])
 
 
 def first_label() -> str:
@@ -41,6 +41,13 @@ def propose(project: Any, **cause: int) -> dict[str, Any]:
     url = link("fundament:keuze_nieuw", project.slug)
     (name, pk), *_others = cause.items()
     return remedy(url and f"{url}?{name}={pk}", _("Maak er een keuze van"))
+
+
+def decide_about(project: Any, theme: int) -> dict[str, Any]:
+    """The list of themes, where a choice is proposed or it is said that none is needed; or the choice itself."""
+    if url := link("fundament:themas", project.slug):
+        return remedy(f"{url}#t{theme}", _("Bekijk de thema's"))
+    return propose(project, thema=theme)
 
 
 def look_at(project: Any, decisions: Iterable[DecisionRow]) -> dict[str, Any]:

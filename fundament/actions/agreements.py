@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fundament import trying
 from fundament.dates import months_later
 from fundament.models import Agreement, AgreementFramework, AgreementVersion, Decision
 from organisatie.models import Employee
@@ -125,10 +126,12 @@ def make_agreement(
 def change_words(
     *, version: AgreementVersion, by: Any, functions: Iterable[Any], locations: Iterable[Any], **words: Any
 ) -> None:
-    """Other words of a concept. Raises ValidationError once it was tested: what was tried stays as it was tried."""
+    """Other words of a concept. Raises ValidationError from when it is tried: what was tried stays as it was tried."""
     held = AgreementVersion.objects.select_for_update().get(pk=version.pk)
     if held.status != Status.CONCEPT:
         raise ValidationError(_("Deze woorden zijn al getoetst. Maak een nieuwe versie."))
+    if trying.is_being_tried(held):
+        raise ValidationError(_("Deze woorden worden nu uitgeprobeerd. Pas ze aan als de ronde afgerond is."))
     for name, value in _only(words, WORDS if held.number == 1 else WORDS + CHANGE).items():
         setattr(version, name, value)
     version.full_clean(exclude=["agreement"])

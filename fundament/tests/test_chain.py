@@ -108,19 +108,23 @@ def test_chain_counts_of_how_many_bundles_is_decided(project, bundle, lies):
 # --- Recurrence --------------------------------------------------------------------------------
 
 
-def test_rate_is_taken_over_the_days_in_which_anything_was_reported(project, bundle):
-    reported(bundle, *range(100, 120))
-    reported(make_bundle("Ander", project=project), 155)
-    assert only_named(project, "Login kwijt").recurrence.before == per_four_weeks(20, 56) == Decimal("10.0")
+@pytest.mark.parametrize(("days", "rate"), [((0, 10, 55), "1.5"), ((0, 10, 56), "1.0")])
+def test_rate_is_that_of_the_last_eight_weeks(project, bundle, days, rate):
+    reported(bundle, *days)
+    assert only(project).recurrence.before == Decimal(rate)
 
 
-def only_named(project, name):
-    return next(link for link in chain_of(project).links if link.bundle.name == name)
+def test_rate_of_what_is_in_force_is_that_of_the_eight_weeks_before(project, bundle, lies):
+    reported(bundle, *range(41, 51), 97, 40, 3)
+    agreed(bundle, lies, since=40)
+    assert only(project).recurrence.before == per_four_weeks(10, 56) == Decimal("5.0")
 
 
-def test_rate_of_a_few_days_is_not_made_larger_than_what_was_reported(project, bundle):
-    reported(bundle, 1, 2, 3)
-    assert only(project).recurrence.before == Decimal("3.0")
+def test_what_was_taken_over_from_step_one_says_nothing_of_how_often(project, bundle):
+    reported(bundle, 1, 2)
+    reported(bundle, 1, source="inventory")
+    found = only(project)
+    assert (found.bundle.reports, found.recurrence.before) == (3, Decimal("1.0"))
 
 
 @pytest.mark.parametrize(("since", "after"), [(26, None), (27, Decimal("2.0"))])
@@ -135,10 +139,10 @@ def test_what_never_came_back_is_gone(project, bundle, lies):
     reported(bundle, *range(60, 66))
     agreed(bundle, lies, since=40)
     found = only(project).recurrence
-    assert (found.gone, found.before_here) == (True, Decimal("6.0"))
+    assert (found.gone, found.before_here) == (True, Decimal("3.0"))
 
 
-@pytest.mark.parametrize(("reports", "compared"), [(4, None), (5, Decimal("5.0"))])
+@pytest.mark.parametrize(("reports", "compared"), [(4, None), (5, Decimal("2.5"))])
 def test_too_few_reports_before_are_not_compared_with(project, bundle, lies, reports, compared):
     reported(bundle, *range(60, 60 + reports))
     agreed(bundle, lies, since=40)
@@ -153,17 +157,17 @@ def test_only_places_where_it_holds_are_compared(project, bundle, lies, linde):
     reported(bundle, 2)
     agreed(bundle, lies, aalst, since=27)
     found = only(project).recurrence
-    assert (found.before, found.before_here, found.after) == (Decimal("16.0"), Decimal("6.0"), Decimal("1.0"))
+    assert (found.before, found.before_here, found.after) == (Decimal("8.0"), Decimal("3.0"), Decimal("1.0"))
 
 
 def test_what_was_reported_while_the_places_began_counts_for_neither(project, bundle, lies, linde):
     aalst, gent = make_location(linde, "Aalst"), make_location(linde, "Gent")
-    reported(bundle, *range(100, 106), location=aalst)
+    reported(bundle, *range(70, 76), location=aalst)
     reported(bundle, 50, location=gent)
     version = agreed(bundle, lies, aalst, since=60)
     put_in_force(version, gent, since=days_ago(27))
     found = only(project).recurrence
-    assert (found.since, found.before_here, found.after) == (days_ago(27), Decimal("6.0"), Decimal("0.0"))
+    assert (found.since, found.before_here, found.after) == (days_ago(27), Decimal("3.0"), Decimal("0.0"))
 
 
 def test_new_words_of_an_agreement_do_not_begin_the_count_again(project, bundle, lies):
@@ -184,11 +188,6 @@ def test_agreement_that_begins_later_is_not_in_force_yet(project, bundle, lies):
     reported(bundle, 3)
     agreed(bundle, lies, since=-5)
     assert only(project).recurrence.since is None
-
-
-def test_rate_without_a_day_makes_no_sense():
-    with pytest.raises(ValueError, match="at least one day"):
-        per_four_weeks(3, 0)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

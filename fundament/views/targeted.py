@@ -196,7 +196,7 @@ def question(request, slug: str, pk: int, question: int):
         "names": names,
         "is_open": one.survey.closed_at is None,
         "asked_words": asked_words(one.survey),
-        "state": _("Samengevat. Antwoord: %(told)s.") % {"told": took_part(one)}
+        "state": _("Samengevat. Deelname: %(told)s.") % {"told": took_part(one)}
         if summary
         else state_words(one.survey, took_part(one)),
         "decision_url": link("fundament:keuze", slug, pk),

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fundament.actions.tested import mark_tested_in_round
+from fundament import trying
+from fundament.actions.enforcing import mark_tested
 from fundament.models import AgreementVersion
 from toetsing.feedback import feedback_of
 from toetsing.models import RoundAgreement, TestRound
@@ -27,8 +28,16 @@ def mark_tried(test_round: TestRound, by: Any) -> int:
     """
     tried = [one.concept.pk for one in feedback_of(test_round) if one.attempts]
     versions = AgreementVersion.objects.filter(tried__round=test_round, agreement__concepts__in=tried).distinct()
-    how = _("uitgeprobeerd in %(round)s.") % {"round": str(test_round).lower()}
+    how = _("Uitgeprobeerd in %(round)s.") % {"round": str(test_round).lower()}
     return sum(
-        mark_tested_in_round(version=version, by=by, how=how)
+        mark_tested(version=version, by=by, how=how)
         for version in versions.select_related("agreement__project__organisation")
     )
+
+
+def is_tried_now(version: AgreementVersion) -> bool:
+    """Whether people of a round that is open have these words in their hands."""
+    return RoundAgreement.objects.filter(version=version, round__status=TestRound.Status.OPEN).exists()
+
+
+trying.register_source("toetsing.round", is_tried_now)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bevraging.models import Participant, Survey
 from bevraging.tests import factories as survey_factories
+from fundament.actions.agreements import change_words
 from fundament.models import AgreementVersion
 from fundament.tests.factories import make_agreement, mark_tested
 from organisatie.tests.factories import make_employee
@@ -343,8 +344,16 @@ def test_agreement_that_was_tried_along_is_tested(project, concept, lies):
     concept.agreements.add(version.agreement)
     finished(project, concept, by=lies)
     version.refresh_from_db()
-    assert (version.status, version.tested_how) == ("tested", "uitgeprobeerd in ronde 1.")
-    assert Event.objects.get(verb="agreement_tried").data["agreement"] == "A01"
+    assert (version.status, version.tested_how) == ("tested", "Uitgeprobeerd in ronde 1.")
+    assert Event.objects.get(verb="agreement_tested").data["agreement"] == "A01"
+
+
+def test_words_stay_while_they_are_tried(project, concept, lies):
+    version = make_agreement(project=project)
+    concept.agreements.add(version.agreement)
+    open_now(small(project, concept), lies)
+    with pytest.raises(ValidationError, match="worden nu uitgeprobeerd"):
+        change_words(version=version, by=lies, functions=[], locations=[], sentence="We doen het anders.")
 
 
 def test_round_to_which_nobody_came_tests_no_agreement(project, concept, lies):

@@ -19,6 +19,7 @@ from trajecten import access
 from trajecten.form_errors import refuse
 
 Disposition = Finding.Disposition
+LONGEST_KEY = 12
 
 
 @require_safe
@@ -79,14 +80,19 @@ def suggested(request, project) -> dict:
     """What the address says already: a kind, a round, and the version of the concept that was tried in it."""
     kind, number, concept = (request.GET.get(name, "") for name in ("soort", "ronde", "concept"))
     first = {"kind": kind if kind in Finding.Kind.values else Finding.Kind.BARRIER}
-    if number.isdigit() and concept.isdigit():
+    if _is_key(number) and _is_key(concept):
         tried = RoundConcept.objects.filter(round__project=project, round__number=number, concept=concept).first()
         if tried is not None:
             return first | {"round": tried.round_id, "version": tried.version_id}
-    if concept.isdigit():
+    if _is_key(concept):
         versions = ConceptVersion.objects.filter(concept__project=project, concept=concept)
         return first | {"version": versions.order_by("-number").first()}
     return first
+
+
+def _is_key(text: str) -> bool:
+    """Whether a row can have this number at all."""
+    return text.isdecimal() and len(text) < LONGEST_KEY
 
 
 @require_safe
