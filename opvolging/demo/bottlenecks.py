@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from random import Random
+
+from django.utils import timezone
 
 from fundament.actions.bottlenecks import report_bottleneck
 from fundament.actions.bundles import add_bundle, put_in_bundle
@@ -13,6 +16,8 @@ from opvolging.demo.stage import Stage
 
 SEED = 60
 DAYS = 7 * told.WEEKS
+ROUNDS = ceil((told.HOLDS_FROM - told.FIRST_WEEK) / told.WEEKS)
+"""So many times the same eight weeks."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +33,13 @@ class Report:
 
 
 def report(stage: Stage) -> None:
-    """On the Monday after each week what was counted in it; the bundles after gate 1."""
+    """On each Monday what was counted in the week before, and now what happened since; the bundles after gate 1."""
     found = sorted(_reports(), key=lambda one: one.day)
-    for week in range(told.WEEKS):
+    for week in range(told.HOLDS_FROM - told.FIRST_WEEK):
         mine = [one for one in found if one.day // 7 == week]
         stage.on(Moment(told.FIRST_WEEK + week + 1, 0, 8, 30), _report, mine)
     stage.on(Moment(-50, 0, 9), _bundle)
+    stage.afterwards(_report_since, found)
 
 
 def _reports() -> Iterator[Report]:
@@ -41,10 +47,12 @@ def _reports() -> Iterator[Report]:
     dice = Random(SEED)  # noqa: S311  (a story, not a secret)
     houses, sizes = [house for house, _head, _n in content.HOUSES], [n for _house, _head, n in content.HOUSES]
     for name, kind in told.BUNDLES.items():
-        for number in range(kind.count):
+        days = [(number * DAYS + dice.randrange(DAYS)) // kind.count for number in range(kind.count)]
+        for number in range(kind.count * ROUNDS):
             what, fix, minutes = kind.words[number % len(kind.words)]
+            again, place = divmod(number, kind.count)
             yield Report(
-                day=(number * DAYS + dice.randrange(DAYS)) // kind.count,
+                day=again * DAYS + days[place],
                 bundle=name,
                 what=what,
                 fix=fix,
@@ -67,8 +75,16 @@ def _report(stage: Stage, found: list[Report]) -> None:
             minutes=one.minutes,
             location=places[one.house],
             function=functions[one.function],
+            bundle=stage.bundles.get(one.bundle),
         )
         stage.reports.setdefault(one.bundle, []).append(made.pk)
+
+
+def _report_since(stage: Stage, found: list[Report]) -> None:
+    """What was not told on a Monday yet, until today."""
+    told_already = sum(len(keys) for keys in stage.reports.values())
+    today = (timezone.localdate() - stage.day(told.FIRST_WEEK)).days
+    _report(stage, [one for one in found[told_already:] if one.day <= today])
 
 
 def _bundle(stage: Stage) -> None:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from opvolging.demo.content_listening import FAMILY, HANDOVER, MEDICATION, OBSERVE, SIGN_IN, WOUNDS
 
 FIRST_WEEK, WEEKS = -60, 8
-"""The weeks that were counted: W-60 up to and including W-53."""
+"""The weeks that were counted first: W-60 up to and including W-53. As long as nothing holds it goes on like that, and any
+eight weeks count the same."""
+HOLDS_FROM = -25
+"""From this week on agreements are in force, and it becomes another story."""
 
 LOGIN, BRIEFING, TWICE, AFTERWARDS, RELATIVES, DEVICE, PHOTO = (
     "Login kwijt of geleend",

@@ -45,7 +45,7 @@ CHOICES: dict[str, Choice] = {
             Heard("Briefingverantwoordelijken", "Twaalf minuten volstaan, als we enkel overlopen wat afwijkt.", NURSES, doer=True),
             Heard("Nachtdienst", "Zet bovenaan wat er vannacht anders is.", CARE, doer=True),
         ),
-        (Task("Scherm in elk briefinglokaal", "ICT", -45, -44),),
+        (Task("Scherm in elk briefinglokaal", "ICT", -44, -44),),
         "Meidoorn doet het al zo: het dossier staat open op het grote scherm en niemand hoeft te onthouden wat hij wilde zeggen.",
         "De briefing begint op tijd en duurt hoogstens 12 minuten per leefgroep.",
         "Rondgang bij briefings, twee per huis en per maand.",

@@ -1,6 +1,6 @@
 """Who tried what in the three rounds of De Hazelaar, and what they said of it ([T] §9.4). All invented."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from opvolging.demo.script import Moment
 
@@ -17,7 +17,8 @@ Person = tuple[str, str, str]
 class Session:
     """A round. `tries`: per person one letter per concept: z without help, h with help, n it failed, - not tried.
 
-    `ready`: per person what they give (1 to 5) to what they tried. `barriers`: (person, concept) with what held them back.
+    `ready`: per person what they give (1 to 5) to what they tried. `barriers`: (person, code of the finding it becomes) with what
+    they wrote that held them back.
     """
 
     kind: str
@@ -34,7 +35,7 @@ class Session:
     people: tuple[Person, ...]
     tries: tuple[str, ...]
     ready: tuple[int, ...]
-    barriers: dict[tuple[int, str], str] = field(default_factory=dict)
+    barriers: dict[tuple[int, str], str]
 
 
 R1 = Session(
@@ -49,13 +50,13 @@ R1 = Session(
     ("zzhzz", "hzhzh", "zhnhz", "zhzzz", "hznhz", "z---h", "zh--z", "hznzz"),
     (3, 4, 2, 4, 3, 3, 3, 2),
     {
-        (0, "C1"): "Te veel verplichte velden.",
-        (5, "C1"): "Wat betekent anamnese?",
-        (2, "C2"): "Het overzicht toont ook oude items.",
-        (4, "C3"): "Geen netwerk op het gelijkvloers: ik kon niet aftekenen.",
-        (7, "C3"): "Het scherm is te fel 's nachts.",
-        (4, "C4"): "Zonder maatlat kan je de foto's niet vergelijken.",
-        (1, "C6"): "De zinnen zijn te lang.",
+        (0, "F01"): "Te veel verplichte velden.",
+        (5, "F02"): "Wat betekent anamnese?",
+        (2, "F04"): "Het overzicht toont ook oude items.",
+        (4, "F06"): "Geen netwerk op het gelijkvloers: ik kon niet aftekenen.",
+        (7, "F07"): "Het scherm is te fel 's nachts.",
+        (4, "F09"): "Zonder maatlat kan je de foto's niet vergelijken.",
+        (1, "F11"): "De zinnen zijn te lang.",
     },
 )  # fmt: skip
 
@@ -70,7 +71,7 @@ R1B = Session(
     ),
     ("z", "h", "z", "z", "h", "z"),
     (4, 3, 4, 4, 3, 4),
-    {(1, "C5"): "De noodmap lag achter slot na 20 uur."},
+    {(1, "F23"): "De noodmap lag achter slot na 20 uur."},
 )  # fmt: skip
 
 HOUSES = ("Huis Hazelnoot", "Huis Linde", MEADOW, ELDER, "Huis Wilgenhof", "Huis Kornoelje")
@@ -91,11 +92,11 @@ R2 = Session(
     ),
     (5, 4, 4, 5, 3, 4, 4, 3, 5, 4, 4, 5, 4, 3, 3, 5, 4, 4),
     {
-        (16, "C1"): "De knop «later» verdwijnt.",
-        (6, "C2"): "12 minuten lukt niet met 34 bewoners.",
-        (7, "C3"): "De houder voor de tablet past niet op onze oude kar.",
-        (3, "C5"): "De noodlijst van gisteren hing er nog.",
-        (9, "C6"): "De keuken vindt haar eigen afspraak niet.",
+        (16, "F13"): "De knop «later» verdwijnt.",
+        (6, "F15"): "12 minuten lukt niet met 34 bewoners.",
+        (7, "F16"): "De houder voor de tablet past niet op onze oude kar.",
+        (3, "F19"): "De noodlijst van gisteren hing er nog.",
+        (9, "F21"): "De keuken vindt haar eigen afspraak niet.",
     },
 )  # fmt: skip
 """Fourteen of the eighteen give 4 or 5: 78 % ready."""

@@ -26,12 +26,19 @@ class Script:
     until: Moment
     """What comes from here on is not told."""
     _scenes: list[tuple[Moment, Callable[[], Any]]] = field(default_factory=list)
+    _last: list[Callable[[], Any]] = field(default_factory=list)
 
     def on(self, moment: Moment, do: Callable[..., Any], *args: Any) -> None:
         self._scenes.append((moment, partial(do, *args)))
+
+    def afterwards(self, do: Callable[..., Any], *args: Any) -> None:
+        """Now, when all scenes are played."""
+        self._last.append(partial(do, *args))
 
     def play(self) -> None:
         for moment, do in sorted(self._scenes, key=lambda scene: scene[0]):
             if moment < self.until:
                 with clock.at(self.weeks.day(moment.week, moment.weekday), moment.hour, moment.minute):
                     do()
+        for do in self._last:
+            do()

@@ -39,6 +39,10 @@ class Stage:
         """`do` gets this stage, and then `args`."""
         self.script.on(moment, do, self, *args)
 
+    def afterwards(self, do: Callable[..., Any], *args: Any) -> None:
+        """The same, when everything else is told: now."""
+        self.script.afterwards(do, self, *args)
+
     def day(self, week: int, weekday: int = 0) -> date:
         return self.script.weeks.day(week, weekday)
 

@@ -10,8 +10,9 @@ from opvolging.demo.stage import Stage
 from organisatie.models import Employee
 from toetsing.actions import concepts, findings, rounds
 from toetsing.actions.people import add_people
+from toetsing.barriers import barriers_of
 from toetsing.feedback_keys import BARRIER, FAILED, NOT_TRIED, READY, TRIED, WITH_HELP, WITHOUT_HELP, key_of
-from toetsing.models import ConceptVersion, TestRound
+from toetsing.models import ConceptVersion
 
 LETTERS = {"z": WITHOUT_HELP, "h": WITH_HELP, "n": FAILED, "-": NOT_TRIED}
 NOTED = {"R1": Moment(-40, 3, 14), "R2": Moment(-31, 1, 14), "R1b": Moment(-31, 1, 14, 30)}
@@ -126,8 +127,9 @@ def _tell(stage: Stage, code: str, session: Session) -> None:
             given[key_of(keys[concept], TRIED)] = LETTERS[letter]
             if letter != "-":
                 given[key_of(keys[concept], READY)] = str(session.ready[number])
-            if barrier := session.barriers.get((number, concept)):
-                given[key_of(keys[concept], BARRIER)] = barrier
+        for (person, finding), words in session.barriers.items():
+            if person == number:
+                given[key_of(keys[FINDINGS[finding].concept], BARRIER)] = words
         send(asked[employee.pk].survey, asked[employee.pk], given)
 
 
@@ -139,17 +141,25 @@ def _close(stage: Stage, code: str) -> None:
 
 
 def _note(stage: Stage, code: str, found: Found) -> None:
-    test_round: TestRound = stage.rounds[found.round]
+    """What somebody wrote in the round becomes a finding with one click, then gets its words; the rest was heard."""
+    test_round, lead = stage.rounds[found.round], stage.lead
     tried = test_round.concepts.select_related("version").get(concept=stage.concepts[found.concept])
-    stage.findings[code] = findings.note_finding(
-        project=stage.project,
-        by=stage.lead,
-        version=tried.version,
-        kind=found.kind,
-        severity=found.severity,
-        text=found.text,
-        round=test_round,
-    )
+    wrote = next((words for (_n, one), words in ROUNDS[found.round].barriers.items() if one == code), "")
+    if wrote:
+        barrier = next(one for one in barriers_of(test_round) if (one.version, one.text) == (tried.version, wrote))
+        made = findings.finding_from_barrier(barrier=barrier, severity=found.severity, by=lead)
+        findings.change_finding(finding=made, by=lead, text=found.text)
+    else:
+        made = findings.note_finding(
+            project=stage.project,
+            by=lead,
+            version=tried.version,
+            kind=found.kind,
+            severity=found.severity,
+            text=found.text,
+            round=test_round,
+        )
+    stage.findings[code] = made
 
 
 def _answer(stage: Stage, code: str, found: Found) -> None:

@@ -6,6 +6,7 @@ from django.core.management import CommandError
 from opvolging.demo import content
 from opvolging.tests.test_demo import booked, run
 from organisatie.models import Organisation
+from trajecten import gate
 from trajecten.models import Project
 
 
@@ -14,9 +15,9 @@ def test_demo_if_empty_makes_nothing_beside_another_organisation(linde):
 
 
 def test_demo_reset_begins_again_and_leaves_others_alone(db, linde):
-    run()
+    run("--to-step", "1")
     Project.objects.filter(slug=content.BOOKED_SLUG).update(title="Verknoeid")
-    run("--reset")
+    run("--reset", "--to-step", "1")
     names = sorted(Organisation.objects.values_list("name", flat=True))
     assert (names, booked().title) == (sorted([content.HAZELAAR, content.KADE, linde.name]), content.BOOKED)
 
@@ -29,4 +30,20 @@ def test_demo_is_refused_on_a_real_installation(db, settings):
 
 def test_demo_forced_on_a_real_installation_has_passwords_nobody_knows(db, settings):
     settings.EMBEDDED = False
-    assert content.PASSWORD not in run("--force")
+    assert content.PASSWORD not in run("--force", "--to-step", "1")
+
+
+@pytest.mark.parametrize("step", ["0", "5", "drie"])
+def test_demo_tells_no_further_than_there_is_to_see(step):
+    with pytest.raises(CommandError, match="--to-step"):
+        run("--to-step", step)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", [2, 3])
+def test_demo_to_a_step_stands_there_with_all_of_it_and_its_gate_to_be_asked(db, step):
+    run("--to-step", str(step))
+    project = booked()
+    view = gate.status_of(project)
+    assert (project.step, view.readiness, view.open_request) == (step, gate.Readiness.READY, None)
+    assert [one.code for one in view.results if one.is_open] == []
