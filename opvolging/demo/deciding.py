@@ -58,8 +58,9 @@ def _propose(stage: Stage, code: str, choice: Choice) -> None:
         proposal_parts.add_option(decision=made, by=lead, title=way.title, plus=way.plus, minus=way.minus)
     for heard in choice.heard:
         function = stage.function(heard.function) if heard.function else None
-        words = {"name": heard.name, "said": heard.said, "function": function, "does_the_work": heard.doer}
-        proposal_parts.add_party(decision=made, by=lead, **words)
+        proposal_parts.add_party(
+            decision=made, by=lead, name=heard.name, said=heard.said, function=function, does_the_work=heard.doer
+        )
     for name in choice.informed:
         proposal_parts.add_party(decision=made, by=lead, name=name, part=DecisionParty.Part.INFORMED)
     for task in choice.tasks:

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -84,7 +85,7 @@ def send_now() -> None:
     """What the last two weeks tell leaves now, so that no mail waits since then; what was told before that is old news."""
     now = timezone.now()
     waiting = Mail.objects.filter(status__in=Mail.OPEN, not_before__lt=now)
-    old = {"status": Mail.Status.WITHDRAWN, "context": {}, "sealed": None, "error": "te lang geleden"}
+    old: dict[str, Any] = {"status": Mail.Status.WITHDRAWN, "context": {}, "sealed": None, "error": "te lang geleden"}
     waiting.filter(not_before__lt=now - OLD_NEWS).update(**old)
     waiting.update(not_before=now)
 
@@ -104,6 +105,6 @@ def wipe() -> None:
 def _forget_decisions(organisation: Organisation) -> None:
     """A decision at a gate protects what it is about, and its own queryset refuses to delete it: elsewhere nothing may
     take it away. A plain queryset takes those of the demo, the last revision of each first."""
-    taken = QuerySet(GateDecision).filter(request__project__organisation=organisation)
+    taken: QuerySet[GateDecision] = QuerySet(GateDecision).filter(request__project__organisation=organisation)
     while taken.exists():
         taken.filter(replaced_by__isnull=True).delete()
