@@ -7,7 +7,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from toetsing.models import TestRound
-from trajecten.reading import register_column
+from trajecten.reading import register_columns
 from trajecten.track import register_sub
 
 STEP = 3
@@ -39,5 +39,5 @@ def _in_order(rounds: Any) -> Any:
     return rounds.annotate(runs=runs).order_by("-runs", "-number")
 
 
-register_column(COLUMN, _column)
+register_columns("toetsing", lambda: {COLUMN: _column()})
 register_sub(STEP, words)

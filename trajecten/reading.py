@@ -65,7 +65,6 @@ def with_gate(projects):
     )
     return with_columns(
         projects.annotate(
-            **{name: column() for name, column in _columns.items()},
             decider_role=FilteredRelation("roles", condition=Q(roles__role=Role.DECIDER, roles__until__isnull=True)),
             asked=FilteredRelation("gate_requests", condition=Q(gate_requests__status=GateRequest.Status.OPEN)),
         )
@@ -97,15 +96,6 @@ def keep(project: Project) -> Project:
 def ahead_of(project: Project) -> Ahead | None:
     """What was read with this very object, or None: then one reads it now."""
     return getattr(project, "_ahead", None)
-
-
-_columns: dict[str, Callable[[], Any]] = {}
-
-
-def register_column(name: str, column: Callable[[], Any]) -> None:
-    """Let a step app read one small thing of its own along with the project, as `project.<name>`: an expression over
-    `OuterRef("pk")`, in the same query."""
-    _columns[name] = column
 
 
 Reader = Callable[[list[Project], bool], None]

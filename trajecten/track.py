@@ -86,7 +86,7 @@ _subs: dict[int, Callable[[Project], str]] = {}
 
 def register_sub(step: int, source: Callable[[Project], str]) -> None:
     """Let a step app say what stands below its station when the project is there, as «ronde 1, kleine groep»; nothing
-    is «jullie zijn hier». On pages that look (`trajecten.reading.register_column`) it may not ask the database."""
+    is «jullie zijn hier». On pages that look (`trajecten.reading.register_columns`) it may not ask the database."""
     _subs[step] = source
 
 
