@@ -91,7 +91,7 @@ def offered_languages() -> list[tuple[str, str]]:
 
 
 def _our_name(code: str) -> str:
-    return capfirst(OWN_NAMES[code][1] if code in OWN_NAMES else get_language_info(code)["name_translated"])
+    return str(capfirst(OWN_NAMES[code][1] if code in OWN_NAMES else get_language_info(code)["name_translated"]))
 
 
 def language_name(code: str) -> str:

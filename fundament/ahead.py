@@ -44,7 +44,6 @@ class Review:
 class ToDo:
     """Something that makes a decision true, still to be done."""
 
-    pk: int
     decision: int
     number: int
     what: str
@@ -64,7 +63,6 @@ class ToSumUp:
 
 @dataclass(frozen=True)
 class FrameworkReview:
-    pk: int
     name: str
     on: date
 
@@ -133,16 +131,14 @@ def _ahead(project: Any, row: Any) -> Ahead:
             for one in _listed(row.step2_reviews)
         ),
         todo=tuple(
-            ToDo(
-                one["pk"], one["decision"], one["number"], one["what"], one["driver"], date.fromisoformat(one["day"])
-            )
+            ToDo(one["decision"], one["number"], one["what"], one["driver"], date.fromisoformat(one["day"]))
             for one in _listed(row.step2_todo)
         ),
         to_sum_up=tuple(
             ToSumUp(one["pk"], one["decision"], one["number"], one["title"]) for one in _listed(row.step2_to_sum_up)
         ),
         frameworks=tuple(
-            FrameworkReview(one["pk"], one["name"], date.fromisoformat(one["day"]))
+            FrameworkReview(one["name"], date.fromisoformat(one["day"]))
             for one in _listed(row.step2_frameworks)
         ),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from fundament.decision_page import closed_gate, parts
 from fundament.decision_words import asked_sentence
 from fundament.forms_deciding import NOT_YET
+from fundament.targeted_list import targeted_rows
 
 
 def decider_context(decision: Any, user: Any) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def decider_context(decision: Any, user: Any) -> dict[str, Any]:
         "choices": choices(decision, found["options"]),
         "confirm_words": confirm_words(found["options"]),
         "not_yet": NOT_YET,
+        "targeted_rows": targeted_rows(decision, user),
         **found,
     }
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from fundament.decision_reading import whole
+from fundament.decision_reading import consulted, whole
 from fundament.decision_words import label
 from fundament.models import Decision
 from trajecten.models import Project
@@ -51,7 +51,6 @@ def _cells(decision: Any) -> list[Any]:
     causes = [
         row["name"] for rows in (decision.bundle_rows, decision.theme_rows, decision.item_rows) for row in rows or []
     ]
-    consulted = [party.name for party in decision.parties.all() if party.part == "consulted"]
     return [
         decision.code,
         decision.question,
@@ -62,7 +61,7 @@ def _cells(decision: Any) -> list[Any]:
         decision.chosen,
         decision.rationale if decision.taken_at else "",
         decision.decider,
-        ", ".join(consulted),
+        ", ".join(row["name"] for row in consulted(decision)),
         localdate(decision.taken_at).isoformat() if decision.taken_at else "",
         decision.review_on.isoformat() if decision.review_on else "",
         decision.supersedes.code if decision.supersedes else "",

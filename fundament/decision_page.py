@@ -7,9 +7,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from fundament.actions.deciding import DECIDE
+from fundament.decision_reading import consulted, informed
 from fundament.decision_words import label, line_of, sentence
 from fundament.missing import missing
-from fundament.models import Decision, DecisionParty
+from fundament.models import Decision
+from fundament.targeted_list import ask_url, targeted_rows
 from trajecten import access, gate
 
 
@@ -29,6 +31,8 @@ def page_context(decision: Any, user: Any, *, edits: bool) -> dict[str, Any]:
         "follows": decision.holds and (edits or may_take),
         "may_withdraw": edits if decision.is_open else decision.holds and (edits or may_take),
         "closed_gate": closed_gate(decision) if edits or may_take else "",
+        "targeted_rows": targeted_rows(decision, user),
+        "ask_url": ask_url(decision, user),
         "line": line_of(decision),
         **parts(decision),
     }
@@ -36,12 +40,10 @@ def page_context(decision: Any, user: Any, *, edits: bool) -> dict[str, Any]:
 
 def parts(decision: Any) -> dict[str, Any]:
     """The lists that belong to it."""
-    asked = DecisionParty.Part.CONSULTED
-    found = list(decision.parties.all())
     return {
         "options": decision.options.all(),
-        "consulted": [party for party in found if party.part == asked],
-        "informed": [party for party in found if party.part != asked],
+        "consulted": consulted(decision),
+        "informed": informed(decision),
         "tasks": decision.tasks.all(),
         "causes": causes(decision),
         "agreements": sorted(decision.agreement_rows or [], key=lambda row: row["number"]),
@@ -49,9 +51,12 @@ def parts(decision: Any) -> dict[str, Any]:
 
 
 def causes(decision: Any) -> list[tuple[str, str, str]]:
-    """(kind, name, address or nothing) of everything that it comes from."""
+    """(kind, name, address) of everything that it comes from."""
     slug = decision.project.slug
-    found = [(_("Bundel"), row["name"], "") for row in _sorted(decision.bundle_rows)]
+    found = [
+        (_("Bundel"), row["name"], reverse("fundament:bundel", args=[slug, row["pk"]]))
+        for row in _sorted(decision.bundle_rows)
+    ]
     for row in _sorted(decision.theme_rows):
         found.append((_("Thema"), row["name"], reverse("bevraging:thema", args=[slug, row["pk"]])))
     for row in _sorted(decision.item_rows):
@@ -76,7 +81,14 @@ def primary(decision: Decision, left: list, *, edits: bool, may_take: bool) -> t
         )
     if decision.holds and (edits or may_take) and decision.review_on <= localdate():
         return _("Bekijk het opnieuw"), reverse("fundament:keuze_herzien", args=place)
+    if decision.holds and edits and not decision.agreement_rows and not decision.no_agreement:
+        return _("Schrijf de afspraak"), agreement_url(decision)
     return None
+
+
+def agreement_url(decision: Any) -> str:
+    """Where an agreement is written that follows from it."""
+    return reverse("fundament:afspraak_nieuw", args=[decision.project.slug]) + f"?besluit={decision.pk}"
 
 
 def closed_gate(decision: Decision) -> str:

@@ -243,17 +243,3 @@ class StopForm(LetGoForm):
         widget=forms.DateInput,
         error_messages={"invalid": gettext_lazy("Kies een dag uit de kalender")},
     )
-
-
-class NoAgreementForm(BaseForm):
-    why = forms.CharField(
-        label=gettext_lazy("Er volgt geen afspraak, omdat …"),
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Bv. … het over één aankoop gaat."),
-        error_messages={"required": gettext_lazy("Schrijf kort op waarom")},
-    )
-
-    def __init__(self, *args, decision, **kwargs):
-        super().__init__(*args, initial={"why": decision.no_agreement}, **kwargs)
-        self.fields["why"].required = not decision.no_agreement

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +19,6 @@ from fundament.gate_remedies import (
     remedy,
     write_agreement,
 )
-from fundament.links import link
 from fundament.models import Decision
 from fundament.rows import DecisionRow
 from trajecten.criteria import number, percentage, reached
@@ -31,7 +31,9 @@ NAMED = 5
 def themes_covered(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     start = remedy(points_url(project), first_label())
     if not facts.themes:
-        help_ = start if facts.empty else remedy(link("bevraging:themas", project.slug), _("Bekijk de thema's"))
+        help_ = (
+            start if facts.empty else remedy(reverse("bevraging:themas", args=[project.slug]), _("Bekijk de thema's"))
+        )
         return Outcome(State.TOO_LITTLE, _("Er staat nog niets onder een thema."), None, None, **help_)
     open_ = [theme for theme in facts.themes if not theme.covered]
     n, of = len(facts.themes) - len(open_), len(facts.themes)
@@ -109,7 +111,7 @@ def adhoc_top5(project: Any, goal: Decimal, facts: Facts) -> Outcome:
         text = _("Er staan nog geen knelpunten in een bundel.")
         label = _("Bundel de knelpunten") if reading.loose else _("Meld een knelpunt")
         name = "fundament:bundels" if reading.loose else "fundament:knelpunt_nieuw"
-        return Outcome(State.TOO_LITTLE, text, None, None, **remedy(link(name, project.slug), label))
+        return Outcome(State.TOO_LITTLE, text, None, None, **remedy(reverse(name, args=[project.slug]), label))
     missing = [bundle for bundle in top if not reading.decisions_on(bundle)]
     value = percentage(len(top) - len(missing), len(top))
     text = ngettext(

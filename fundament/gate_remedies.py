@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fundament.gate_facts import Facts
-from fundament.links import link
 from fundament.rows import DecisionRow
 
 
@@ -16,8 +15,8 @@ def step_url(project: Any) -> str:
 
 
 def points_url(project: Any) -> str:
-    """Where what was heard is taken along, or where the points themselves stand."""
-    return link("fundament:knelpunten_ophalen", project.slug) or reverse("bevraging:inventaris", args=[project.slug])
+    """Where what was heard is taken along."""
+    return reverse("fundament:knelpunten_ophalen", args=[project.slug])
 
 
 def first_label() -> str:
@@ -25,42 +24,40 @@ def first_label() -> str:
 
 
 def remedy(url: str, label: str) -> dict[str, Any]:
-    """Nothing where there is no such page."""
-    return {"remedy_url": url, "remedy_label": label} if url else {}
+    return {"remedy_url": url, "remedy_label": label}
 
 
 def begin(project: Any, facts: Facts) -> dict[str, Any]:
     """While nothing stands here: get the points. After that: look at the choices."""
     if facts.empty:
         return remedy(points_url(project), first_label())
-    return remedy(link("fundament:keuzes", project.slug), _("Bekijk de keuzes"))
+    return remedy(reverse("fundament:keuzes", args=[project.slug]), _("Bekijk de keuzes"))
 
 
 def propose(project: Any, **cause: int) -> dict[str, Any]:
     """Put a choice before somebody, about this `thema` or `bundel`."""
-    url = link("fundament:keuze_nieuw", project.slug)
+    url = reverse("fundament:keuze_nieuw", args=[project.slug])
     (name, pk), *_others = cause.items()
-    return remedy(url and f"{url}?{name}={pk}", _("Maak er een keuze van"))
+    return remedy(f"{url}?{name}={pk}", _("Maak er een keuze van"))
 
 
 def decide_about(project: Any, theme: int) -> dict[str, Any]:
-    """The list of themes, where a choice is proposed or it is said that none is needed; or the choice itself."""
-    if url := link("fundament:themas", project.slug):
-        return remedy(f"{url}#t{theme}", _("Bekijk de thema's"))
-    return propose(project, thema=theme)
+    """In the list of themes a choice is proposed, or it is said that none is needed."""
+    url = reverse("fundament:themas", args=[project.slug])
+    return remedy(f"{url}#t{theme}", _("Bekijk de thema's"))
 
 
 def look_at(project: Any, decisions: Iterable[DecisionRow]) -> dict[str, Any]:
     """The first of these decisions."""
     first = next(iter(decisions))
-    return remedy(link("fundament:keuze", project.slug, first.pk), _("Bekijk %(code)s") % {"code": first.code})
+    return remedy(
+        reverse("fundament:keuze", args=[project.slug, first.pk]), _("Bekijk %(code)s") % {"code": first.code}
+    )
 
 
 def write_agreement(project: Any, decision: DecisionRow) -> dict[str, Any]:
-    url = link("fundament:afspraak_nieuw", project.slug)
-    return remedy(
-        url and f"{url}?besluit={decision.pk}", _("Schrijf de afspraak bij %(code)s") % {"code": decision.code}
-    )
+    url = reverse("fundament:afspraak_nieuw", args=[project.slug])
+    return remedy(f"{url}?besluit={decision.pk}", _("Schrijf de afspraak bij %(code)s") % {"code": decision.code})
 
 
 def measure(project: Any) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bevraging.support_trend import Point
 from fundament.gate_facts import Facts
 from fundament.gate_remedies import look_at_support, measure, remedy
-from fundament.links import link
 from trajecten.criteria import number
 from trajecten.steps import Outcome, State
 
@@ -73,7 +73,7 @@ def _who(point: Point) -> str:
 
 def _not_measured(project: Any, facts: Facts) -> Outcome:
     if facts.measuring is not None:
-        url = link("bevraging:deelname", project.slug, facts.measuring.pk)
+        url = reverse("bevraging:deelname", args=[project.slug, facts.measuring.pk])
         text = _("De polsing loopt nog. Ze telt pas na het afsluiten.")
         return Outcome(State.TOO_LITTLE, text, **remedy(url, _("Bekijk de deelname")))
     text = _("Het draagvlak is in deze stap nog niet gemeten.")

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fundament.models import Decision, DecisionParty
+from fundament.decision_reading import consulted
+from fundament.models import Decision
 
 LEAST_OPTIONS = 2
 
@@ -48,8 +49,7 @@ def _options(decision: Decision):
 
 
 def _advice(decision: Decision):
-    asked = [party for party in decision.parties.all() if party.part == DecisionParty.Part.CONSULTED]
-    if not any(party.does_the_work for party in asked):
+    if not any(party["does_the_work"] for party in consulted(decision)):
         yield "workers", _("Vraag raad aan wie het werk zelf doet."), _("Zet erbij wie meedenkt"), "partij_nieuw"
 
 

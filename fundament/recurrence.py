@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.timezone import localdate
 
 from fundament.models import Bottleneck, Bundle
@@ -71,16 +71,41 @@ class Recurrence:
 
 
 @dataclass(frozen=True)
+class Start:
+    """When what was agreed began: the first place on one day, all of `places` by another. None is «no place in particular»."""
+
+    first: date
+    last: date
+    places: frozenset[int | None] = frozenset({None})
+
+    @property
+    def here(self) -> Q:
+        """At these places, or told of none."""
+        return Q() if None in self.places else Q(location__in=self.places) | Q(location__isnull=True)
+
+
+@dataclass(frozen=True)
 class Effect:
-    """Before a day, and from that day on."""
+    """Before something began, and since it holds. What was reported in between belongs to neither."""
 
     before: Recurrence
+    """At the places where it holds."""
     after: Recurrence
+    everywhere: Recurrence
+    """Before, wherever it happened."""
+
+    @property
+    def is_comparable(self) -> bool:
+        return self.before.count >= LEAST_BEFORE
+
+    @property
+    def is_early(self) -> bool:
+        return self.after.window.days < PERIOD
 
     @property
     def is_known(self) -> bool:
         """Enough before, and at least four weeks since: otherwise nothing is said."""
-        return self.before.count >= LEAST_BEFORE and self.after.window.days >= PERIOD
+        return self.is_comparable and not self.is_early
 
     @property
     def change(self) -> int | None:
@@ -124,38 +149,48 @@ def together(periods: Sequence[Recurrence]) -> Recurrence:
 
 
 def effects(
-    project: Project, since: Mapping[int, date], *, weeks: int = WEEKS, until: date | None = None
+    project: Project, starts: Mapping[int, Start], *, weeks: int = WEEKS, until: date | None = None
 ) -> dict[int, Effect]:
-    """`since` says for each bundle, by its key, from which day on an agreement holds. The weeks before that day stand
-    beside all the time since. A day still to come has nothing after it.
+    """`starts` says for each bundle, by its key, when what was agreed about it began. The weeks before that stand beside
+    all the time since. A day still to come has nothing after it.
     """
-    if not since:
+    if not starts:
         return {}
-    last = until or localdate()
-    span = Window(Window.before(min(since.values()), weeks=weeks).first, last)
-    mine = Bottleneck.objects.filter(project=project, bundle__in=list(since))
-    days: dict[int, list[tuple[date, int, int]]] = {}
-    for bundle, *row in _grouped(mine, span, "bundle", "happened_on"):
-        days.setdefault(bundle, []).append((row[0], row[1], row[2] or 0))
-    return {
-        bundle: Effect(
-            _within(days.get(bundle, []), Window.before(day, weeks=weeks)),
-            _within(days.get(bundle, []), Window(day, last)),
+    last, asked = until or localdate(), {}
+    for bundle, start in starts.items():
+        mine = Q(bundle=bundle)
+        before = mine & _in(Window.before(start.first, weeks=weeks))
+        after = mine & _in(Window(start.last, last))
+        for name, rows in (("before", before & start.here), ("after", after & start.here), ("everywhere", before)):
+            asked[f"{name}_{bundle}"] = Count("pk", filter=rows)
+            asked[f"{name}_{bundle}_minutes"] = Sum("minutes", filter=rows)
+    row = Bottleneck.objects.filter(project=project, source=Bottleneck.Source.REPORTED).aggregate(**asked)
+
+    def counted(name: str, bundle: int, window: Window) -> Recurrence:
+        return Recurrence(window, row[f"{name}_{bundle}"], row[f"{name}_{bundle}_minutes"] or 0)
+
+    found = {}
+    for bundle, start in starts.items():
+        before = Window.before(start.first, weeks=weeks)
+        found[bundle] = Effect(
+            counted("before", bundle, before),
+            counted("after", bundle, Window(start.last, last)),
+            counted("everywhere", bundle, before),
         )
-        for bundle, day in since.items()
-    }
+    return found
+
+
+def _in(window: Window) -> Q:
+    return Q(happened_on__range=(window.first, window.last))
 
 
 def _reported(rows: QuerySet[Bottleneck], window: Window) -> QuerySet[Bottleneck]:
-    return rows.filter(source=Bottleneck.Source.REPORTED, happened_on__range=(window.first, window.last))
-
-
-def _grouped(rows: QuerySet[Bottleneck], window: Window, *by: str):
-    return _reported(rows, window).order_by().values_list(*by).annotate(Count("pk"), Sum("minutes"))
+    return rows.filter(_in(window), source=Bottleneck.Source.REPORTED)
 
 
 def _per_day(rows: QuerySet[Bottleneck], window: Window) -> list[tuple[date, int, int]]:
-    return [(day, n, minutes or 0) for day, n, minutes in _grouped(rows, window, "happened_on")]
+    counted = _reported(rows, window).order_by().values_list("happened_on").annotate(Count("pk"), Sum("minutes"))
+    return [(day, n, minutes or 0) for day, n, minutes in counted]
 
 
 def _within(days: list[tuple[date, int, int]], window: Window) -> Recurrence:

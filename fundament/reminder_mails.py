@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from fundament.links import link
 from fundament.models import AgreementFramework, Decision, DecisionTask, TargetedQuestion
 from trajecten.models import Project
 
@@ -64,7 +64,7 @@ def _common(project: Project, person: Any) -> dict[str, Any]:
 
 
 def _page(name: str, project: Project, *more: Any) -> str:
-    return settings.SITE_URL + link(name, project.slug, *more)
+    return settings.SITE_URL + reverse(name, args=[project.slug, *more])
 
 
 def _day(day: date | None, person: Any) -> str:

@@ -91,7 +91,7 @@ def leads_of(project: Project, teams: Teams) -> list[User]:
 
 def leads_and_owner(framework: AgreementFramework, _day: date, teams: Teams) -> list[Any]:
     """Who leads, and the owner: by account, else by mail alone. One address gets one mail."""
-    found = {person.email: person for person in leads_of(framework.project, teams)}
+    found: dict[str, Any] = {person.email: person for person in leads_of(framework.project, teams)}
     owner = framework.owner
     if owner is not None and works_here(owner):
         person = owner.user if owner.user and owner.user.is_active else _mailed(owner)
@@ -163,7 +163,6 @@ RULES = (
         since=_asked_at,
         people=decider_of,
         context=reminder_mails.decision_context,
-        project=lambda decision: decision.project,
         subject=lambda decision: f"decision:{decision.pk}",
     ),
     Rule(
@@ -176,7 +175,6 @@ RULES = (
         since=_asked_at,
         people=decider_of,
         context=reminder_mails.decision_context,
-        project=lambda decision: decision.project,
         subject=lambda decision: f"decision:{decision.pk}",
     ),
     Rule(
@@ -189,7 +187,6 @@ RULES = (
         since=_taken_at,
         people=driver_or_leads,
         context=reminder_mails.review_context,
-        project=lambda decision: decision.project,
         subject=lambda decision: f"decision:{decision.pk}",
     ),
     Rule(
@@ -228,7 +225,6 @@ RULES = (
         since=lambda framework: framework.project.created_at,
         people=leads_and_owner,
         context=reminder_mails.framework_context,
-        project=lambda framework: framework.project,
         subject=lambda framework: f"framework:{framework.pk}",
         hears=hears,
     ),

@@ -126,6 +126,10 @@ class Reading:
         """The decisions about it that were taken and hold."""
         return [one for one in self.holding if bundle.pk in self.bundles_of.get(one.pk, ())]
 
+    def open_about(self, bundle: BundleRow) -> list[DecisionRow]:
+        """Choices about it that wait for a decision."""
+        return [one for one in self.decisions if one.is_open and bundle.pk in self.bundles_of.get(one.pk, ())]
+
     def agreements_after(self, decisions: Iterable[DecisionRow]) -> list[AgreementRow]:
         """What follows from these decisions, without what was withdrawn."""
         following = {pk for decision in decisions for pk in self.agreements_of.get(decision.pk, ())}

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fundament.chain import Chain
 from fundament.gate_remedies import first_label, points_url
-from fundament.links import link
 from fundament.models import AgreementVersion, Decision
 from fundament.rows import DecisionRow, Reading
 from trajecten import access
@@ -54,16 +54,17 @@ def state_sentence(reading: Reading, *, sees: bool) -> str:
 
 
 def main_action(project: Any, reading: Reading, chain: Chain, user: Any, *, edits: bool) -> tuple[str, str] | None:
-    """The one filled button. Who decides: what lies with them. Who leads: the next useful thing, of what can be pressed.
+    """The one filled button. Who decides: what lies with them. Who leads: the next useful thing.
 
     None when it is empty: then the empty state has it.
     """
     mine = next((one for one in reading.decisions if one.is_open and one.asked and one.decider == user.pk), None)
-    if mine and (url := link("fundament:beslis", project.slug, mine.pk)):
+    if mine:
+        url = reverse("fundament:beslis", args=[project.slug, mine.pk])
         return _("Bekijk en beslis over %(code)s") % {"code": mine.code}, url
     if not edits or is_empty(reading):
         return None
-    return next(((label, url) for label, url in _useful(project, reading, chain) if url), None)
+    return next(iter(_useful(project, reading, chain)), None)
 
 
 def _useful(project: Any, reading: Reading, chain: Chain) -> Iterable[tuple[str, str]]:
@@ -71,19 +72,19 @@ def _useful(project: Any, reading: Reading, chain: Chain) -> Iterable[tuple[str,
     slug = project.slug
     for one in reading.decisions:
         if one.is_open and not one.asked:
-            yield _("Werk %(code)s af") % {"code": one.code}, link("fundament:keuze", slug, one.pk)
+            yield _("Werk %(code)s af") % {"code": one.code}, reverse("fundament:keuze", args=[slug, one.pk])
     for step in chain.links:
         if not step.decisions and not step.open:
-            url = link("fundament:keuze_nieuw", slug)
-            yield _("Leg de keuze vast"), url and f"{url}?bundel={step.bundle.pk}"
+            url = reverse("fundament:keuze_nieuw", args=[slug])
+            yield _("Leg de keuze vast"), f"{url}?bundel={step.bundle.pk}"
     for one in reading.holding:
         if not one.no_agreement and not reading.agreements_after([one]):
-            url = link("fundament:afspraak_nieuw", slug)
-            yield _("Schrijf de afspraak bij %(code)s") % {"code": one.code}, url and f"{url}?besluit={one.pk}"
+            url = reverse("fundament:afspraak_nieuw", args=[slug])
+            yield _("Schrijf de afspraak bij %(code)s") % {"code": one.code}, f"{url}?besluit={one.pk}"
     if reading.loose:
-        yield _("Bundel de knelpunten"), link("fundament:bundels", slug)
+        yield _("Bundel de knelpunten"), reverse("fundament:bundels", args=[slug])
     if project.step == 2:
-        yield _("Bekijk de poort"), link("trajecten:poort", slug, 2)
+        yield _("Bekijk de poort"), reverse("trajecten:poort", args=[slug, 2])
 
 
 def is_empty(reading: Reading) -> bool:
@@ -108,7 +109,7 @@ def _line(project: Any, one: DecisionRow) -> Line:
         _waits_for(one) if one.is_open else "",
         str(Decision.Status(one.status).label).capitalize(),
         tone,
-        link("fundament:keuze", project.slug, one.pk),
+        reverse("fundament:keuze", args=[project.slug, one.pk]),
     )
 
 

@@ -89,8 +89,8 @@ def took_part(one: Any) -> str:
 
 def state_words(survey: Survey, told: str) -> str:
     if survey.closed_at is None:
-        return _("Loopt tot en met %(day)s. Antwoord tot nu: %(told)s.") % {
+        return _("Loopt tot en met %(day)s. Deelname tot nu: %(told)s.") % {
             "day": datum(survey.closes_on),
             "told": told,
         }
-    return _("Nog samen te vatten. Antwoord: %(told)s.") % {"told": told}
+    return _("Nog samen te vatten. Deelname: %(told)s.") % {"told": told}

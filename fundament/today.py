@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fundament.ahead import Ahead, FrameworkReview, Review, ToDo, ToSumUp, ahead_of, code_of
-from fundament.links import link
 from trajecten.templatetags.getallen import datum
 from trajecten.today import CONDITION, WAIVER, Task, register_personal_source
 
@@ -53,7 +53,7 @@ def _review(ahead: Ahead, one: Review) -> Task:
         title=_("Kijk of besluit %(code)s nog klopt") % {"code": code_of(one.number)},
         detail=_("%(project)s. %(question)s Herzien op %(day)s.")
         % {"project": ahead.project.title, "question": one.question, "day": datum(one.on)},
-        url=link("fundament:keuze", ahead.project.slug, one.pk),
+        url=reverse("fundament:keuze", args=[ahead.project.slug, one.pk]),
         label=_("Bekijk het besluit"),
         icon="oog",
         weight=WAIVER,
@@ -73,7 +73,7 @@ def _todo(ahead: Ahead, one: ToDo) -> Task:
             else _("%(project)s. Afgesproken tegen %(day)s.")
         )
         % values,
-        url=link("fundament:keuze", ahead.project.slug, one.decision),
+        url=reverse("fundament:keuze", args=[ahead.project.slug, one.decision]),
         label=_("Bekijk het besluit"),
         icon="vink",
         weight=CONDITION,
@@ -87,7 +87,7 @@ def _sum_up(ahead: Ahead, one: ToSumUp) -> Task:
         title=_("Vat samen wat collega's antwoordden"),
         detail=_("%(project)s. Je vroeg bij besluit %(code)s: «%(title)s»")
         % {"project": ahead.project.title, "code": code_of(one.number), "title": one.title},
-        url=link("fundament:vraag", ahead.project.slug, one.decision, one.pk),
+        url=reverse("fundament:vraag", args=[ahead.project.slug, one.decision, one.pk]),
         label=_("Bekijk de antwoorden"),
         icon="potlood",
         weight=SUM_UP,
@@ -99,7 +99,7 @@ def _framework(ahead: Ahead, one: FrameworkReview) -> Task:
     return Task(
         title=_("Kijk de afspraken van «%(name)s» na") % {"name": one.name},
         detail=_("%(project)s. Herzien op %(day)s.") % {"project": ahead.project.title, "day": datum(one.on)},
-        url=link("fundament:afspraken", ahead.project.slug),
+        url=reverse("fundament:afspraken", args=[ahead.project.slug]),
         label=_("Bekijk de afspraken"),
         icon="oog",
         weight=WAIVER,

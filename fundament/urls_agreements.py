@@ -27,9 +27,4 @@ urlpatterns: list = [
     path(f"{VERSION}getoetst/", enforcing.tested, name="afspraak_getoetst"),
     path(f"{VERSION}ingaan/", enforcing.begin, name="afspraak_ingaan"),
     path(f"{VERSION}weg/", enforcing.let_go, name="versie_weg"),
-    path(
-        "trajecten/<slug:slug>/fundament/keuzes/<int:pk>/geen-afspraak/",
-        agreement_words.no_agreement,
-        name="geen_afspraak",
-    ),
 ]

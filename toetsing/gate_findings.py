@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from toetsing.gate_facts import Facts
-from toetsing.gate_trying import nothing_to_try, plan
-from toetsing.links import way
+from toetsing.gate_trying import nothing_to_try, plan, way
 from trajecten.criteria import share
 from trajecten.steps import Outcome, State
 
@@ -69,7 +68,7 @@ def adjusted(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     remedy = plan(project, facts, small=False)
     if waits is not None:
         label = _("Maak een nieuwe versie van %(code)s") % {"code": waits.code}
-        remedy = way("toetsing:concept", project.slug, waits.pk, label=label)
+        remedy = way(reverse("toetsing:concept", args=[project.slug, waits.pk]), label)
     return _with_way(found, remedy)
 
 
@@ -79,7 +78,7 @@ def _tried_by_key_figures(facts: Facts, concept: int) -> int:
 
 def agreements_tested(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     """The words that each agreement has, or gets now, were tested."""
-    remedy = way("fundament:afspraken", project.slug, label=_("Bekijk de afspraken"))
+    remedy = way(reverse("fundament:afspraken", args=[project.slug]), _("Bekijk de afspraken"))
     if not facts.agreements:
         return Outcome(State.TOO_LITTLE, _("Er is nog geen afspraak om te toetsen."), **remedy)
     left = sorted(n for n, tested in facts.agreements.items() if not tested)

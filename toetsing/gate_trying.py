@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from toetsing.feedback_keys import FAILED, READY, READY_FROM, TRIED, WITH_HELP, WITHOUT_HELP
 from toetsing.gate_facts import ConceptFact, Facts, Round, Tried
-from toetsing.links import way
 from toetsing.models import TestRound
 from trajecten.criteria import MIN_DENOMINATOR, number, reached, share
 from trajecten.steps import Outcome, State
@@ -129,7 +129,7 @@ def _given(one: Round, tried: Tried, question: str, good: Callable[[str], bool |
 
 
 def nothing_to_try(project: Any) -> Outcome:
-    remedy = way("toetsing:concept_nieuw", project.slug, label=_("Maak een concept"))
+    remedy = way(reverse("toetsing:concept_nieuw", args=[project.slug]), _("Maak een concept"))
     return Outcome(State.TOO_LITTLE, _("Er is nog geen concept om te proberen."), **remedy)
 
 
@@ -137,10 +137,16 @@ def plan(project: Any, facts: Facts, *, small: bool) -> dict[str, Any]:
     """The round of that kind that runs or is planned, else planning one."""
     mine = [one for one in reversed(facts.rounds) if one.is_small == small and one.status != Status.CLOSED]
     for one in sorted(mine, key=lambda one: one.status != Status.OPEN):
-        return way("toetsing:ronde", project.slug, one.number, label=_("Bekijk ronde %(n)d") % {"n": one.number})
+        url = reverse("toetsing:ronde", args=[project.slug, one.number])
+        return way(url, _("Bekijk ronde %(n)d") % {"n": one.number})
     kind = Kind.SMALL if small else Kind.KEY_FIGURES
     label = _("Plan de try-out") if small else _("Plan de ronde met sleutelfiguren")
-    return way("toetsing:ronde_nieuw", project.slug, label=label, query=f"?soort={kind}")
+    return way(reverse("toetsing:ronde_nieuw", args=[project.slug]) + f"?soort={kind}", label)
+
+
+def way(url: str, label: str) -> dict[str, Any]:
+    """The remedy of a criterion: where it leads and what its button says."""
+    return {"remedy_url": url, "remedy_label": label}
 
 
 def _codes(concepts: Iterable[ConceptFact]) -> str:

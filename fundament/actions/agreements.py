@@ -206,24 +206,6 @@ def link_decisions(*, agreement: Agreement, by: Any, decisions: Iterable[Decisio
     return True
 
 
-@transaction.atomic
-def say_no_agreement(*, decision: Decision, by: Any, why: str) -> bool:
-    """«Er volgt geen afspraak, omdat …»; an empty `why` takes that back. False when nothing changed.
-
-    Raises ValidationError when there is an agreement, or when the sentence is too long.
-    """
-    why = why.strip()
-    if why and (made := decision.agreements.first()):
-        raise ValidationError(_("Bij dit besluit staat al afspraak %(code)s.") % {"code": made.code})
-    decision.no_agreement = why
-    decision.clean_fields(exclude=[f.name for f in Decision._meta.fields if f.name != "no_agreement"])
-    if not Decision.objects.filter(pk=decision.pk).exclude(no_agreement=why).update(no_agreement=why):
-        return False
-    verb = "decision_no_agreement" if why else "decision_agreement_follows"
-    history.record(verb, project=decision.project, actor=by, decision=decision.code)
-    return True
-
-
 def next_review(framework: AgreementFramework) -> date:
     """On which day it is looked at again when that happens today."""
     return months_later(timezone.localdate(), framework.review_months)
@@ -272,11 +254,4 @@ register_verb("agreement_moved", gettext_lazy("{actor} zette afspraak {agreement
 register_verb(
     "agreement_decisions_linked",
     gettext_lazy("{actor} koos welke besluiten bij afspraak {agreement} horen: {decisions}."),
-)
-register_verb(
-    "decision_no_agreement", gettext_lazy("{actor} noteerde dat er bij besluit {decision} geen afspraak volgt.")
-)
-register_verb(
-    "decision_agreement_follows",
-    gettext_lazy("{actor} noteerde dat er bij besluit {decision} toch een afspraak volgt."),
 )

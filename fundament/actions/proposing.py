@@ -115,10 +115,12 @@ def set_causes(
 def go_without_agreement(*, decision: Decision, by: Any, reason: str) -> bool:
     """Say why no agreement follows from a decision that holds; an empty reason takes that back. False: it said so already.
 
-    Raises Settled when the decision does not hold.
+    Raises Settled when the decision does not hold, and ValidationError when an agreement follows.
     """
     mine = Decision.objects.filter(pk=decision.pk, status__in=Decision.HOLDING)
     reason = reason.strip()
+    if reason and (made := decision.agreements.first()):
+        raise ValidationError({"reason": _("Bij dit besluit staat al afspraak %(code)s.") % {"code": made.code}})
     if not mine.exclude(no_agreement=reason).update(no_agreement=reason):
         if not mine.exists():
             raise Settled(_("Dit besluit geldt niet."))

@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
                 ('withdrawn_why', models.CharField(blank=True, editable=False, max_length=400, verbose_name='waarom ingetrokken')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='fundament.agreement', verbose_name='afspraak')),
-                ('functions', models.ManyToManyField(blank=True, related_name='+', to='organisatie.jobfunction', verbose_name='voor wie')),
-                ('locations', models.ManyToManyField(blank=True, related_name='+', to='organisatie.location', verbose_name='waar')),
+                ('functions', models.ManyToManyField(blank=True, related_name='agreement_versions', to='organisatie.jobfunction', verbose_name='voor wie')),
+                ('locations', models.ManyToManyField(blank=True, related_name='agreement_versions', to='organisatie.location', verbose_name='waar')),
             ],
             options={
                 'verbose_name': 'versie van een afspraak',
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateField(verbose_name='geldt vanaf')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='in_force', to='fundament.agreement', verbose_name='afspraak')),
-                ('location', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisatie.location', verbose_name='locatie')),
+                ('location', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='in_force', to='organisatie.location', verbose_name='locatie')),
                 ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='in_force', to='fundament.agreementversion', verbose_name='versie')),
             ],
             options={

@@ -1,7 +1,9 @@
 """What tests of step 2 share: a project of Lies in step 2, and Dirk who decides."""
 
 import pytest
+from django.utils import timezone
 
+from fundament.tests.factories import make_asked, make_proposal
 from trajecten.tests.factories import make_decider, make_project
 
 
@@ -25,3 +27,16 @@ def as_(client):
         return client
 
     return as__
+
+
+@pytest.fixture
+def proposal(project, lies, dirk):
+    """A whole proposal, with a task."""
+    made = make_proposal(project, driver=lies, decider=dirk)
+    made.tasks.create(what="Toestellen kopen", who="ICT", due_on=timezone.localdate())
+    return made
+
+
+@pytest.fixture
+def asked(project, lies, dirk):
+    return make_asked(project, driver=lies, decider=dirk)

@@ -218,25 +218,6 @@ def test_decisions_behind_it_are_linked(project, lies):
 # --- No agreement ------------------------------------------------------------------------------
 
 
-def test_decision_can_say_why_no_agreement_follows(project, lies):
-    decision = make_decision(project=project)
-    why = "Het gaat over één aankoop."
-    assert agreements.say_no_agreement(decision=decision, by=lies, why=why)
-    assert not agreements.say_no_agreement(decision=decision, by=lies, why=why)
-    assert agreements.say_no_agreement(decision=decision, by=lies, why="")
-    assert told(project) == [
-        "Lies Maes noteerde dat er bij besluit B01 geen afspraak volgt.",
-        "Lies Maes noteerde dat er bij besluit B01 toch een afspraak volgt.",
-    ]
-
-
-def test_decision_with_an_agreement_cannot_say_that_none_follows(project, lies):
-    decision = make_decision(project=project)
-    make_agreement(project=project).agreement.decisions.add(decision)
-    with pytest.raises(ValidationError, match="A01"):
-        agreements.say_no_agreement(decision=decision, by=lies, why="Niet nodig.")
-
-
 def test_agreement_that_follows_after_all_takes_that_back(project, lies):
     decision = make_decision(project=project, no_agreement="Eén aankoop.")
     make(make_framework(project=project), lies, decisions=[decision])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from bevraging.tests.factories import make_project
 from fundament.chain import Stage, chain_of
 from fundament.models import Decision, InForce
-from fundament.recurrence import per_four_weeks
+from fundament.recurrence import by_bundle, per_four_weeks
 from fundament.tests.factories import (
     follows,
     make_agreement,
@@ -111,42 +111,42 @@ def test_chain_counts_of_how_many_bundles_is_decided(project, bundle, lies):
 @pytest.mark.parametrize(("days", "rate"), [((0, 10, 55), "1.5"), ((0, 10, 56), "1.0")])
 def test_rate_is_that_of_the_last_eight_weeks(project, bundle, days, rate):
     reported(bundle, *days)
-    assert only(project).recurrence.before == Decimal(rate)
+    assert only(project).often == Decimal(rate)
 
 
 def test_rate_of_what_is_in_force_is_that_of_the_eight_weeks_before(project, bundle, lies):
     reported(bundle, *range(41, 51), 97, 40, 3)
     agreed(bundle, lies, since=40)
-    assert only(project).recurrence.before == per_four_weeks(10, 56) == Decimal("5.0")
+    assert only(project).often == per_four_weeks(10, 56) == Decimal("5.0")
 
 
 def test_what_was_taken_over_from_step_one_says_nothing_of_how_often(project, bundle):
     reported(bundle, 1, 2)
     reported(bundle, 1, source="inventory")
     found = only(project)
-    assert (found.bundle.reports, found.recurrence.before) == (3, Decimal("1.0"))
+    assert (found.bundle.reports, found.often) == (3, Decimal("1.0"))
 
 
 @pytest.mark.parametrize(("since", "after"), [(26, None), (27, Decimal("2.0"))])
 def test_recurrence_is_told_from_four_weeks_on(project, bundle, lies, since, after):
     reported(bundle, *range(40, 60), 5, 0)
     agreed(bundle, lies, since=since)
-    found = only(project).recurrence
-    assert (found.after, found.too_early, found.since) == (after, after is None, days_ago(since))
+    found = only(project)
+    assert (found.after, found.since) == (after, days_ago(since))
 
 
 def test_what_never_came_back_is_gone(project, bundle, lies):
     reported(bundle, *range(60, 66))
     agreed(bundle, lies, since=40)
-    found = only(project).recurrence
-    assert (found.gone, found.before_here) == (True, Decimal("3.0"))
+    found = only(project)
+    assert (found.gone, found.before) == (True, Decimal("3.0"))
 
 
 @pytest.mark.parametrize(("reports", "compared"), [(4, None), (5, Decimal("2.5"))])
 def test_too_few_reports_before_are_not_compared_with(project, bundle, lies, reports, compared):
     reported(bundle, *range(60, 60 + reports))
     agreed(bundle, lies, since=40)
-    assert only(project).recurrence.before_here == compared
+    assert only(project).before == compared
 
 
 def test_only_places_where_it_holds_are_compared(project, bundle, lies, linde):
@@ -156,8 +156,8 @@ def test_only_places_where_it_holds_are_compared(project, bundle, lies, linde):
     reported(bundle, 3, location=gent)
     reported(bundle, 2)
     agreed(bundle, lies, aalst, since=27)
-    found = only(project).recurrence
-    assert (found.before, found.before_here, found.after) == (Decimal("8.0"), Decimal("3.0"), Decimal("1.0"))
+    found = only(project)
+    assert (found.often, found.before, found.after) == (Decimal("8.0"), Decimal("3.0"), Decimal("1.0"))
 
 
 def test_what_was_reported_while_the_places_began_counts_for_neither(project, bundle, lies, linde):
@@ -166,28 +166,34 @@ def test_what_was_reported_while_the_places_began_counts_for_neither(project, bu
     reported(bundle, 50, location=gent)
     version = agreed(bundle, lies, aalst, since=60)
     put_in_force(version, gent, since=days_ago(27))
-    found = only(project).recurrence
-    assert (found.since, found.before_here, found.after) == (days_ago(27), Decimal("3.0"), Decimal("0.0"))
+    found = only(project)
+    assert (found.since, found.before, found.after) == (days_ago(27), Decimal("3.0"), Decimal("0.0"))
 
 
 def test_new_words_of_an_agreement_do_not_begin_the_count_again(project, bundle, lies):
     reported(bundle, *range(100, 106))
     version = agreed(bundle, lies, since=60)
     InForce.objects.create(agreement=version.agreement, version=version, since=days_ago(3))
-    assert only(project).recurrence.since == days_ago(60)
+    assert only(project).since == days_ago(60)
 
 
 def test_agreement_that_ended_is_not_in_force(project, bundle, lies):
     reported(bundle, *range(100, 106))
     version = agreed(bundle, lies, since=60)
     InForce.objects.create(agreement=version.agreement, version=None, since=days_ago(3))
-    assert only(project).recurrence.since is None
+    assert only(project).since is None
 
 
 def test_agreement_that_begins_later_is_not_in_force_yet(project, bundle, lies):
     reported(bundle, 3)
     agreed(bundle, lies, since=-5)
-    assert only(project).recurrence.since is None
+    assert only(project).since is None
+
+
+def test_chain_says_what_the_page_of_the_bundle_says(project, bundle):
+    reported(bundle, 0, 10, 55, 56)
+    reported(bundle, 3, source="inventory")
+    assert only(project).often == by_bundle(project)[bundle.pk].per_four_weeks
 
 
 @pytest.mark.parametrize("rows", [1, 3])

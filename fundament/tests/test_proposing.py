@@ -11,7 +11,16 @@ from bevraging.tests.factories import make_project as make_other_project
 from fundament.actions import deciding, proposal_parts, proposing
 from fundament.actions.refusals import ChangedMeanwhile, Settled, WithTheDecider
 from fundament.models import Decision
-from fundament.tests.factories import RATIONALE, make_asked, make_bundle, make_decision, make_proposal, make_taken
+from fundament.tests.factories import (
+    RATIONALE,
+    follows,
+    make_agreement,
+    make_asked,
+    make_bundle,
+    make_decision,
+    make_proposal,
+    make_taken,
+)
 from organisatie.tests.factories import make_function, make_ines
 from trajecten.models import Event
 
@@ -225,3 +234,10 @@ def test_no_agreement_is_said_with_a_reason_and_taken_back(project, lies, dirk):
     assert said == [True, False, True]
     with pytest.raises(Settled):
         proposing.go_without_agreement(decision=make_decision(project=project), by=lies, reason="Eenmalig.")
+
+
+def test_decision_with_an_agreement_cannot_say_that_none_follows(project, lies, dirk):
+    taken = make_taken(project=project, decider=dirk)
+    follows(make_agreement(project=project), taken)
+    with pytest.raises(ValidationError, match="A01"):
+        proposing.go_without_agreement(decision=taken, by=lies, reason="Niet nodig.")

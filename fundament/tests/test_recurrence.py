@@ -7,7 +7,17 @@ import pytest
 
 from bevraging.tests.factories import make_project
 from fundament.models import Bottleneck
-from fundament.recurrence import Effect, Recurrence, Window, by_bundle, effects, over_time, per_four_weeks, recurrence
+from fundament.recurrence import (
+    Effect,
+    Recurrence,
+    Start,
+    Window,
+    by_bundle,
+    effects,
+    over_time,
+    per_four_weeks,
+    recurrence,
+)
 from fundament.tests.factories import make_bottleneck, make_bundle
 
 TODAY = date(2026, 6, 30)
@@ -23,9 +33,13 @@ DEMO = [
 ]
 
 
+def effect_of(before: int, after: Recurrence) -> Effect:
+    return Effect(Recurrence(BEFORE, before), after, Recurrence(BEFORE, before))
+
+
 @pytest.mark.parametrize(("before", "after", "per_before", "per_after", "change"), DEMO)
 def test_figures_of_the_demo_come_out(before, after, per_before, per_after, change):
-    effect = Effect(Recurrence(BEFORE, before), Recurrence(AFTER, after))
+    effect = effect_of(before, Recurrence(AFTER, after))
     found = (effect.before.per_four_weeks, effect.after.per_four_weeks, effect.change)
     assert found == (Decimal(per_before), Decimal(per_after), change)
 
@@ -42,7 +56,7 @@ def test_no_days_is_nothing_and_no_division():
 @pytest.mark.parametrize(("before", "days", "known"), [(4, 28, False), (5, 27, False), (5, 28, True)])
 def test_nothing_is_said_of_too_little(before, days, known):
     since = Window(TODAY - timedelta(days=days - 1), TODAY)
-    effect = Effect(Recurrence(BEFORE, before), Recurrence(since, 0))
+    effect = effect_of(before, Recurrence(since, 0))
     assert (effect.is_known, effect.change) == (known, -100 if known else None)
 
 
@@ -55,6 +69,11 @@ def test_window_holds_its_first_and_last_day():
 @pytest.fixture
 def project(linde):
     return make_project(linde)
+
+
+def since_day(days_ago: int) -> Start:
+    day = TODAY - timedelta(days=days_ago)
+    return Start(day, day)
 
 
 def report(bundle, *days_ago: int, **fields) -> None:
@@ -113,7 +132,7 @@ def test_effects_have_a_day_for_each_bundle_in_one_query(project, bundles, djang
         report(bundle, *range(begin + 1, begin + 7))  # six before
         report(bundle, begin, 0)  # the day itself is after
         report(bundle, begin + 57)  # too long ago
-        since[bundle.pk] = TODAY - timedelta(days=begin)
+        since[bundle.pk] = since_day(begin)
     with django_assert_num_queries(1):
         found = effects(project, since, until=TODAY)
     assert {pk: (one.before.count, one.after.count) for pk, one in found.items()} == dict.fromkeys(since, (6, 2))
@@ -122,7 +141,7 @@ def test_effects_have_a_day_for_each_bundle_in_one_query(project, bundles, djang
 def test_agreement_that_is_still_to_come_has_no_effect(project):
     bundle = make_bundle(project=project)
     report(bundle, 1, 2, 3, 4, 5)
-    found = effects(project, {bundle.pk: TODAY + timedelta(days=3)}, until=TODAY)[bundle.pk]
+    found = effects(project, {bundle.pk: since_day(-3)}, until=TODAY)[bundle.pk]
     assert (found.before.count, found.after.count, found.change) == (5, 0, None)
 
 

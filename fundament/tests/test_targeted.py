@@ -179,9 +179,9 @@ def test_rows_say_what_runs_what_is_to_sum_up_and_what_was_taken_from_it(decisio
         ("Twee?", False, True, ""),
         ("Drie?", False, False, "Ja, met gedimd scherm."),
     ]
-    assert ("Antwoord tot nu: 1 van 6." in rows[0].state, rows[1].state) == (
+    assert ("Deelname tot nu: 1 van 6." in rows[0].state, rows[1].state) == (
         True,
-        "Nog samen te vatten. Antwoord: 2 van 6.",
+        "Nog samen te vatten. Deelname: 2 van 6.",
     )
     assert rows[0].who == "gevraagd aan 6 collega's, op naam"
 

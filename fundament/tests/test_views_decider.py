@@ -109,7 +109,7 @@ def test_page_that_is_older_than_the_proposal_takes_nothing(as_, lies, dirk, ask
     deciding.take_back(decision=asked, by=lies)
     deciding.ask(decision=asked, by=lies, decide_by=timezone.localdate() + timedelta(days=3))
     page = as_(dirk).post(path, old)
-    assert "paste dit net aan" in text_of(page) or "Lies" in text_of(page)
+    assert "Lies paste dit net aan. Kijk na wat er veranderde" in text_of(page)
     assert stored(asked).status == "proposal"
     as_(dirk).post(path, old | {"version": form_of(page)["version"][0]})
     assert stored(asked).status == "taken"

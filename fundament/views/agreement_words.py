@@ -4,14 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fundament.actions import agreements
-from fundament.forms_agreements import DetailsForm, NewAgreementForm, NewVersionForm, NoAgreementForm, WordsForm
-from fundament.links import link
-from fundament.models import AgreementVersion, Decision
+from fundament.forms_agreements import DetailsForm, NewAgreementForm, NewVersionForm, WordsForm
+from fundament.models import AgreementVersion
 from fundament.views.agreement_base import asked_row, editable_agreement, shown, to, url_of, version_of
 from trajecten import access
 from trajecten.form_errors import refuse
@@ -130,23 +128,3 @@ def _change(request, agreement, data) -> None:
     agreements.change_framework_of(agreement=agreement, by=request.user, framework=data["framework"])
     if "decisions" in data:
         agreements.link_decisions(agreement=agreement, by=request.user, decisions=data["decisions"])
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def no_agreement(request, slug: str, pk: int):
-    """«Er volgt geen afspraak, omdat …»"""
-    project = access.editable_project(request, slug)
-    decision = get_object_or_404(Decision.objects.filter(project=project), pk=pk)
-    decision.project = project
-    back = link("fundament:keuze", project.slug, pk) or url_of("afspraken", project)
-    form = NoAgreementForm(request.POST or None, decision=decision)
-    if request.method == "POST" and form.is_valid():
-        try:
-            agreements.say_no_agreement(decision=decision, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("Bewaard."))
-            return to("afspraken", project) if back == url_of("afspraken", project) else to("keuze", project, pk)
-    return shown(request, "geen_afspraak", project, form=form, decision=decision, back=back)

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -11,7 +12,6 @@ from fundament.agreement_list import ENDED, IN_FORCE, PLANNED, for_pages, with_a
 from fundament.agreement_sheet import tones_of
 from fundament.diffing import changes
 from fundament.filters_agreements import AgreementFilter
-from fundament.links import link
 from fundament.models import Agreement, AgreementVersion
 from fundament.views.agreement_base import agreement_of, shown
 
@@ -58,17 +58,16 @@ def agreement_page(request, slug: str, pk: int):
     by_key = {version.pk: version for version in versions}
     main = by_key[standing.shown.pk] if standing.shown else None
     making = by_key[standing.making.pk] if standing.making else None
-    decisions = list(agreement.decisions.all())
-    for decision in decisions:
-        decision.url = link("fundament:keuze", project.slug, decision.pk)
+    concepts = list(agreement.concepts.all())
     context = {
         "agreement": agreement,
+        "concepts": concepts,
         "standing": standing,
         "versions": [(version, earlier) for version, earlier in zip(versions, [*versions[1:], None], strict=True)],
         "main": main,
         "making": making if making != main else None,
-        "step": next_step(agreement, making),
-        "decisions": decisions,
+        "step": next_step(agreement, making, concepts),
+        "decisions": list(agreement.decisions.all()),
         "state": sentence(agreement),
         "may_begin_elsewhere": making is None and main is not None and main.status == Status.IN_FORCE,
         "ended": standing.state == ENDED,
@@ -76,13 +75,17 @@ def agreement_page(request, slug: str, pk: int):
     return shown(request, "afspraak", project, **context)
 
 
-def next_step(agreement: Agreement, making: AgreementVersion | None) -> tuple[str, str, int | None]:
-    """(label, name of the page, version): the one thing to do next."""
+def next_step(agreement: Agreement, making: AgreementVersion | None, concepts: list) -> tuple[str, str]:
+    """(label, address): the one thing to do next. A concept is tried with colleagues; a round then says it was tested."""
+    slug, pk = agreement.project.slug, agreement.pk
     if making is None:
-        return (_("Maak een nieuwe versie"), "afspraak_versie", None)
-    if making.status == Status.CONCEPT:
-        return (_("Bevestig dat ze getoetst is"), "afspraak_getoetst", making.number)
-    return (_("Laat de afspraak ingaan"), "afspraak_ingaan", making.number)
+        return _("Maak een nieuwe versie"), reverse("fundament:afspraak_versie", args=[slug, pk])
+    if making.status == Status.TESTED:
+        return _("Laat de afspraak ingaan"), reverse("fundament:afspraak_ingaan", args=[slug, pk, making.number])
+    if concepts:
+        concept = concepts[0]
+        return _("Probeer uit: %(name)s") % {"name": concept.name}, reverse("toetsing:concept", args=[slug, concept.pk])
+    return _("Probeer ze uit"), reverse("toetsing:concept_nieuw", args=[slug]) + f"?afspraak={pk}"
 
 
 def sentence(agreement: Agreement) -> str:

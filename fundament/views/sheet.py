@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bevraging.views.listening import results_project
 from fundament.decision_sheet import Sheet, for_sheet, sheet_html, sheet_of
-from fundament.links import link
 from trajecten import paper
 from trajecten.views.frame import frame
 
@@ -30,7 +30,7 @@ def page(request, slug: str, pk: int):
     context = {
         "sheet": sheet,
         "decision": decision,
-        "decision_url": link("fundament:keuze", slug, pk),
+        "decision_url": reverse("fundament:keuze", args=[slug, pk]),
         "state": _("Voorstel. Er is nog niets beslist.")
         if sheet.is_proposal
         else decision.get_status_display().capitalize() + ".",

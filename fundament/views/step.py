@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from fundament import step_page as page
 from fundament.chain import Chain, chain_of
-from fundament.links import link
 from fundament.reading import read
 from fundament.rows import Reading
 from trajecten import access
@@ -42,9 +41,5 @@ def step_page(request, slug: str):
         "counts": page.agreement_counts(reading),
         "chain": chain,
         "rows": rows(results, with_remedies=edits and project.step == 2),
-        "urls": {name: link(f"fundament:{name}", slug) for name in PAGES},
     }
     return render(request, "fundament/stap.html", frame(request, project, **context))
-
-
-PAGES = ("knelpunten", "knelpunt_nieuw", "bundels", "keuzes", "keuze_nieuw", "afspraken", "blad")

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import FilteredRelation, Q
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -18,7 +19,6 @@ from bevraging.languages import words_of
 from bevraging.models import Survey
 from fundament.actions import targeted as actions
 from fundament.forms_targeted import FindForm, SummaryForm, TargetedForm
-from fundament.links import link
 from fundament.models import Decision, TargetedQuestion
 from fundament.targeted_answers import answers_of
 from fundament.targeted_list import asked_words, counts, state_words, took_part
@@ -75,7 +75,7 @@ def _write(request, decision: Decision, form: TargetedForm):
         "more": len(matches) > SHOWN,
         "looked": request.POST.get("doe") == FIND,
         "most": SHOWN,
-        "decision_url": link("fundament:keuze", decision.project.slug, decision.pk),
+        "decision_url": reverse("fundament:keuze", args=[decision.project.slug, decision.pk]),
     }
     return render(request, "fundament/vraag_nieuw.html", frame(request, decision.project, **context))
 
@@ -107,7 +107,7 @@ def _look_over(request, decision: Decision, form: TargetedForm, *, error: str = 
         "error": error,
         "reason_error": reason_error,
         "longest_reason": fatigue.LONGEST_REASON,
-        "decision_url": link("fundament:keuze", decision.project.slug, decision.pk),
+        "decision_url": reverse("fundament:keuze", args=[decision.project.slug, decision.pk]),
         "kept": [
             (name, value) for name in request.POST if name not in NOT_TYPED for value in request.POST.getlist(name)
         ],
@@ -196,10 +196,10 @@ def question(request, slug: str, pk: int, question: int):
         "names": names,
         "is_open": one.survey.closed_at is None,
         "asked_words": asked_words(one.survey),
-        "state": _("Samengevat. Antwoord: %(told)s.") % {"told": took_part(one)}
+        "state": _("Samengevat. Deelname: %(told)s.") % {"told": took_part(one)}
         if summary
         else state_words(one.survey, took_part(one)),
-        "decision_url": link("fundament:keuze", slug, pk),
+        "decision_url": reverse("fundament:keuze", args=[slug, pk]),
     }
     return render(request, "fundament/vraag.html", frame(request, project, **context))
 

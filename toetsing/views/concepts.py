@@ -15,7 +15,6 @@ from organisatie.importing.upload import takes_files_up_to
 from toetsing import uploads
 from toetsing.actions import concepts
 from toetsing.forms_concepts import ConceptForm, ReasonForm, VersionForm, agreements_of
-from toetsing.links import link
 from toetsing.models import Concept, ConceptVersion, TestRound
 from toetsing.views.rounds_base import (
     as_attachment,
@@ -64,13 +63,12 @@ def concept_page(request, slug: str, pk: int):
     versions = list(concept.versions.select_related("made_by").order_by("-number"))
     for version in versions:
         version.rounds = rounds.get(version.pk, [])
+        version.was_tried = any(one.status != TestRound.Status.PLANNED for one in version.rounds)
     context = {
         "concept": concept,
         "versions": versions,
         "agreements": agreements_of(concept.project).filter(concepts=concept),
         "state": _where_it_stands(concept, versions),
-        "before_after": link("toetsing:voor_na", slug, pk) if len(versions) > 1 else "",
-        "findings": link("toetsing:drempels", slug),
     }
     return shown(request, "concept", concept.project, **context)
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +18,6 @@ from toetsing import readiness
 from toetsing.actions import rounds
 from toetsing.feedback import feedback_of, totals
 from toetsing.forms_rounds import RoundForm, first_values, testable
-from toetsing.links import link
 from toetsing.mails import when_words
 from toetsing.models import TestRound
 from toetsing.views.rounds_base import confirm, results_project, round_of, sheet, shown, to, url_of
@@ -47,7 +47,7 @@ def _planned(test_round: TestRound, spread: readiness.Spread, *, edits: bool) ->
     """What is tried, what it still needs, and the one thing to do next."""
     project = test_round.project
     rows = readiness.rows_of(test_round)
-    missing = readiness.missing(test_round, rows, spread.people, readiness.running_in(project.pk))
+    missing = readiness.missing(test_round, rows, spread.people, test_round.running)
     wanted = [] if test_round.is_small else readiness.locations_of(project)
     closed = "" if missing else gate_says(project)
     return {
@@ -108,7 +108,9 @@ def _opened(test_round: TestRound, *, edits: bool, names: bool) -> dict:
         "names": names,
         "state": _open_sentence(test_round, counts) if is_open else _closed_sentence(test_round, counts),
         "main": (close if is_open else next_round) if edits else None,
-        "to_findings": link("toetsing:opmerkingen", test_round.project.slug, test_round.number) if names else "",
+        "to_findings": reverse("toetsing:opmerkingen", args=[test_round.project.slug, test_round.number])
+        if names
+        else "",
     }
 
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from toetsing import gate_facts
 from toetsing.gate_facts import ConceptFact, Facts, Round
-from toetsing.links import link
 from toetsing.models import Finding, TestRound
 from trajecten import access, gate
 from trajecten.gate_words import rows, still_open
@@ -31,7 +30,7 @@ TONES = {Status.OPEN: "nu", Status.CLOSED: "ok"}
 
 @dataclass(frozen=True)
 class RoundLine:
-    """One round as the page shows it. `url` is empty while there is no page of it."""
+    """One round as the page shows it."""
 
     round: Round
     url: str
@@ -96,7 +95,6 @@ def step_page(request, slug: str):
         "compliments": _compliments(project) if facts.count(kind=Kind.COMPLIMENT) else [],
         "compliment_n": facts.count(kind=Kind.COMPLIMENT),
         "rows": rows(results, with_remedies=edits and project.step == STEP),
-        "links": links_of(project),
     }
     return render(request, "toetsing/stap.html", frame(request, project, **context))
 
@@ -110,15 +108,6 @@ def _gate_of(project: Project, sees: bool) -> tuple[list[gate.CriterionResult], 
     return now.results, track_for(project, decisions=now.decisions, open_request=now.open_request, open_points=left)
 
 
-def links_of(project: Project) -> dict[str, str]:
-    """Pages of other parts; what is not there is left out."""
-    return {
-        "concepts": link("toetsing:concepten", project.slug),
-        "new_concept": link("toetsing:concept_nieuw", project.slug),
-        "new_round": link("toetsing:ronde_nieuw", project.slug),
-    }
-
-
 def _compliments(project: Project) -> list[Finding]:
     found = Finding.objects.filter(project=project, kind=Kind.COMPLIMENT).select_related("concept")
     return list(found.order_by("-number")[:COMPLIMENTS])
@@ -126,7 +115,7 @@ def _compliments(project: Project) -> list[Finding]:
 
 def _round_line(project: Project, one: Round, names: bool) -> RoundLine:
     said = reverse("toetsing:opmerkingen", args=[project.slug, one.number]) if names and one.people else ""
-    return RoundLine(one, link("toetsing:ronde", project.slug, one.number), said)
+    return RoundLine(one, reverse("toetsing:ronde", args=[project.slug, one.number]), said)
 
 
 def _concept_line(project: Project, one: ConceptFact, facts: Facts) -> ConceptLine:
@@ -137,7 +126,7 @@ def _concept_line(project: Project, one: ConceptFact, facts: Facts) -> ConceptLi
         found=facts.count(mine),
         left=facts.count(mine, is_open=True),
         adjusted=facts.count(mine, disposition=Finding.Disposition.ADJUSTED),
-        url=link("toetsing:concept", project.slug, one.pk),
+        url=reverse("toetsing:concept", args=[project.slug, one.pk]),
         story_url=reverse("toetsing:voor_na", args=[project.slug, one.pk]),
     )
 
@@ -169,7 +158,7 @@ def _round_sentence(facts: Facts) -> str:
 
 
 def main_action(project: Project, facts: Facts) -> tuple[str, str] | None:
-    """The one filled button; None when the empty state has it, or when that page is not there.
+    """The one filled button; None when the empty state has it.
 
     What blocks comes first, then the round of now, then what is open, then the next round.
     """
@@ -179,7 +168,8 @@ def main_action(project: Project, facts: Facts) -> tuple[str, str] | None:
     if facts.count(is_open=True, is_blocking=True):
         return _("Los op wat blokkeert"), f"{findings}?ernst=blocking&open=ja"
     for one in sorted(facts.rounds, key=lambda one: one.status != Status.OPEN):
-        if one.status != Status.CLOSED and (url := link("toetsing:ronde", project.slug, one.number)):
+        if one.status != Status.CLOSED:
+            url = reverse("toetsing:ronde", args=[project.slug, one.number])
             return _("Bekijk ronde %(n)d") % {"n": one.number}, url
     if facts.count(is_open=True):
         return _("Geef een antwoord"), f"{findings}?open=ja"
@@ -191,5 +181,5 @@ def _next_round(project: Project, facts: Facts) -> tuple[str, str] | None:
         (facts.opened(small=True), _("Plan de try-out"), TestRound.Kind.SMALL),
         (facts.opened(small=False), _("Plan de ronde met sleutelfiguren"), TestRound.Kind.KEY_FIGURES),
     ]
-    url = link("toetsing:ronde_nieuw", project.slug)
-    return next(((label, f"{url}?soort={kind}") for done, label, kind in plans if url and not done), None)
+    url = reverse("toetsing:ronde_nieuw", args=[project.slug])
+    return next(((label, f"{url}?soort={kind}") for done, label, kind in plans if not done), None)
