@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bevraging.feedback import secret_of
 from bevraging.tests.factories import tokens_of
+from e2e import pages_later
 from e2e.world import World
 from organisatie.models import Membership
 from trajecten.models import Condition
@@ -19,6 +20,15 @@ class Page:
 
 
 def all_pages(world: World) -> list[Page]:
+    """Around the product and of step 1, then of steps 2 and 3."""
+    return [*early_pages(world), *later_pages(world)]
+
+
+def later_pages(world: World) -> list[Page]:
+    return [Page(role, *row) for role in pages_later.ROLES for row in pages_later.rows_of(world, role)]
+
+
+def early_pages(world: World) -> list[Page]:
     groups = {
         "anonymous": anonymous,
         "respondent": respondent,
@@ -143,7 +153,7 @@ def lead(world: World) -> list[tuple]:
     return [
         *HOME,
         ("traject-nieuw", "/trajecten/nieuw/"),
-        *project_pages(world, ["new"], ["", "bevraging", "poort/1", "fundament", "opvolging"]),
+        *project_pages(world, ["new"], ["", "bevraging", "poort/1", "opvolging"]),
         *project_pages(world, ["open"], ["", "bevraging", "ploeg", "geschiedenis", "instellingen", "poort/1"]),
         *project_pages(world, ["open"], ["instellingen/drempel/s1.response"]),
         *project_pages(world, ["done"], ["", "poort/1", "draagvlak", "draagvlak/meet"]),
@@ -151,7 +161,7 @@ def lead(world: World) -> list[tuple]:
         *project_pages(world, ["new"], ["draagvlak"]),
         *project_pages(world, ["asked"], ["", "poort/1"]),
         *project_pages(world, ["held"], ["", "poort/1"]),
-        *project_pages(world, ["decided"], ["", "poort/1", "poort/2", "fundament", "heropenen", "geschiedenis"]),
+        *project_pages(world, ["decided"], ["", "poort/1", "poort/2", "heropenen", "geschiedenis"]),
         *project_pages(world, ["decided"], [f"poort/1/afspraak/{condition.pk}"]),
         *project_pages(world, ["open"], ["bevraging/nieuw"]),
         *survey_pages(world, "draft", [f"nieuwe-vraag/{kind}" for kind in ("choice", "rating", "number", "info")]),

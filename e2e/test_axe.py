@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
-from e2e import world
-from e2e.pages import Page, all_pages
+from e2e import pages_later, world
+from e2e.pages import Page, early_pages, later_pages
 from e2e.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,15 +45,19 @@ class Findings:
             self.problems.append(f"{page.role} {page.name}: {what}: {one}")
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_every_page_is_accessible_fits_and_is_quiet(role, open_page, sign_in):
+LOOKS = [(role, early_pages) for role in ROLES] + [(role, later_pages) for role in pages_later.ROLES]
+"""Who looks at which pages; those of steps 2 and 3 apart, so that no test takes a quarter of an hour."""
+
+
+@pytest.mark.parametrize(("role", "pages"), LOOKS, ids=[f"{role}-{pages.__name__}" for role, pages in LOOKS])
+def test_every_page_is_accessible_fits_and_is_quiet(role, pages, open_page, sign_in):
     made: World = world.build()
     tab = open_page(viewport={"width": DESK, "height": HEIGHT}, reduced_motion="reduce")
     if role in made.users:
         sign_in(tab, made.users[role])
     script, findings, heard = AXE_FILE_PATH.read_text(), Findings(), []
     tab.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    for page in all_pages(made):
+    for page in pages(made):
         if page.role == role:
             heard.clear()
             look_at(tab, page, script, findings)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
 from random import Random
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from bevraging.results_open import shown_answers
 from bevraging.tablets import secret_of, tablet_url
 from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, every_type, tokens_of, write_feedback
 from bevraging.tests.talk_factories import fill_inventory
+from e2e import world_later
 from organisatie import actions as people_actions
 from organisatie.importing import runs
 from organisatie.importing.reader import read
@@ -47,6 +49,8 @@ class World:
     projects: dict[str, Project] = field(default_factory=dict)
     surveys: dict[str, Survey] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
+    later: dict[str, Any] = field(default_factory=dict)
+    """Rows of steps 2 and 3, by what they show."""
     invitation: str = ""
     """The address of an invitation that can still be accepted."""
 
@@ -77,6 +81,7 @@ def build() -> World:
     make_colleagues(linde)
     _projects(world)
     _people(world)
+    world_later.fill(world)
     outbox.deliver()
     return world
 

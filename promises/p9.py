@@ -2,7 +2,7 @@
 
 Two organisations of the same shape stand in the real database. Whatever is answered otherwise than the table of
 `promises/access/table.py` says, shows a text of the other organisation, or changes one of its rows, is wrong. Controls:
-three views with the mistakes of real products; the walk must find each. `promises/test_p9_access.py` holds that the table
+four views with the mistakes of real products; the walk must find each. `promises/test_p9_access.py` holds that the table
 has a row for every route.
 """
 

@@ -4,16 +4,41 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.admin.sites import site
+from django.db import transaction
 from django.test import Client
 
 from bevraging.models import Draft, NamedResponse, OpenAnswer, Response, SealedBallot, Tally
 from promises.access import planted
+from promises.access.bodies import body_of
 from promises.access.everyone import clients_of, product_routes, two_houses, walk_all
 from promises.access.policies import Actor, Answer
 from promises.access.routes import walk
 from promises.access.table import ADMIN, TABLE
-from promises.access.walk import Knock, classify
+from promises.access.walk import Knock, classify, url_of
 from promises.access.world import House
+
+P = "trajecten/<slug:slug>/"
+TAKEN = [
+    f"{P}fundament/knelpunten/nieuw/",
+    f"{P}fundament/knelpunten/bundelen/",
+    f"{P}fundament/bundels/",
+    f"{P}fundament/bundels/<int:pk>/samenvoegen/",
+    f"{P}fundament/keuzes/nieuw/",
+    f"{P}fundament/keuzes/<int:pk>/wijzig/",
+    f"{P}fundament/keuzes/<int:pk>/aanleiding/",
+    f"{P}fundament/keuzes/<int:pk>/meedenkers/nieuw/",
+    f"{P}afspraken/nieuw/",
+    f"{P}afspraken/kaders/nieuw/",
+    f"{P}afspraken/<int:pk>/gegevens/",
+    f"{P}afspraken/<int:pk>/nieuwe-versie/",
+    f"{P}toetsing/concepten/nieuw/",
+    f"{P}toetsing/ronde/nieuw/",
+    f"{P}toetsing/ronde/<int:number>/wie/erbij/",
+    f"{P}toetsing/drempels/nieuw/",
+    f"{P}toetsing/drempels/<int:pk>/antwoord/",
+    f"{P}toetsing/drempels/<int:pk>/wie/",
+]
+"""Forms of steps 2 and 3 that name rows."""
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +60,25 @@ def wrong(found: Iterator[Knock]) -> list[str]:
 
 def test_every_route_has_a_row_and_every_row_a_route():
     assert {route.path for route in product_routes()} == set(TABLE)
+
+
+def test_no_route_hides_another():
+    paths = [route.path for route in product_routes()]
+
+    assert [path for path in paths if paths.count(path) > 1] == []
+
+
+def test_bodies_that_the_walk_posts_are_taken_with_rows_of_ones_own(clients, houses):
+    """Otherwise a refusal would say nothing about the rows in it."""
+    ours, _theirs = houses
+    answers = {}
+    for route in product_routes():
+        if route.path in TAKEN:
+            with transaction.atomic():
+                answers[route.path] = clients[Actor.LEAD].post(url_of(route, ours), body_of(ours, route)).status_code
+                transaction.set_rollback(True)
+
+    assert answers == dict.fromkeys(TAKEN, 302)
 
 
 def test_every_route_answers_each_actor_as_the_table_says(clients, houses):

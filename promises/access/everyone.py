@@ -11,9 +11,9 @@ from django.test.utils import setup_test_environment
 
 from organisatie.models import User
 from promises.access import planted
-from promises.access.policies import Actor
+from promises.access.policies import Actor, Row
 from promises.access.routes import Route, walk
-from promises.access.table import ADMIN, TABLE, Row
+from promises.access.table import ADMIN, TABLE
 from promises.access.walk import Knock, knocks
 from promises.access.world import CANARY, House, build
 
@@ -51,21 +51,28 @@ def product_routes() -> list[Route]:
 
 
 def checksum(house: House) -> str:
-    """Over every row that belongs to `house`, of every model that knows its organisation, project or survey."""
+    """Over every row that belongs to `house`, of every model that knows its organisation, project, survey, …"""
     digest = hashlib.sha256()
-    for model in apps.get_models():
-        names = {field.name for field in model._meta.fields}
-        for name, owner in (
-            ("organisation", house.organisation),
-            ("project", house.project),
-            ("survey", house.objects["survey"]),
-            ("conversation", house.objects["conversation"]),
-            ("theme", house.objects["theme"]),
-        ):
-            if name in names:
-                rows = model._default_manager.filter(**{name: owner}).order_by("pk")
+    named = ("survey", "conversation", "theme", "bundle", "proposal", "framework", "agreement", "concept", "round")
+    owners = [house.organisation, house.project, *(house.objects[name] for name in named)]
+    owner_of = {type(owner): owner for owner in owners}
+    for model in apps.get_models(include_auto_created=True):
+        for field in model._meta.concrete_fields:
+            if field.related_model in owner_of:
+                rows = model._default_manager.filter(**{field.name: owner_of[field.related_model]}).order_by("pk")
                 digest.update(serializers.serialize("json", rows).encode())
     return digest.hexdigest()
+
+
+def pointers(house: House) -> dict[str, int]:
+    """How many rows, of whomever, point at the named rows of `house`: a form that trusts a key from a body adds one."""
+    found = {}
+    for name, row in house.objects.items():
+        for relation in row._meta.get_fields(include_hidden=True):
+            if relation.auto_created and not relation.concrete and relation.related_model is not None:
+                rows = relation.related_model._base_manager.filter(**{relation.field.name: row})
+                found[f"{name} {relation.name}"] = rows.count()
+    return found
 
 
 def walk_all(
@@ -73,9 +80,11 @@ def walk_all(
 ) -> Iterator[Knock]:
     """Knock everywhere; the rows of the other organisation must stay as they are."""
     ours, theirs = houses
-    before = checksum(theirs)
+    before = checksum(theirs), pointers(theirs)
     for route in routes:
-        yield from knocks(route, table[route.path], clients, ours, theirs, lambda: checksum(theirs) != before)
+        yield from knocks(
+            route, table[route.path], clients, ours, theirs, lambda: (checksum(theirs), pointers(theirs)) != before
+        )
 
 
 def bugs() -> list[str]:

@@ -107,3 +107,17 @@ ENTRANCE = _policy("on the way in", SIGNED_IN)
 """A later page of the sign-in: who did not begin at the beginning is sent there."""
 ORG_ROW_IF_ANY = replace(ORG_ROW, served=frozenset({Answer.OK, Answer.MISSING}))
 PLATFORM_STAFF = _policy("platform staff", {Actor.PLATFORM}, sees=EVERYBODY)
+REPORT = _policy("has a part in the project", IN_PROJECT - {Actor.READER}, sees=IN_PROJECT)
+"""Who only reads along reports no bottleneck."""
+NAMES = _policy("leads this very project", {Actor.LEAD}, sees=IN_PROJECT)
+"""What colleagues told by name, or in a group of a few: also no admin of the organisation."""
+FOLLOW = _policy("lead of the project, or who decided", EDITORS | {Actor.DECIDER}, sees=IN_PROJECT)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a route promises."""
+
+    get: Policy | None
+    """None: reading is not a method here (405)."""
+    post: Policy | None = None

@@ -1,7 +1,5 @@
 """One row per route: who may read it, who may write. A route without a row fails the build; so does one without values."""
 
-from dataclasses import dataclass
-
 from promises.access.policies import (
     CREATE,
     DECIDE,
@@ -24,9 +22,10 @@ from promises.access.policies import (
     RESULTS,
     SEALED,
     TO_SIGN_IN,
-    Policy,
+    Row,
 )
 from promises.access.routes import Route
+from promises.access.table_later import LATER, number_of, row_named
 from promises.access.world import House
 
 P = "trajecten/<slug:slug>/"
@@ -35,13 +34,6 @@ TALK = f"{P}bevraging/gesprekken/<int:pk>/"
 NOTE = f"{TALK}notities/<int:note>/"
 THEMES = f"{P}bevraging/themas/"
 ITEMS = f"{P}bevraging/inventaris/"
-
-
-@dataclass(frozen=True)
-class Row:
-    get: Policy | None
-    """None: reading is not a method here (405)."""
-    post: Policy | None = None
 
 
 READ_PROJECT = Row(PROJECT)
@@ -248,6 +240,7 @@ TABLE: dict[str, Row] = {
     "organisatie/bewaren/": Row(ORG_READ),
     "organisatie/bewaren/gegevens/": Row(ORG_ADMIN, ORG_ADMIN),
     "u/<str:token>/": Row(PUBLIC, PUBLIC),
+    **LATER,
 }
 
 
@@ -264,13 +257,19 @@ def argument(route: Route, name: str, house: House) -> str:
         "key": "waarom",
         "kind": "choice",
         "language": "fr",
-        "number": "1",
+        "number": number_of(route),
     }
     fixed |= {"secret": house.token, "survey": str(objects["survey"].pk)}
     if name == "secret" and "tablet" in route.path:
         return house.tokens["tablet"]
     if name == "secret" and "terug" in route.path:
         return house.tokens["feedback"]
+    if name == "secret" and "probeer" in route.path:
+        return house.tokens["tryout"]
+    if name == "key" and "opmerkingen" in route.path:
+        return house.tokens["remark"]
+    if found := row_named(route, name):
+        return str(objects[found].pk)
     if name == "token":
         return house.tokens["invitation" if "uitnodiging" in route.path else "mute"]
     if name == "key" and "uidb36" in route.path:

@@ -14,6 +14,7 @@ from bevraging.tablets import secret_of
 from bevraging.tests.factories import make_draft, make_open, make_published, tokens_of, write_feedback
 from bevraging.tests.talk_factories import confirmed_item, make_conversation, make_note, make_theme
 from organisatie.models import Employee, ImportRun, Invitation, JobFunction, Location, Membership, Organisation, User
+from promises.access import world_later
 from trajecten.models import (
     Condition,
     Event,
@@ -47,7 +48,7 @@ class House:
 
 
 def build(name: str, mark: str) -> House:
-    """`mark` goes into every text. Writes about forty rows."""
+    """`mark` goes into every text. Writes a row of every kind."""
     organisation = Organisation.objects.create(name=f"{name} {mark}", slug=f"{name}-{mark}".lower())
     house = House(organisation)
     location = Location.objects.create(organisation=organisation, name=f"Huis {mark}")
@@ -108,6 +109,7 @@ def build(name: str, mark: str) -> House:
         "invitation": invitation,
         "project": project,
     }
+    world_later.fill(house, mark)
     return house
 
 

@@ -1,0 +1,77 @@
+"""What is posted: everything that a form of the product asks, so that only the rows it names can be a reason to refuse.
+
+With rows of the other organisation it must be refused; with those of one's own it is taken (`test_p9_access`).
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.utils import timezone
+
+from promises.access.routes import Route
+
+if TYPE_CHECKING:
+    from promises.access.world import House
+
+Body = dict[str, str | list[str]]
+
+ROWS = {
+    **{name: name for name in ("organisation", "location", "function", "employee", "project", "survey", "participant")},
+    **{name: name for name in ("role", "theme", "framework", "bottleneck")},
+    "locations": "location",
+    "functions": "function",
+    "employees": "employee",
+    "medewerker": "employee",
+    "people": "employee",
+    "owner": "employee",
+    "thema": "theme",
+    "themes": "theme",
+    "into": "theme",
+    "items": "item",
+    "bundle": "bundle",
+    "bundles": "bundle",
+    "decisions": "taken",
+    "advised": "option",
+    "agreements": "agreement in the making",
+    "concepts": "concept",
+    "version": "concept version",
+    "adjusted_in": "newest version",
+    "round": "round",
+}
+"""Per field, the row of the house that it names."""
+
+WORDS = {
+    "name what fix title question context plus minus who said how note answer summary text tries place intro": "Iets anders",
+    "why reason rationale consequences followed_how changed changed_why when example exception": "Omdat het zo beter werkt",
+    "sentence": "We noteren alles in het dossier.",
+    "toch does_the_work": "1",
+    "review_months": "6",
+    "minutes": "5",
+    "part": "consulted",
+    "severity ernst": "annoying",
+    "disposition": "adjusted",
+    "begins": "14:00",
+    "ends": "15:00",
+    "mode": "named",
+}
+KINDS = {"keuzes/<int:pk>/vraag/": "open", "keuzes/": "work", "ronde/": "small", "drempels/": "barrier"}
+
+
+def body_of(house: "House", route: Route) -> Body:
+    """Every field, with rows of `house` where it names one."""
+    soon, today = timezone.localdate() + timedelta(days=3), timezone.localdate()
+    body: Body = {name: words for names, words in WORDS.items() for name in names.split()}
+    body |= {name: str(house.objects[row].pk) for name, row in ROWS.items()}
+    body |= {name: soon.isoformat() for name in ("due_on", "day", "decide_by", "until", "review_on")}
+    body |= {name: today.isoformat() for name in ("happened_on", "since")}
+    body |= {"form_key": str(uuid4()), "key": str(uuid4())}
+    body |= {name: str(house.users[who].pk) for name, who in (("user", "lies"), ("driver", "lies"), ("decider", "dirk"))}
+    body |= {"kind": next((kind for part, kind in KINDS.items() if part in route.path), "")}
+    if "keuzes/" in route.path:
+        body["version"] = str(house.objects["proposal"].version)
+    if "bundels/" in route.path:
+        body["into"] = str(house.objects["other bundle"].pk)
+    if "afspraken/" in route.path:  # typed as a name there
+        body["owner"] = house.objects["owner"].name
+    return body
