@@ -41,6 +41,12 @@ class HouseFormMixin:
                 # The phone's own calendar; the browser shows it in the reader's format and sends this one.
                 field.widget.input_type, field.widget.format = "date", "%Y-%m-%d"
 
+    def leave_out(self, *names: str) -> None:
+        """Fields that this form does not ask after all."""
+        for name in names:
+            del self.fields[name]
+            self.helper.layout.fields.remove(name)
+
 
 class BaseForm(HouseFormMixin, forms.Form):
     """A form of the house."""

@@ -28,8 +28,7 @@ class OnlyToLookAt:
 class VersionInline(OnlyToLookAt, admin.TabularInline):
     model = ConceptVersion
     # The file itself is only given by the site, to who may see results.
-    fields = ("number", "text", "file_name", "link", "changed", "made_by", "made_at")
-    readonly_fields = ("made_at",)
+    fields = readonly_fields = ("number", "text", "file_name", "link", "changed", "made_by", "made_at")
 
 
 @admin.register(Concept)

@@ -48,9 +48,9 @@ class ConceptForm(BaseModelForm):
         super().__init__(*args, **kwargs)
         self.fields["agreements"].queryset = agreements_of(project)
         if not project.agreements.exists():
-            del self.fields["agreements"]
+            self.leave_out("agreements")
         if self.instance.pk:
-            del self.fields["form_key"]
+            self.leave_out("form_key")
 
     def clean(self):
         data = super().clean()
@@ -104,11 +104,11 @@ class VersionForm(BaseForm):
         self.too_large = too_large
         self.fields["file"].error_messages["empty"] = _("Dit bestand is leeg. Kies een ander.")
         if number == 1:
-            del self.fields["changed"]
+            self.leave_out("changed")
         if instance is None or not instance.file:
-            del self.fields["without_file"]
+            self.leave_out("without_file")
         if instance is not None:
-            del self.fields["after"]
+            self.leave_out("after")
 
     def clean(self):
         data = super().clean()

@@ -69,9 +69,9 @@ class RoundForm(BaseForm):
         self.fields["kind"].choices = [(value, label.capitalize()) for value, label in TestRound.Kind.choices]
         self.fields["concepts"].queryset = testable(project)
         if test_round is not None:
-            del self.fields["form_key"]
+            self.leave_out("form_key")
             if test_round.status != TestRound.Status.PLANNED:
-                del self.fields["kind"], self.fields["concepts"]
+                self.leave_out("kind", "concepts")
 
     def clean(self):
         data = super().clean()

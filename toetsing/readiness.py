@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,12 +65,13 @@ def people_of(test_round: TestRound) -> list[RoundPerson]:
     return list(test_round.people.select_related("employee", "location", "function").order_by("employee__name", "pk"))
 
 
-def running_in(project: int) -> TestRound | None:
-    """The round that is open now; there is one at most."""
-    return TestRound.objects.filter(project=project, status=TestRound.Status.OPEN).first()
+def running_in(project: int) -> int | None:
+    """The number of the round that is open now; there is one at most."""
+    running = TestRound.objects.filter(project=project, status=TestRound.Status.OPEN)
+    return running.values_list("number", flat=True).first()
 
 
-def missing(test_round: TestRound, rows: Sequence[RoundConcept], people: int, running: TestRound | None) -> list[str]:
+def missing(test_round: TestRound, rows: Sequence[RoundConcept], people: int, running: int | None) -> list[str]:
     """Sentences on what has to happen before this round can open; none when it can. `rows` as `rows_of` gives them."""
     found = []
     if not rows:
@@ -80,7 +81,7 @@ def missing(test_round: TestRound, rows: Sequence[RoundConcept], people: int, ru
     if test_round.ends_at <= timezone.now():
         found.append(_("Kies een moment dat nog komt."))
     if running is not None:
-        found.append(_("%(round)s loopt nog. Rond die eerst af.") % {"round": running})
+        found.append(_("Ronde %(n)d loopt nog. Rond die eerst af.") % {"n": running})
     return found if test_round.is_small else found + _not_adjusted(rows)
 
 
@@ -124,10 +125,15 @@ def advice(test_round: TestRound, spread: Spread, wanted: Sequence[str]) -> list
 
 def locations_of(project: Project) -> list[str]:
     """The names of the locations that the project is about: those chosen, or all of the organisation. One query."""
+    return sorted(wanted_locations(project).filter(wanted=True).values_list("name", flat=True))
+
+
+def wanted_locations(project: Project) -> QuerySet[Any]:
+    """Every location of the organisation, with `wanted`: the project is about it."""
     picked = project.locations.through.objects.filter(project=project.pk)
     mine = picked.filter(location=OuterRef("pk"))
-    found = Location.objects.filter(Exists(mine) | ~Exists(picked), organisation=project.organisation_id)
-    return sorted(found.values_list("name", flat=True))
+    here = Location.objects.filter(organisation=project.organisation_id)
+    return here.annotate(wanted=ExpressionWrapper(Exists(mine) | ~Exists(picked), BooleanField()))
 
 
 def newest_versions(project: Project) -> dict[int, ConceptVersion]:

@@ -60,7 +60,7 @@ def kind_of(file: IO[bytes] | UploadedFile) -> str:
 def _in_the_zip(file: IO[bytes] | UploadedFile) -> str:
     """Only the list of what is in it is read, and of one part a few letters: nothing is unpacked."""
     try:
-        with zipfile.ZipFile(file) as packed:  # type: ignore[arg-type]  # an upload reads and seeks as a file
+        with zipfile.ZipFile(file) as packed:
             names = packed.namelist()
             if len(names) > MOST_MEMBERS or any(name.lower().endswith("vbaproject.bin") for name in names):
                 return ""

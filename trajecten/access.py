@@ -186,11 +186,14 @@ def project_or_404(request: Any, slug: str, *, with_gate: bool = False) -> Proje
     return reading.keep(project) if with_gate else project
 
 
-def part_or_404(request: Any, parts: Any, slug: str, pk: int) -> Any:
-    """One of `parts` (rows with a `project`) together with its project, in one query; 404 as for the project itself."""
+def part_or_404(request: Any, parts: Any, slug: str, pk: int | None = None, **which: Any) -> Any:
+    """One of `parts` (rows with a `project`) together with its project, in one query; 404 as for the project itself.
+
+    Found by its key, or by what `which` says: `number=2`.
+    """
     _signed_in_or_404(request)
     parts = _with_standing(parts.select_related("project__organisation"), request.user, "project__")
-    part = get_object_or_404(parts, project__slug=slug, pk=pk)
+    part = get_object_or_404(parts, project__slug=slug, **(which if pk is None else {"pk": pk}))
     _keep_or_404(request, part.project, part)
     return part
 

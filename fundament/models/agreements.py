@@ -103,7 +103,9 @@ class AgreementVersion(models.Model):
     when = models.CharField(_("wanneer geldt het"), max_length=240, blank=True)
     example = models.CharField(_("goed voorbeeld"), max_length=400, blank=True)
     exception = models.CharField(_("uitzondering"), max_length=400, blank=True)
-    functions = models.ManyToManyField(JobFunction, blank=True, related_name="agreement_versions", verbose_name=_("voor wie"))
+    functions = models.ManyToManyField(
+        JobFunction, blank=True, related_name="agreement_versions", verbose_name=_("voor wie")
+    )
     """Empty: for everybody."""
     locations = models.ManyToManyField(Location, blank=True, related_name="agreement_versions", verbose_name=_("waar"))
     """Empty: everywhere."""
@@ -174,7 +176,9 @@ class InForce(models.Model):
         AgreementVersion, models.RESTRICT, null=True, related_name="in_force", verbose_name=_("versie")
     )
     """Of the same agreement (migration 0002). Empty: it ended there on that day."""
-    location = models.ForeignKey(Location, models.CASCADE, null=True, related_name="in_force", verbose_name=_("locatie"))
+    location = models.ForeignKey(
+        Location, models.CASCADE, null=True, related_name="in_force", verbose_name=_("locatie")
+    )
     """Empty only in an organisation without locations."""
     since = models.DateField(_("geldt vanaf"))
 

@@ -8,6 +8,7 @@ from bevraging.links import token_of
 from bevraging.models import Participant, Survey
 from bevraging.questions import PULSE_KEYS
 from opvolging.demo import content, content_survey
+from opvolging.demo.content_pulses import Measured
 
 OPTIONS = ("1", "2", "3", "4", "5")
 SEED = 9
@@ -63,6 +64,19 @@ def _send(survey: Survey, person: Participant, given: dict[str, str]) -> bool:
     return submit(survey=survey, token=token, answers=given) == Outcome.SENT
 
 
+def answer_pulse(survey: Survey, measured: Measured) -> None:
+    """Of each house as many colleagues answer as `measured` says, and they give its index together."""
+    dice = Random(SEED)  # noqa: S311
+    asked: dict[str, list[Participant]] = {}
+    for person in _people(survey):
+        asked.setdefault(_house(person), []).append(person)
+    for house, (n, index) in measured.people.items():
+        said: list[dict[str, str]] = [{} for _ in range(n)]
+        _give_pulse(said, index, measured.means, dice)
+        for person, given in zip(asked[house], said, strict=False):
+            _send(survey, person, given)
+
+
 def story() -> list[dict[str, str]]:
     """What the 255 people of De Hazelaar say, in the order in which they answer: first round first, house by house.
 
@@ -90,15 +104,22 @@ def _dealt(counts: Sequence[int]) -> list[str]:
 def _add_pulse(people: list[dict[str, str]], house: str, dice: Random) -> None:
     """The people of one house answer the pulse so that their index is the one of the content."""
     n, index = content_survey.PULSE_PEOPLE[house]
-    wanted = 1 + index / 25
-    usual = sum(content_survey.PULSE_MEANS.values()) / len(content_survey.PULSE_MEANS)
-    chosen = dice.sample(people, n)
-    for key, mean in content_survey.PULSE_MEANS.items():
-        for one, value in zip(chosen, _around(wanted + mean - usual, n, dice), strict=True):
-            one[key] = str(value)
+    _give_pulse(dice.sample(people, n), index, content_survey.PULSE_MEANS, dice)
     for one in people:
         for key in content_survey.PULSE_MEANS:
             one.setdefault(key, "x")
+
+
+def _give_pulse(people: list[dict[str, str]], index: int, means: Mapping[str, float], dice: Random) -> None:
+    """All of them answer every item, so that together they give this index; `means` says how the items differ."""
+    usual = sum(means.values()) / len(means)
+    left = (1 + index / 25) * len(means)
+    for place, (key, mean) in enumerate(means.items(), 1):
+        wanted = 1 + index / 25 + mean - usual if place < len(means) else left
+        values = _around(wanted, len(people), dice)
+        left -= sum(values) / len(people)  # the last item makes up for what rounding took from the others
+        for one, value in zip(people, values, strict=True):
+            one[key] = str(value)
 
 
 def _around(mean: float, n: int, dice: Random) -> list[int]:

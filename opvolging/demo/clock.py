@@ -7,6 +7,7 @@ demo: it has the process to itself. Why so: docs/decisions/0042-demo-clock.md.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -19,6 +20,18 @@ def working_day(days_ago: int) -> date:
     """That many days before today; a Friday when that would be in a weekend."""
     day = timezone.localdate(_real_now()) - timedelta(days=days_ago)
     return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The weeks of a long story, numbered as it does. `now` is the number of the calendar week in which we are."""
+
+    now: int
+
+    def day(self, week: int, weekday: int = 0) -> date:
+        """Monday is weekday 0. Every week before `now` lies in the past, whichever day it is."""
+        today = timezone.localdate(_real_now())
+        return today + timedelta(weeks=week - self.now, days=weekday - today.weekday())
 
 
 @contextmanager

@@ -37,6 +37,13 @@ FUNCTIONS = (
     ("Administratie en onthaal", 18),
     (HEADS, 12),
 )
+# Colleagues whom the story names, by where they work.
+KNOWN = {
+    ("Huis Hazelnoot", HEADS): "Dirk Van Hove",
+    ("Huis Linde", "Verpleegkundigen"): "Annelies Smets",
+    ("Huis Linde", "Logistiek en keuken"): "Ilse Cools",
+    ("Huis Hazelnoot", "Administratie en onthaal"): "Wim Desmet",
+}
 SHIFTS = ("vroeg", "laat", "nacht")
 WITHOUT_MAIL_EVERY = 12
 
@@ -122,7 +129,8 @@ ACCOUNTS = (
         "reader",
         "begeleider van buitenaf, ook bij Maatwerk Kade 9",
     ),
-    ("dirk", "Dirk Van Hove", f"dirk.vanhove@{DOMAIN}", "admin", "beheert de medewerkers"),
+    ("dirk", "Dirk Van Hove", f"dirk.vanhove@{DOMAIN}", "reader", "directeur zorg, neemt besluiten"),
+    ("wim", "Wim Desmet", f"wim.desmet@{DOMAIN}", "admin", "beheert de medewerkers"),
 )
 STAFF = ("beheer", "Beheer Trajecten", f"beheer@{DOMAIN}", "", "platformbeheer, op /beheer/")
 

@@ -41,6 +41,9 @@ class Talk:
     kind: str
     people: int
     days_ago: int
+    """Before today, in a demo that stands in step 1."""
+    when: tuple[int, int]
+    """(week, weekday) in the whole story."""
     places: tuple[str, ...]
     functions: tuple[str, ...]
     said: tuple[Said, ...]
@@ -57,7 +60,7 @@ ALL: tuple[str, ...] = (
 )
 TALKS = (
     Talk(
-        "Nachtdienst van alle huizen", "focus_group", 7, 12, ALL, ("Zorgkundigen", "Verpleegkundigen"),
+        "Nachtdienst van alle huizen", "focus_group", 7, 12, (-56, 1), ALL, ("Zorgkundigen", "Verpleegkundigen"),
         (
             Said("'s Nachts wil ik één ding zien: wat is er anders dan gisteren.", "needs", HANDOVER, 2, True, True),
             Said("Het wachtwoord vervalt altijd in het weekend.", "bad", SIGN_IN, 4),
@@ -67,7 +70,7 @@ TALKS = (
         ),
     ),
     Talk(
-        "Zorgkundigen van Linde en Vlier", "focus_group", 8, 11, ("Huis Linde", "Huis Vlier"), ("Zorgkundigen",),
+        "Zorgkundigen van Linde en Vlier", "focus_group", 8, 11, (-56, 3), ("Huis Linde", "Huis Vlier"), ("Zorgkundigen",),
         (
             Said("Eerst bewoner, dan scherm: we noteren samen mét de bewoner.", "good", OBSERVE, 3, True, True,
                  item="«Eerst bewoner, dan scherm»: noteren samen mét de bewoner", place="Huis Vlier"),
@@ -79,7 +82,7 @@ TALKS = (
         ),
     ),
     Talk(
-        "Paramedici en woonbegeleiding", "focus_group", 6, 9, ("Huis Vlier", "Huis Meidoorn"),
+        "Paramedici en woonbegeleiding", "focus_group", 6, 9, (-55, 1), ("Huis Vlier", "Huis Meidoorn"),
         ("Paramedici", "Woonbegeleiding"),
         (
             Said("Ik moet door zes schermen voor de afspraken over stappen en tillen.", "needs", OBSERVE, 2, True, True,
@@ -88,7 +91,7 @@ TALKS = (
         ),
     ),
     Talk(
-        "Keuken en onthaal", "focus_group", 6, 8, ("Huis Linde",), ("Logistiek en keuken",),
+        "Keuken en onthaal", "focus_group", 6, 8, (-55, 2), ("Huis Linde",), ("Logistiek en keuken",),
         (
             Said("De keuken heeft elke ochtend vóór 9 uur de dieetwijzigingen nodig.", "needs", HANDOVER, 1,
                  item="Keuken heeft elke ochtend vóór 9 uur de dieetwijzigingen nodig", place="Huis Linde"),
@@ -97,14 +100,14 @@ TALKS = (
         ),
     ),
     Talk(
-        "Wondzorg", "interview", 2, 6, ("Huis Linde",), ("Verpleegkundigen",),
+        "Wondzorg", "interview", 2, 6, (-55, 4), ("Huis Linde",), ("Verpleegkundigen",),
         (
             Said("Elke maandag een rondje, met een vaste afstand voor de foto.", "good", WOUNDS, 1,
                  item="Elke maandag een rondje wondzorg met vaste foto-afstand", place="Huis Linde"),
         ),
     ),
     Talk(
-        "Overdracht om 14 uur", "observation", 9, 5, ("Huis Meidoorn",), ("Zorgkundigen", "Verpleegkundigen"),
+        "Overdracht om 14 uur", "observation", 9, 5, (-54, 1), ("Huis Meidoorn",), ("Zorgkundigen", "Verpleegkundigen"),
         (
             Said("Het dossier staat open op het grote scherm terwijl de shift vertelt.", "good", HANDOVER,
                  item="Bij de overdracht staat het dossier open op het grote scherm", place="Huis Meidoorn"),
@@ -113,7 +116,7 @@ TALKS = (
         ),
     ),
     Talk(
-        "Kornoelje, aan de koffietafel", "focus_group", 9, 2, ("Huis Kornoelje",), ("Zorgkundigen", "Verpleegkundigen"),
+        "Kornoelje, aan de koffietafel", "focus_group", 9, 2, (-52, 2), ("Huis Kornoelje",), ("Zorgkundigen", "Verpleegkundigen"),
         (
             Said("Eén scherm met: wat is er vannacht anders.", "needs", HANDOVER, 5, True, True,
                  item="Nachtdienst wil één scherm met «wat is er vannacht anders»", place="Huis Kornoelje"),

@@ -12,24 +12,42 @@ from opvolging.demo.content_listening import Said, Talk
 from organisatie.models import Location, User
 from trajecten.models import Project
 
+Themes = dict[str, Theme]
+
 
 def listen(project: Project, lead: User, survey: Survey) -> None:
     """Seven conversations, one of them still being written; an inventory of which two items wait to be confirmed."""
-    places = {place.name: place for place in project.organisation.locations.all()}
     with clock.at(clock.working_day(content.TALKS[0].days_ago), 9, 30):
-        known = {
-            name: themes.add_theme(project=project, by=lead, name=name, description=text)
-            for name, text in content.THEMES.items()
-        }
+        known = add_themes(project, lead)
     for talk in content.TALKS:
         with clock.at(clock.working_day(talk.days_ago), 16, 15):
-            _hold(project, lead, talk, places, known)
+            hold(project, lead, talk, known)
     with clock.at(clock.working_day(1), 13, 30):
-        _take_from_survey(project, lead, survey, places)
-        _read(project, survey, known)
+        take_from_survey(project, lead, survey)
+        read_answers(project, survey, known)
 
 
-def _take_from_survey(project: Project, lead: User, survey: Survey, places: dict[str, Location]) -> None:
+def add_themes(project: Project, lead: User) -> Themes:
+    return {
+        name: themes.add_theme(project=project, by=lead, name=name, description=text)
+        for name, text in content.THEMES.items()
+    }
+
+
+def finish(project: Project, lead: User) -> None:
+    """What still waits: reports that are not finished, items that nobody confirmed."""
+    for conversation in Conversation.objects.filter(project=project, status=Conversation.Status.OPEN):
+        talks.finish_report(conversation=conversation, by=lead)
+    for item in InventoryItem.objects.filter(project=project, confirmed_at__isnull=True):
+        inventory.confirm_item(item=item, by=lead)
+
+
+def _places(project: Project) -> dict[str, Location]:
+    return {place.name: place for place in project.organisation.locations.all()}
+
+
+def take_from_survey(project: Project, lead: User, survey: Survey) -> None:
+    places = _places(project)
     for lens, text, place, source in content.FROM_SURVEY:
         item = inventory.add_item(
             project=project,
@@ -43,7 +61,9 @@ def _take_from_survey(project: Project, lead: User, survey: Survey, places: dict
         _confirm(item, lead)
 
 
-def _hold(project: Project, lead: User, talk: Talk, places: dict[str, Location], known: dict[str, Theme]) -> None:
+def hold(project: Project, lead: User, talk: Talk, known: Themes) -> None:
+    """A conversation with its notes; some go into the inventory."""
+    places = _places(project)
     functions = {one.name: one for one in project.organisation.functions.all()}
     conversation = talks.add_conversation(
         project=project,
@@ -60,9 +80,7 @@ def _hold(project: Project, lead: User, talk: Talk, places: dict[str, Location],
         talks.finish_report(conversation=conversation, by=lead)
 
 
-def _note(
-    conversation: Conversation, lead: User, said: Said, places: dict[str, Location], known: dict[str, Theme]
-) -> None:
+def _note(conversation: Conversation, lead: User, said: Said, places: dict[str, Location], known: Themes) -> None:
     chosen = {"lens": said.lens, "speaker": said.speaker, "quote": said.quote, "may_quote": said.may_quote}
     note = talks.write_notes(conversation=conversation, lines=talks.lines_of(said.text, **chosen))[0]
     if said.theme:
@@ -78,7 +96,7 @@ def _confirm(item: InventoryItem, lead: User) -> None:
         inventory.confirm_item(item=item, by=lead)
 
 
-def _read(project: Project, survey: Survey, known: dict[str, Theme]) -> None:
+def read_answers(project: Project, survey: Survey, known: Themes) -> None:
     """The lead has read the first open answers, and put some under a theme."""
     unread = [answer for question in results_of(survey).open_questions for answer in question.unread]
     for answer in unread[: content.READ_ANSWERS]:

@@ -25,6 +25,8 @@ def make_people(passwords: dict[str, str]) -> tuple[Organisation, dict[str, Acco
     for key, _name, _email, role, _what in content.ACCOUNTS:
         Membership.objects.create(organisation=hazelaar, user=accounts[key].user, role=role)
     make_colleagues(hazelaar)
+    for account in accounts.values():
+        hazelaar.employees.filter(email=account.user.email).update(user=account.user)
     make_second(accounts["pieter"].user)
     return hazelaar, accounts
 
@@ -47,6 +49,7 @@ def make_colleagues(organisation: Organisation) -> None:
     cards = [name for name, n in content.FUNCTIONS for _ in range(n)]
     spread = iter(_mixed(cards[: len(cards) - len(content.HOUSES)]))  # the last ones are the heads of the houses
     names = _names()
+    known = dict(content.KNOWN)
     rows = []
     for house, head, size in content.HOUSES:
         location = Location.objects.create(organisation=organisation, name=house)
@@ -54,10 +57,12 @@ def make_colleagues(organisation: Organisation) -> None:
             Employee(organisation=organisation, name=head, email=address(head), location=location, function=heads)
         )
         for number in range(size - 1):
-            name = next(names)
-            email = "" if len(rows) % content.WITHOUT_MAIL_EVERY == 0 else address(name)
             shift = content.SHIFTS[number % len(content.SHIFTS)]
             function = functions[next(spread)]
+            invented = next(names)
+            name = known.pop((house, function.name), invented)
+            anonymous = name == invented and len(rows) % content.WITHOUT_MAIL_EVERY == 0
+            email = "" if anonymous else address(name)
             rows.append(
                 Employee(
                     organisation=organisation, name=name, email=email, location=location, function=function, shift=shift

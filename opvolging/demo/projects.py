@@ -1,6 +1,6 @@
 """The two projects of the demo: one that can ask for its first decision, one that is listening now."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -22,17 +22,23 @@ SENT, MADE = 36, 40
 def make_booked(organisation: Organisation, lead: User, decider: User) -> Project:
     """The start survey is closed, its results stand there, and gate 1 can be asked for."""
     with clock.at(clock.working_day(MADE), 9, 20):
-        touched = organisation.functions.exclude(name=content.CLEANING)
-        project = _make(
-            organisation, lead, decider, content.BOOKED, content.BOOKED_GOAL, content.BOOKED_WHY, functions=touched
-        )
-        _give_roles(project, lead)
+        project = start_booked(organisation, lead, decider)
     with clock.at(clock.working_day(SENT), 10, 5):
         survey = ask_everybody(project, lead)
     _collect(survey, lead)
     listen(project, lead, survey)
     with clock.at(clock.working_day(1), 16, 0):
         come_back(survey, lead)
+    return project
+
+
+def start_booked(organisation: Organisation, lead: User, decider: User) -> Project:
+    """It touches everybody but cleaning; the heads of the houses are its key figures."""
+    touched = organisation.functions.exclude(name=content.CLEANING)
+    project = _make(
+        organisation, lead, decider, content.BOOKED, content.BOOKED_GOAL, content.BOOKED_WHY, functions=touched
+    )
+    _give_roles(project, lead)
     return project
 
 
@@ -60,11 +66,14 @@ def _collect(survey: Survey, lead: User) -> None:
     survey.refresh_from_db()
 
 
-def ask_everybody(project: Project, lead: User) -> Survey:
+def ask_everybody(project: Project, lead: User, closes_on: date | None = None) -> Survey:
     """The survey of De Hazelaar, sent to all 420 colleagues: also cleaning sees what gets lost."""
     survey = survey_actions.create_start_survey(project=project, by=lead)
     asked = Imported(questions=list(content_survey.QUESTIONS), languages=[], translations={}, title=survey.title)
     put_in(survey=survey, imported=asked, replacing=True, by=lead)
+    if closes_on:
+        details = {name: getattr(survey, name) for name in ("title", "intro", "contact", "reminders", "mode")}
+        survey_actions.update_details(survey=survey, by=lead, closes_on=closes_on, **details)
     survey_actions.add_employees(survey=survey, employees=project.organisation.employees.active(), by=lead)
     survey_actions.launch(survey=survey, by=lead)
     survey.refresh_from_db()

@@ -161,7 +161,7 @@ def _write(version: ConceptVersion, *, text: str, file: UploadedFile | None, lin
         kind = _kind_of(file)
         version.file_name = uploads.shown_name(file.name or "")
         file.name = uploads.random_name(kind)
-        version.file = file  # type: ignore[assignment]  # a file field takes an upload
+        version.file = file
     version.full_clean(exclude=["concept", "made_by"])
     version.save()
 

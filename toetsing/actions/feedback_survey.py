@@ -62,9 +62,7 @@ INTRO = words(
 
 def _title(test_round: TestRound) -> dict[str, str]:
     number = test_round.number
-    return words(
-        f"Hoe ging ronde {number}?", f"Comment s’est passée la session {number} ?", f"How did round {number} go?"
-    )
+    return words(f"Hoe ging ronde {number}?", f"Comment s’est passé le tour {number} ?", f"How did round {number} go?")
 
 
 def _about(row: RoundConcept) -> tuple[Question, ...]:

@@ -146,3 +146,20 @@ def close_round(round: TestRound) -> TestRound:
     round.status, round.closed_at = TestRound.Status.CLOSED, timezone.now()
     round.save()
     return round
+
+
+GROUP = (("Aalst", "Zorg", 3), ("Gent", "Keuken", 2))
+
+
+def small(project: Project, *tried: Concept, people=None, **fields) -> TestRound:
+    """A round in preparation; with five people of two places and functions, unless told otherwise."""
+    people = make_testers(project, *GROUP) if people is None else people
+    return make_round(project=project, people=people, concepts=tried, **fields)
+
+
+def finished(project, *tried, by, told: int = 3) -> TestRound:
+    """A small round that was opened, told about and closed, by the actions themselves."""
+    found = open_now(small(project, *tried), by)
+    tell(found, told)
+    rounds.close_round(test_round=found, by=by)
+    return found

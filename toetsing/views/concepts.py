@@ -63,6 +63,7 @@ def concept_page(request, slug: str, pk: int):
     versions = list(concept.versions.select_related("made_by").order_by("-number"))
     for version in versions:
         version.rounds = rounds.get(version.pk, [])
+        version.was_tried = any(one.status != TestRound.Status.PLANNED for one in version.rounds)
     context = {
         "concept": concept,
         "versions": versions,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, CharField, Value
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,29 +26,54 @@ def who(request, slug: str, number: int):
     project = test_round.project
     asked = readiness.people_of(test_round)
     spread = readiness.spread_of(asked)
-    wanted = [] if test_round.is_small else readiness.locations_of(project)
+    places, work = _places(project)
     found = EmployeeFilter(request.GET, organisation=project.organisation)
     here = found.qs.active().exclude(pk__in=[one.employee_id for one in asked if one.employee_id])
+    wanted = sorted(name for _pk, name, wanted in places if wanted)
     context = {
         "round": test_round,
         "asked": asked,
         "spread": spread,
         "advice": readiness.advice(test_round, spread, wanted),
         "filter": found,
-        "page": sheet(request, here),
-        "key_figures": _key_figures(test_round, asked),
+        "choices": _choices(request, places, work),
+        "page": sheet(request, here.order_by("name", "pk")),
         "state": _how_many(test_round, spread),
         "query": request.GET.urlencode(),
     }
     return shown(request, "ronde_wie", project, **context)
 
 
-def _key_figures(test_round: TestRound, asked: list) -> int:
-    """How many key figures are not on the list yet; a small try-out does not offer them."""
-    if test_round.is_small:
-        return 0
-    have = {one.employee_id for one in asked}
-    return sum(employee.pk not in have for employee in people.key_figures_of(test_round.project))
+def _places(project) -> tuple[list, list]:
+    """Locations and functions of the organisation in one statement: (key, name, whether the project is about it)."""
+    text = CharField()
+    places = readiness.wanted_locations(project).annotate(what=Value("l", output_field=text))
+    work = project.organisation.functions.annotate(
+        wanted=Value(True, output_field=BooleanField()), what=Value("f", output_field=text)
+    )
+    columns = ("what", "pk", "name", "wanted")
+    rows = places.order_by().values_list(*columns).union(work.order_by().values_list(*columns), all=True)
+    found: dict[str, list] = {"l": [], "f": []}
+    for what, pk, name, wanted in rows:
+        found[what].append((pk, name, bool(wanted)))
+    return tuple(sorted(found[what], key=lambda row: row[1]) for what in "lf")
+
+
+def _choices(request, places: list, work: list) -> list[dict]:
+    """The two lists to choose from, with what is chosen now."""
+    lists = [
+        ("location", _("Locatie"), _("alle locaties"), places),
+        ("function", _("Functiegroep"), _("alle functiegroepen"), work),
+    ]
+    return [
+        {
+            "name": name,
+            "label": label,
+            "empty": empty,
+            "options": [(pk, text, str(pk) == request.GET.get(name)) for pk, text, _wanted in rows],
+        }
+        for name, label, empty, rows in lists
+    ]
 
 
 def _how_many(test_round: TestRound, spread: readiness.Spread) -> str:

@@ -47,7 +47,7 @@ def _planned(test_round: TestRound, spread: readiness.Spread, *, edits: bool) ->
     """What is tried, what it still needs, and the one thing to do next."""
     project = test_round.project
     rows = readiness.rows_of(test_round)
-    missing = readiness.missing(test_round, rows, spread.people, readiness.running_in(project.pk))
+    missing = readiness.missing(test_round, rows, spread.people, test_round.running)
     wanted = [] if test_round.is_small else readiness.locations_of(project)
     closed = "" if missing else gate_says(project)
     return {

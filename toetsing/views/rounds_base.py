@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,12 +31,17 @@ def results_project(request, slug: str) -> Project:
     return project
 
 
+def _part(request, parts, slug: str, *, edits: bool, **which: Any) -> Any:
+    """A part of the project, for who may change it (`edits`) or see results; with the project in one query."""
+    part = access.part_or_404(request, parts, slug, **which)
+    allowed = access.may_edit_project if edits else access.may_see_results
+    if not allowed(request.user, part.project):
+        raise PermissionDenied
+    return part
+
+
 def concept_of(request, slug: str, pk: int, *, edits: bool) -> Concept:
-    """A concept, for who may change it (`edits`) or see it."""
-    project = access.editable_project(request, slug) if edits else results_project(request, slug)
-    concept = get_object_or_404(Concept.objects.filter(project=project), pk=pk)
-    concept.project = project
-    return concept
+    return _part(request, Concept.objects.all(), slug, edits=edits, pk=pk)
 
 
 def version_of(concept: Concept, number: int) -> ConceptVersion:
@@ -45,12 +51,12 @@ def version_of(concept: Concept, number: int) -> ConceptVersion:
 
 
 def round_of(request, slug: str, number: int, *, edits: bool) -> TestRound:
-    """A round with its survey, for who may change it (`edits`) or see it."""
-    project = access.editable_project(request, slug) if edits else results_project(request, slug)
-    found = get_object_or_404(TestRound.objects.filter(project=project).select_related("survey"), number=number)
-    found.project = project
+    """A round with its survey. `running`: the number of the round of this project that is open now, or None."""
+    running = TestRound.objects.filter(project=OuterRef("project"), status=TestRound.Status.OPEN).values("number")
+    rounds = TestRound.objects.select_related("survey").annotate(running=Subquery(running))
+    found = _part(request, rounds, slug, edits=edits, number=number)
     if found.survey is not None:
-        found.survey.project = project
+        found.survey.project = found.project
     return found
 
 

@@ -69,12 +69,13 @@ def test_administration_shows_people_then_projects_then_steps(client, petra):
         "trajecten",
         "bevraging",
         "fundament",
+        "toetsing",
     ]
 
 
 def test_administration_leaves_the_sign_in_alone():
     labels = {model._meta.app_label for model in admin.site._registry}
-    assert labels == {"organisatie", "trajecten", "bevraging", "fundament"}
+    assert labels == {"organisatie", "trajecten", "bevraging", "fundament", "toetsing"}
 
 
 def test_administration_calls_its_rows_by_words(client, petra, decision, world):

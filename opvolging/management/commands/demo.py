@@ -1,19 +1,22 @@
 """`manage.py demo`: a small organisation to look around in, with named accounts and their passwords."""
 
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from opvolging.demo import content
+from opvolging.demo import content, story
 from opvolging.demo.people import make_people
 from opvolging.demo.projects import make_booked, make_planned
 from organisatie.models import Organisation, User
-from trajecten.models import Mail
+from trajecten.models import GateDecision, Mail
 
 NAMES = (content.HAZELAAR, content.KADE)
+OLD_NEWS = timedelta(days=14)
 
 
 class Command(BaseCommand):
@@ -24,6 +27,13 @@ class Command(BaseCommand):
         parser.add_argument("--reset", action="store_true", help="Wis de demo eerst. Andere organisaties blijven.")
         parser.add_argument(
             "--force", action="store_true", help="Ook op een echte installatie, met wachtwoorden op toeval."
+        )
+        parser.add_argument(
+            "--to-step",
+            type=int,
+            choices=range(story.FIRST, story.LAST + 1),
+            default=story.LAST,
+            help="Tot in welke stap het rijke traject verteld wordt. Zonder: zo ver als er iets te zien is.",
         )
 
     def handle(self, *args, **options) -> None:
@@ -37,9 +47,8 @@ class Command(BaseCommand):
                 wipe()
             if Organisation.objects.filter(name__in=NAMES).exists():
                 raise CommandError("De demo staat er al. Begin opnieuw met: manage.py demo --reset")
-            accounts = build()
-            # They tell of the weeks before, and leave now: no mail waits since then.
-            Mail.objects.filter(status__in=Mail.OPEN, not_before__lt=timezone.now()).update(not_before=timezone.now())
+            accounts = build(options["to_step"])
+            send_now()
         self._print(accounts)
 
     def _print(self, accounts) -> None:
@@ -59,13 +68,25 @@ class Command(BaseCommand):
         self.stdout.write("")
 
 
-def build():
+def build(to_step: int = story.LAST):
     """Both organisations and both projects; gives the accounts. Call inside a transaction."""
     hazelaar, accounts = make_people({key: _password() for key, *_rest in (*content.ACCOUNTS, content.STAFF)})
     nele, hilde = accounts["nele"].user, accounts["hilde"].user
-    make_booked(hazelaar, nele, hilde)
+    if to_step == story.FIRST:
+        make_booked(hazelaar, nele, hilde)
+    else:
+        story.tell(hazelaar, {key: account.user for key, account in accounts.items()}, to_step)
     make_planned(hazelaar, nele, hilde)
     return accounts
+
+
+def send_now() -> None:
+    """What the last two weeks tell leaves now, so that no mail waits since then; what was told before that is old news."""
+    now = timezone.now()
+    waiting = Mail.objects.filter(status__in=Mail.OPEN, not_before__lt=now)
+    old = {"status": Mail.Status.WITHDRAWN, "context": {}, "sealed": None, "error": "te lang geleden"}
+    waiting.filter(not_before__lt=now - OLD_NEWS).update(**old)
+    waiting.update(not_before=now)
 
 
 def _password() -> str:
@@ -76,4 +97,13 @@ def _password() -> str:
 def wipe() -> None:
     """The two demo organisations with everything in them."""
     for organisation in Organisation.objects.filter(name__in=NAMES):
+        _forget_decisions(organisation)
         organisation.delete()
+
+
+def _forget_decisions(organisation: Organisation) -> None:
+    """A decision at a gate protects what it is about, and its own queryset refuses to delete it: elsewhere nothing may
+    take it away. A plain queryset takes those of the demo, the last revision of each first."""
+    taken = QuerySet(GateDecision).filter(request__project__organisation=organisation)
+    while taken.exists():
+        taken.filter(replaced_by__isnull=True).delete()

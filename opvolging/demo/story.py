@@ -1,0 +1,39 @@
+"""«Van papier naar één bewonersdossier», from its first week up to the step that was asked for ([T] §9).
+
+Told through the same actions as the screens use, each at its own moment. The weeks are those of [T]; today lies in the week
+in which the story stops, so that it never ages.
+"""
+
+from opvolging.demo import agreeing, beginning, bottlenecks, clock, deciding, gates, measuring, trying
+from opvolging.demo.clock import Weeks
+from opvolging.demo.projects import start_booked
+from opvolging.demo.script import Moment, Script
+from opvolging.demo.stage import Stage
+from organisatie.models import Organisation, User
+from trajecten.models import Project
+
+BEGIN = -60
+NOW = {2: -43, 3: -30, 4: -29}
+"""The week in which we are when the story stands in that step: with all of it there, and its gate still to be asked."""
+FIRST, LAST = 1, max(NOW)
+
+
+def tell(organisation: Organisation, people: dict[str, User], to_step: int) -> Project:
+    """Up to `to_step`, from 2 to `LAST`. `people`: nele, hilde and dirk."""
+    weeks = Weeks(NOW[to_step])
+    with clock.at(weeks.day(BEGIN), 9, 20):
+        project = start_booked(organisation, people["nele"], people["hilde"])
+    script = Script(weeks, until=Moment(NOW[to_step], 0, 0))
+    stage = Stage(project, people["nele"], people["hilde"], people["dirk"], script)
+    for part in (
+        beginning.listen,
+        bottlenecks.report,
+        deciding.choose,
+        agreeing.agree,
+        measuring.measure,
+        trying.try_out,
+        gates.pass_gates,
+    ):
+        part(stage)
+    script.play()
+    return project
