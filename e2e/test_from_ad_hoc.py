@@ -18,6 +18,7 @@ from fundament.models import AgreementVersion, Decision
 from organisatie.tests.factories import PASSWORD
 from toetsing.models import Finding, TestRound
 from trajecten import gate
+from trajecten.models import Project
 from trajecten.steps import replaced
 from trajecten.tests.factories import make_decider, make_project
 from trajecten.tests.gate_world import Facts, fake_step
@@ -31,6 +32,15 @@ REASON = "Zo staat alles op één plaats, en zoekt niemand nog in de schriftjes.
 AGREED = "We noteren elke observatie meteen in het dossier."
 CONCEPT = "Observatie in drie tikken"
 HELD_BACK = "Er zijn te veel verplichte velden."
+POINTS = (
+    "1 van 1 concepten is geprobeerd door genoeg collega's",
+    "Er staat niets blokkerends meer open.",
+    "Bevindingen met een antwoord: 1 van 1",
+    "bijgestuurd en opnieuw getoetst zijn: 1 van 1",
+    "12 sleutelfiguren deden mee",
+    "Oordelen «klaar voor de uitrol»: 12 van 12",
+    "Afspraken die getoetst zijn: 1 van 1",
+)
 
 
 @pytest.fixture
@@ -40,6 +50,10 @@ def dirk(linde):
 
 @pytest.fixture
 def project(linde, lies, dirk):
+    return make_project_in_step_2(linde, lies, dirk)
+
+
+def make_project_in_step_2(linde, lies, dirk) -> Project:
     """Gate 1 is open: it has a story of its own (e2e/test_journey.py). One confirmed item, under a theme."""
     world.make_colleagues(linde, SIZES)
     project = make_project(linde, lies, dirk)
@@ -209,8 +223,7 @@ def chosen(count: int) -> list[int]:
 
 def try_with_a_small_group(page, phone) -> None:
     """Round 1, from the concept to the invitation; one colleague answers on a phone, the others in numbers."""
-    page.get_by_role("link", name="Testrondes").first.click()
-    page.get_by_role("link", name="Plan de try-out").click()
+    primary(page, "Plan een ronde")
     plan(page, "Try-out met een kleine groep", 2, 6)
     look(page, "17-ronde-1-klaar")
     primary(page, "Nodig 6 collega's uit")
@@ -274,9 +287,8 @@ def key_figures_wait_for_another_version(page, project) -> None:
 
 
 def adjust(page) -> None:
-    """A new version, and what was found is solved in it."""
-    page.get_by_role("link", name=CONCEPT).first.click()
-    primary(page, "Maak een nieuwe versie")
+    """A new version, to which the round that waits leads; and what was found is solved in it."""
+    primary(page, "Maak een nieuwe versie van C1")
     page.get_by_label("Tekst").fill("Vul drie velden in en bewaar.")
     page.get_by_label("Wat is er veranderd?").fill("Van negen naar drie velden.")
     page.get_by_role("button", name="Bewaar deze versie").click()
@@ -315,6 +327,9 @@ def gate_3_shows_it(page, project) -> None:
     page.get_by_role("link", name="3 Toetsing").first.click()
     page.get_by_role("link", name="Alles over deze poort").click()
     look(page, "28-poort-3")
+    for point in POINTS:
+        expect(page.get_by_text(point)).to_be_visible()
+    expect(page.get_by_text("Alles is in orde. Vraag nu de beslissing.")).to_be_visible()
 
 
 # --- What they share ---------------------------------------------------------------------------
