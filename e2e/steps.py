@@ -1,5 +1,6 @@
 """What the journeys share: clicks that are counted, the mails that left, and colleagues who answer in numbers."""
 
+import os
 import re
 
 from django.core import mail
@@ -41,8 +42,9 @@ def sign_in_with_password(page, address: str, password: str) -> None:
         page.get_by_role("button", name="Meld je aan", exact=True).click()
 
 
-def answer_by_hand(link: str, option: str, text: str = "") -> None:
-    """A colleague without a browser of ours: the same forms, filled in by the test client."""
+def answer_by_hand(link: str, option: str, text: str = "", *, then: str = "") -> None:
+    """A colleague without a browser of ours: the same forms, filled in by the test client. `then`: what they choose after
+    the first question, when that is something else."""
     client = Client()
     answer = client.get(link, follow=True, headers={"host": link.split("/")[2]})
     answer = client.get(answer.wsgi_request.path + "1/")
@@ -50,6 +52,20 @@ def answer_by_hand(link: str, option: str, text: str = "") -> None:
         envelope = re.search(r'name="e" value="([^"]+)"', body).group(1)
         given = {"antwoord": option} if 'name="antwoord"' in body else {"tekst": text, "knop": "verder"}
         answer = client.post(answer.wsgi_request.path, {"e": envelope, **given}, follow=True)
+        option = then or option
     envelope = re.search(r'name="e" value="([^"]+)"', body).group(1)
     answer = client.post(answer.wsgi_request.path, {"e": envelope, "verstuur": "ja"}, follow=True)
     assert "Dank je wel!" in answer.content.decode()
+
+
+def look(page, name: str) -> None:
+    """For who wants to see it: with SHOTS=/some/folder a picture of the page as it stands, on a desk and on a phone."""
+    folder = os.environ.get("SHOTS")
+    if not folder:
+        return
+    before = page.viewport_size
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    for width, height in ((1280, 800), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+    page.set_viewport_size(before)

@@ -1,4 +1,5 @@
-"""The budgets of the design: an empty project to a sent survey in ten clicks, support measured again in two."""
+"""The budgets of the design: an empty project to a sent survey in ten clicks, support measured again in two, and a
+bottleneck reported on a phone in four."""
 
 import re
 
@@ -8,9 +9,10 @@ from playwright.sync_api import expect
 
 from bevraging.models import Survey
 from e2e import world
-from e2e.steps import Clicks, send_mails
+from e2e.steps import Clicks, look, send_mails
+from fundament.models import Bottleneck
 from trajecten.models import Project, ProjectRole
-from trajecten.tests.factories import make_project
+from trajecten.tests.factories import make_project, make_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,3 +60,22 @@ def test_pulse_in_two_clicks_at_a_later_step(overview, project, step):
     survey = Survey.objects.get(project=project)
     sent = (survey.status, survey.purpose, survey.step, len(send_mails()))
     assert (clicks.count, *sent) == (2, "open", "pulse", step, ASKED)
+
+
+def test_ambassador_reports_a_bottleneck_on_a_phone_in_four_taps(phone_without_js, sign_in, bram, project):
+    """From Vandaag: the project, step 2, the form, and save."""
+    make_role(project, bram)
+    Project.objects.filter(pk=project.pk).update(step=2)
+    taps, page = Clicks(), sign_in(phone_without_js, bram)
+    page.goto(reverse("trajecten:vandaag"))
+    look(page, "40-vandaag-bram")
+    taps(page.get_by_role("link", name=re.compile("^Digitale werkbonnen")).first)
+    look(page, "41-overzicht-bram")
+    taps(page.get_by_role("link", name=re.compile("Fundament")).first)
+    look(page, "42-stap-bram")
+    taps(page.get_by_role("link", name="Meld een knelpunt"))
+    page.get_by_label("Wat gebeurde er").fill("De lader was stuk.")
+    look(page, "43-melden-bram")
+    taps(page.get_by_role("button", name="Bewaar"))
+    expect(page.get_by_text("Dank je wel.")).to_be_visible()
+    assert (taps.count, Bottleneck.objects.get().what) == (4, "De lader was stuk.")

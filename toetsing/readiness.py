@@ -85,6 +85,11 @@ def missing(test_round: TestRound, rows: Sequence[RoundConcept], people: int, ru
     return found if test_round.is_small else found + _not_adjusted(rows)
 
 
+def to_adjust(row: Any) -> bool:
+    """Whether a small group found something in this version, or in a later one."""
+    return row.found_in is not None and row.version.number <= row.found_in
+
+
 def _not_adjusted(rows: Sequence[Any]) -> list[str]:
     """Key figures never see a version in which nothing was done with what a small group found."""
     sentences = []
@@ -92,7 +97,7 @@ def _not_adjusted(rows: Sequence[Any]) -> list[str]:
         told = {"name": row.concept.name, "version": row.version.label}
         if not row.tried_small:
             sentences.append(_("«%(name)s» is nog niet met een kleine groep uitgeprobeerd. Doe dat eerst.") % told)
-        elif row.found_in is not None and row.version.number <= row.found_in:
+        elif to_adjust(row):
             sentences.append(
                 _("Bij «%(name)s» vond de kleine groep iets. Maak eerst een versie na %(version)s.") % told
             )

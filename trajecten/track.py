@@ -26,7 +26,7 @@ class StationStatus(StrEnum):
     NOW = "now"
     LATER = "later"
     REOPENED = "reopened"
-    """Passed before, to be confirmed again since an earlier step opened again."""
+    """Passed before or sent back from here, to be confirmed again since an earlier step opened again."""
 
 
 class GateStatus(StrEnum):
@@ -135,7 +135,7 @@ def _station(project: Project, step: Step, decision: GateDecision | None) -> Sta
     elif step.number < project.step:
         status = StationStatus.DONE
     else:
-        status = StationStatus.REOPENED if _was_open(decision) else StationStatus.LATER
+        status = StationStatus.REOPENED if _was_reached(decision) else StationStatus.LATER
     return Station(step.number, str(step.name), status, _station_text(project, step, decision), step.url(project))
 
 
@@ -143,7 +143,7 @@ def _station_text(project: Project, step: Step, decision: GateDecision | None) -
     if step.number == project.step:
         source = _subs.get(step.number)
         return (source(project) if source else "") or _("jullie zijn hier")
-    if step.number > project.step and _was_open(decision):
+    if step.number > project.step and _was_reached(decision):
         return _("opnieuw te bekijken")
     if step.number == LAST_STEP:
         return _("blijft doorlopen")
@@ -188,6 +188,11 @@ def still_held(project: Project, decision: GateDecision | None) -> bool:
 def _was_open(decision: GateDecision | None) -> bool:
     go = {GateDecision.Outcome.GO, GateDecision.Outcome.GO_WITH_CONDITIONS}
     return decision is not None and decision.outcome in go
+
+
+def _was_reached(decision: GateDecision | None) -> bool:
+    """Whether this step was done, or its gate sent the project back: what was made there has to be looked at again."""
+    return _was_open(decision) or (decision is not None and decision.outcome == GateDecision.Outcome.BACK)
 
 
 def _passed(decision: GateDecision | None) -> tuple[GateStatus, str]:

@@ -105,9 +105,9 @@ def finding_page(request, slug: str, pk: int):
 def answer_page(request, project, finding: Finding, form: AnswerForm | None = None, *, status: int = 200):
     edits = access.may_edit_project(request.user, project)
     asks = edits and finding.is_open
+    finding.tone = finding_list.TONES.get(finding.severity, ("", ""))
     context = {
         "finding": finding,
-        "tone": finding_list.TONES.get(finding.severity, ("", "")),
         "words": finding_list.answer_words(finding),
         "still_blocks": bool(finding.disposition) and finding_list.is_left(finding),
         "form": form or (AnswerForm(finding=finding) if asks else None),

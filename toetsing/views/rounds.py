@@ -77,6 +77,10 @@ def _next_step(test_round: TestRound, rows: list, people: int, waits: bool) -> d
     if not people:
         text = _("Kies collega's") if test_round.is_small else _("Kies sleutelfiguren")
         return {"text": text, "url": url_of("ronde_wie", *at), "icon": "mensen"}
+    found = None if test_round.is_small else next((row for row in rows if readiness.to_adjust(row)), None)
+    if found is not None:
+        text = _("Maak een nieuwe versie van %(code)s") % {"code": found.concept.code}
+        return {"text": text, "url": url_of("versie_nieuw", test_round.project, found.concept_id), "icon": "plus"}
     if waits:
         return None
     return {"text": invite_words(test_round, people), "url": url_of("ronde_open", *at), "icon": "mail", "dialog": True}

@@ -36,7 +36,8 @@ class Course:
     held: set[int] = field(default_factory=set)
     reopened: set[int] = field(default_factory=set)
     to_reconfirm: set[int] = field(default_factory=set)
-    """Passed before, but a step below was opened again: the data stays, the go has to be given again."""
+    """Passed before, or sent back at its own gate, while a step below was opened again: what was done stays, and its gate
+    is asked again."""
     stopped: bool = False
 
     @property
@@ -57,6 +58,7 @@ class Course:
             self.held.add(step)
         elif event.outcome == Outcome.BACK and event.back_to:
             self._open_again(event.back_to)
+            self.to_reconfirm.add(step)
         elif event.outcome == Outcome.STOP:
             self.stopped = True
 

@@ -65,6 +65,16 @@ def test_reopened_step_that_passes_again_leads_to_the_one_to_confirm(world):
     assert world.project.step == 4
 
 
+def test_step_that_was_sent_back_is_to_be_confirmed_again(world):
+    world.pass_gates(3)
+    world.answer("back", back_to=2)
+    assert standing(world)[:4] == [S.PASSED, S.REOPENED, S.TO_RECONFIRM, S.LOCKED]
+    world.answer()
+    assert standing(world)[:4] == [S.PASSED, S.PASSED, S.TO_RECONFIRM, S.LOCKED]
+    world.answer()
+    assert standing(world)[:4] == [S.PASSED, S.PASSED, S.PASSED, S.BUSY]
+
+
 def test_reopening_keeps_all_rows(world):
     world.pass_gates(5)
     models = (GateDecision, GateRequest, Snapshot, Condition)

@@ -124,6 +124,17 @@ def test_reopened_gates_say_since_when_and_later_steps_are_to_be_confirmed(proje
     ]
 
 
+def test_station_that_was_sent_back_is_to_be_looked_at_again(project, lies):
+    for step in (1, 2):
+        decided(project, step, "go", lies)
+    decided(project, 3, "back", lies, back_to=2)
+    Project.objects.filter(pk=project.pk).update(step=2)
+    project.refresh_from_db()
+    stations = track_for(project).stations
+    assert [str(one.status) for one in stations[:4]] == ["done", "now", "reopened", "later"]
+    assert stations[2].sub == "opnieuw te bekijken"
+
+
 def test_revised_decision_counts_instead_of_the_first(project, lies):
     first = decided(project, 3, "go", lies)
     GateDecision.objects.create(
