@@ -47,7 +47,7 @@ class FrameworkForm(WithOwner, BaseModelForm):
             self.fields["review_months"].validators.append(edge)
         self.fields["themes"].queryset = project.themes.all()
         if not self.fields["themes"].queryset:
-            del self.fields["themes"]
+            self.leave_out("themes")
 
     def clean(self):
         data = super().clean()
@@ -90,7 +90,7 @@ class WordsForm(WithoutNames, BaseModelForm):
         self.fields["locations"].queryset = locations_of(project)
         for name in ("functions", "locations"):
             if not self.fields[name].queryset:
-                del self.fields[name]
+                self.leave_out(name)
 
     def clean(self):
         data = super().clean()
@@ -149,9 +149,9 @@ class NewAgreementForm(WithOwner, WordsForm):
         self.offer_owners(project)
         self.fields["framework"].queryset = project.frameworks.all()
         self.fields["decisions"].queryset = project.decisions.exclude(status__in=CLOSED)
-        del self.fields["framework_name" if project.frameworks.exists() else "framework"]
+        self.leave_out("framework_name" if project.frameworks.exists() else "framework")
         if not self.fields["decisions"].queryset:
-            del self.fields["decisions"]
+            self.leave_out("decisions")
 
 
 class DetailsForm(WithOwner, BaseForm):
@@ -177,7 +177,7 @@ class DetailsForm(WithOwner, BaseForm):
             pk__in=[one.pk for one in linked]
         )
         if not self.fields["decisions"].queryset:
-            del self.fields["decisions"]
+            self.leave_out("decisions")
 
 
 class TestedForm(BaseForm):
@@ -219,7 +219,7 @@ class InForceForm(BaseForm):
     def __init__(self, *args, places, told: dict[int, str], **kwargs):
         super().__init__(*args, initial={"locations": [place.pk for place in places or ()]}, **kwargs)
         if places is None:  # an organisation without locations
-            del self.fields["locations"]
+            self.leave_out("locations")
             return
         self.fields["locations"].told = told
         self.fields["locations"].queryset = places

@@ -51,7 +51,7 @@ class BottleneckForm(WithoutNames, BaseModelForm):
         self.fields["bundle"].queryset = project.bundles.all()
         self.fields["bundle"].empty_label = _("nog geen bundel")
         if self.instance.source == Bottleneck.Source.OPEN_ANSWER:  # it belongs to no group, and stays so
-            del self.fields["location"], self.fields["function"]
+            self.leave_out("location", "function")
 
     def clean_happened_on(self):
         day = self.cleaned_data["happened_on"]

@@ -138,7 +138,7 @@ class PartForm(BaseModelForm):
         if self.instance.pk:
             self.fields["version"].initial = decision.version
         else:
-            del self.fields["version"]
+            self.leave_out("version")
 
 
 class OptionForm(PartForm):

@@ -1,7 +1,8 @@
 """What came out of rounds, per concept: how many it worked for, who held what back, and who finds it ready.
 
-Read from the survey by name that goes with a round. Numbers are for everybody who may see results; who said what is for
-who leads (`access.may_see_names`), and this module gives names only when it is asked to.
+Read from the survey by name that goes with a round. Numbers are for everybody who may see results. What people wrote and
+who they are is for who leads (`access.may_see_names`): that is what they were told, and in a group of a few one knows
+who wrote it. This module gives words and names only when it is asked to.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,8 +29,7 @@ class Barrier:
     """What held somebody back, in their own words."""
 
     text: str
-    who: str = ""
-    """Empty for who may not see names."""
+    who: str
 
 
 @dataclass
@@ -46,6 +46,7 @@ class ConceptFeedback:
     ready: int = 0
     """How many of them gave 4 or 5."""
     barriers: list[Barrier] = field(default_factory=list)
+    """Empty for who may not see names."""
 
     @property
     def concept(self) -> Concept:
@@ -104,11 +105,11 @@ def feedback_of_rounds(rounds: Sequence[TestRound], *, with_names: bool = False)
     said = NamedResponse.objects.filter(participant__survey__in=surveys).order_by("participant")
     for survey, name, answers in said.values_list("participant__survey", "participant__name", "answers"):
         for one in found[surveys[survey]]:
-            _count(one, answers, name if with_names else "")
+            _count(one, answers, name if with_names else None)
     return found
 
 
-def _count(one: ConceptFeedback, answers: Mapping[str, Any], who: str) -> None:
+def _count(one: ConceptFeedback, answers: Mapping[str, Any], who: str | None) -> None:
     tried = answers.get(key_of(one.row.pk, TRIED), "")
     one.without_help += tried == WITHOUT_HELP
     one.with_help += tried == WITH_HELP
@@ -118,7 +119,8 @@ def _count(one: ConceptFeedback, answers: Mapping[str, Any], who: str) -> None:
     if ready.isdigit():
         one.verdicts += 1
         one.ready += int(ready) >= READY_FROM
-    if text := str(answers.get(key_of(one.row.pk, BARRIER), "")).strip():
+    text = str(answers.get(key_of(one.row.pk, BARRIER), "")).strip()
+    if text and who is not None:
         one.barriers.append(Barrier(text, who))
 
 

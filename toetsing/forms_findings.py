@@ -48,7 +48,7 @@ class FindingForm(WithoutNames, BaseModelForm):
     def __init__(self, *args, project, **kwargs):
         super().__init__(*args, organisation=project.organisation, **kwargs)
         if self.instance.pk:
-            del self.fields["form_key"]
+            self.leave_out("form_key")
         else:
             self.fields["form_key"].initial = uuid4
         self.fields["kind"].choices = [(value, label.capitalize()) for value, label in Kind.choices]
