@@ -136,7 +136,10 @@ def _agreements(world: "World", two: Addresses) -> Rows:
     later, work = world.later, world.organisation.functions.order_by("pk").first()
     holds, agreed, tested = later["holds"], later["agreed"], later["tested"]
     return [
-        *(two.at("fundament:afspraak", later[one], word=one) for one in ("holds", "agreed", "tested", "stopped", "alone")),
+        *(
+            two.at("fundament:afspraak", later[one], word=one)
+            for one in ("holds", "agreed", "tested", "stopped", "alone")
+        ),
         two.at("fundament:afspraken", word="niets", query="?q=olifant"),
         two.at("fundament:afspraak_nieuw"),
         two.at("fundament:afspraak_nieuw", word="besluit", query=f"?besluit={later['taken'].pk}"),
@@ -219,7 +222,10 @@ def reader(world: "World") -> Rows:
         two.at("fundament:bundel", later["bundle"]),
         *(two.at("fundament:keuze", later[state], word=state) for state in ("proposal", "taken")),
         two.at("fundament:keuze_blad", later["taken"]),
-        *(two.at("fundament:vraag", later["proposal"], later[f"question {one}"], word=one) for one in ("open", "closed")),
+        *(
+            two.at("fundament:vraag", later["proposal"], later[f"question {one}"], word=one)
+            for one in ("open", "closed")
+        ),
         *(two.at("fundament:afspraak", later[one], word=one) for one in ("holds", "agreed")),
         two.at("fundament:afspraak_verschil", later["holds"]),
         two.at("fundament:kader", later["framework"]),
@@ -249,7 +255,10 @@ def decider(world: "World") -> Rows:
         *(two.at(name) for name in LISTS_2 if name not in TAKES),
         two.at("fundament:knelpunt_nieuw"),
         *(two.at("fundament:keuze", later[state], word=state) for state in ("asked", "taken", "due")),
-        *(two.at("fundament:beslis", later[state], word=state.replace(" ", "-")) for state in ("asked", "second asked")),
+        *(
+            two.at("fundament:beslis", later[state], word=state.replace(" ", "-"))
+            for state in ("asked", "second asked")
+        ),
         two.at("fundament:keuze_herzien", later["due"]),
         two.at("fundament:keuze_intrekken", later["taken"]),
         two.at("fundament:keuze_blad", later["asked"]),

@@ -178,7 +178,9 @@ def _agreements(world: "World") -> None:
         sentence="We noteren elke observatie meteen, met de tablet, in het dossier.", why="Zo vindt iedereen het terug.",
         when="tijdens de zorg", changed="Meteen, en met de tablet.", changed_why="Later noteren werd vergeten.",
     )  # fmt: skip
-    later["agreed"] = agree("We laden de tablets ’s nachts op.", second, exception="Behalve bij een oefening.").agreement
+    later["agreed"] = agree(
+        "We laden de tablets ’s nachts op.", second, exception="Behalve bij een oefening."
+    ).agreement
     tested = agree("We overlopen het bord samen om 7 uur.")
     enforcing.mark_tested(version=tested, by=lead, how="Acht collega’s van twee huizen probeerden het uit.")
     later["tested"] = tested.agreement
@@ -193,9 +195,14 @@ def _concepts(world: "World") -> None:
         project=project, by=lead, name="Observatie in drie tikken", tries="noteren tijdens de zorg"
     )
     file = SimpleUploadedFile("stappen.pdf", PDF)
-    concepts.add_version(concept=concept, by=lead, text="Tik, kies, bewaar.\nKlaar.", file=file, link="https://a.example")
+    concepts.add_version(
+        concept=concept, by=lead, text="Tik, kies, bewaar.\nKlaar.", file=file, link="https://a.example"
+    )
     later["sheet"] = concepts.make_concept(
-        project=project, by=lead, name="Afsprakenblad voor wie nieuw is", tries="het blad lezen en vertellen wat er staat"
+        project=project,
+        by=lead,
+        name="Afsprakenblad voor wie nieuw is",
+        tries="het blad lezen en vertellen wat er staat",
     )
     concepts.add_version(concept=later["sheet"], by=lead, text="Wij noteren alles in het dossier.")
     later["left out"] = concepts.make_concept(project=project, by=lead, name="Bord", tries="het bord invullen")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.timezone import localdate
@@ -156,12 +157,13 @@ def effects(
     """
     if not starts:
         return {}
-    last, asked = until or localdate(), {}
+    last = until or localdate()
+    asked: dict[str, Any] = {}
     for bundle, start in starts.items():
         mine = Q(bundle=bundle)
-        before = mine & _in(Window.before(start.first, weeks=weeks))
-        after = mine & _in(Window(start.last, last))
-        for name, rows in (("before", before & start.here), ("after", after & start.here), ("everywhere", before)):
+        then = mine & _in(Window.before(start.first, weeks=weeks))
+        since = mine & _in(Window(start.last, last))
+        for name, rows in (("before", then & start.here), ("after", since & start.here), ("everywhere", then)):
             asked[f"{name}_{bundle}"] = Count("pk", filter=rows)
             asked[f"{name}_{bundle}_minutes"] = Sum("minutes", filter=rows)
     row = Bottleneck.objects.filter(project=project, source=Bottleneck.Source.REPORTED).aggregate(**asked)

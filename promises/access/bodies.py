@@ -66,7 +66,9 @@ def body_of(house: "House", route: Route) -> Body:
     body |= {name: soon.isoformat() for name in ("due_on", "day", "decide_by", "until", "review_on")}
     body |= {name: today.isoformat() for name in ("happened_on", "since")}
     body |= {"form_key": str(uuid4()), "key": str(uuid4())}
-    body |= {name: str(house.users[who].pk) for name, who in (("user", "lies"), ("driver", "lies"), ("decider", "dirk"))}
+    body |= {
+        name: str(house.users[who].pk) for name, who in (("user", "lies"), ("driver", "lies"), ("decider", "dirk"))
+    }
     body |= {"kind": next((kind for part, kind in KINDS.items() if part in route.path), "")}
     if "keuzes/" in route.path:
         body["version"] = str(house.objects["proposal"].version)

@@ -1,13 +1,13 @@
 """Steps 2 and 3: one row per route, and what the arguments of those routes stand for."""
 
 from promises.access.policies import (
-    REPORT,
     DECIDE,
     EDIT,
     FOLLOW,
     NAMES,
     PROJECT,
     PUBLIC,
+    REPORT,
     RESULTS,
     Row,
 )

@@ -54,7 +54,12 @@ def _decisions(house: "House", mark: str) -> None:
     proposal = step2.make_proposal(house.project, question=f"Voorstel {mark}", **people, **words)
     asked = step2.make_asked(house.project, question=f"Voorgelegd {mark}", **people, **words)
     taken = step2.make_taken(
-        f"Genomen {mark}", project=house.project, rationale=f"Omdat {mark}", followed_how=f"Zo {mark}", **people, **words
+        f"Genomen {mark}",
+        project=house.project,
+        rationale=f"Omdat {mark}",
+        followed_how=f"Zo {mark}",
+        **people,
+        **words,
     )
     for decision in (proposal, asked, taken):
         decision.bundles.add(objects["bundle"])
@@ -144,7 +149,7 @@ def _rounds(house: "House", mark: str) -> None:
     house.tokens["remark"] = str(barriers_of(over)[0].key)
     objects |= {"round": over, "running round": runs, "planned round": planned, "tried": runs.concepts.get()}
     objects["round person"] = planned.people.order_by("pk").first()
-    assert list(TestRound.objects.filter(project=house.project).order_by("number")) == [over, runs, planned]  # noqa: S101
+    assert list(TestRound.objects.filter(project=house.project).order_by("number")) == [over, runs, planned]
 
 
 def _findings(house: "House", mark: str) -> None:
