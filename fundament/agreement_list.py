@@ -82,11 +82,17 @@ class Standing:
 
     @property
     def label(self) -> str:
-        return str(STATES[self.state][0])
+        """A filter speaks of «in de maak»; of one agreement can be said that it was tested already."""
+        return _("Getoetst") if self.is_tested else str(STATES[self.state][0])
 
     @property
     def tone(self) -> str:
-        return STATES[self.state][1]
+        return "nu" if self.is_tested else STATES[self.state][1]
+
+    @property
+    def is_tested(self) -> bool:
+        """Nothing holds yet, and the words were tried."""
+        return self.state == MAKING and self.making is not None and self.making.status == Status.TESTED
 
     @property
     def where(self) -> list[str]:

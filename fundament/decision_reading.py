@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from fundament.deciders import decider_may
-from fundament.models import Agreement, AgreementVersion, Decision, DecisionParty
+from fundament.models import Agreement, AgreementVersion, Decision, DecisionParty, TargetedQuestion
 from trajecten.reading import Rows
 
 CAUSES = ("bundles", "themes", "items")
@@ -26,6 +26,7 @@ def whole(decisions: QuerySet[Decision]) -> QuerySet[Any]:
         party_rows=_parties(),
         successor_row=Subquery(successor.annotate(row=told).values("row")[:1], output_field=JSONField()),
         decider_may=decider_may(),
+        unsummarised=Exists(TargetedQuestion.objects.filter(decision=OuterRef("pk"), summary="")),
     ).prefetch_related("options", "tasks")
 
 

@@ -25,7 +25,8 @@ class Missing:
 
 def missing(decision: Decision) -> list[Missing]:
     """In the order in which one builds a proposal. `decision` as `decision_reading.whole` reads it; no query."""
-    found = [*_causes(decision), *_options(decision), *_advice(decision), *_people(decision), *_review(decision)]
+    found = [*_causes(decision), *_options(decision), *_advice(decision), *_summaries(decision)]
+    found += [*_people(decision), *_review(decision)]
     return [Missing(code, sentence, label, _url(decision, page, *args)) for code, sentence, label, page, *args in found]
 
 
@@ -51,6 +52,12 @@ def _options(decision: Decision):
 def _advice(decision: Decision):
     if not any(party["does_the_work"] for party in consulted(decision)):
         yield "workers", _("Vraag raad aan wie het werk zelf doet."), _("Zet erbij wie meedenkt"), "partij_nieuw"
+
+
+def _summaries(decision: Decision):
+    if decision.unsummarised:  # type: ignore[attr-defined]
+        sentence = _("Vat de antwoorden op je gerichte vraag samen, of wacht tot ze er zijn.")
+        yield "summaries", sentence, _("Bekijk de gerichte vraag"), "keuze", "gericht"
 
 
 def _people(decision: Decision):

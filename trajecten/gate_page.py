@@ -67,6 +67,7 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         "decisions": [{"decision": decision, "line": decision_line(decision)} for decision in taken],
         "conditions": [condition for decision in taken[:1] for condition in decision.conditions.all()],
         "drift": drift_lines(view),
+        "stays_open": bool(passed),
         "may_request": may_request and not any(r.kind == "hard" for r in left),
         "asked": asked,
         "proposal": proposal(asked) if asked else "",

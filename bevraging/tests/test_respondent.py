@@ -289,6 +289,20 @@ def test_named_answers_stand_with_the_name():
     assert NamedResponse.objects.get().answers == {"vinden": "4"}
 
 
+@pytest.mark.parametrize(
+    ("purpose", "next_"),
+    [("tryout", "Met wat jullie vertellen, passen we het aan."), ("targeted", "Je antwoord helpt om een goede keuze")],
+)
+def test_thanks_of_a_survey_by_name_promise_no_more_than_is_true(purpose, next_):
+    visitor = Visitor(make_open(mode="named", purpose=purpose)).arrive().tap(1, "4")
+    page = visitor.at("nakijken/").press("nakijken/", verstuur="ja").text
+    assert ("leest je antwoorden met je naam erbij" in page, next_ in page, "nooit tussendoor" in page) == (
+        True,
+        True,
+        False,
+    )
+
+
 def test_closing_while_answering_says_so(survey, visitor):
     visitor.at("1/")
     answer(survey, 6, first=1)

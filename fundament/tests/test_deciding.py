@@ -12,7 +12,15 @@ from fundament.actions.refusals import ChangedMeanwhile, Incomplete, Settled
 from fundament.deciders import deciders_of
 from fundament.decision_reading import whole
 from fundament.models import Decision
-from fundament.tests.factories import RATIONALE, make_asked, make_decision, make_proposal, make_taken
+from fundament.tests.factories import (
+    RATIONALE,
+    answer_targeted,
+    make_asked,
+    make_decision,
+    make_proposal,
+    make_taken,
+    make_targeted,
+)
 from organisatie.models import Membership
 from organisatie.tests.factories import make_user
 from trajecten import access, gate
@@ -72,7 +80,12 @@ def without_a_weighed_option(decision):
     decision.options.filter(number=2).update(minus="")
 
 
+def with_answers_that_nobody_summed_up(decision):
+    answer_targeted(make_targeted(decision=decision), "yes", "no")
+
+
 MISSING = {
+    "summaries": with_answers_that_nobody_summed_up,
     "causes": lambda decision: decision.bundles.clear(),
     "options": lambda decision: decision.options.first().delete(),
     "weighed": without_a_weighed_option,
@@ -89,7 +102,8 @@ def test_asking_says_what_is_missing(proposal, lies, code):
     with pytest.raises(Incomplete, match="Dit is nog nodig") as caught:
         deciding.ask(decision=proposal, by=lies, decide_by=in_days(7))
     assert [one.code for one in caught.value.missing] == [code]
-    assert (stored(proposal).is_asked, Mail.objects.count()) == (False, 0)
+    asked = Mail.objects.filter(kind="decision.asked").count()
+    assert (stored(proposal).is_asked, asked) == (False, 0)
 
 
 def closed_account(user):

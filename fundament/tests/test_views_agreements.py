@@ -273,6 +273,21 @@ def test_one_button_does_the_next_thing(as_lies, project, version, change, butto
     assert filled == [(page_of(name, version), button)]
 
 
+def test_tested_agreement_waits_for_its_gate(as_lies, project, version):
+    type(project).objects.filter(pk=project.pk).update(step=3)
+    mark_tested(version)
+    page = as_lies.get(path("afspraak", project, version.agreement_id)).content.decode()
+    filled = re.findall(r'<a class="knop" href="([^"]+)">([^<]+)', page)
+    assert filled == [(reverse("trajecten:poort", args=[project.slug, 3]), "Bekijk de poort")]
+    assert "Getoetst. Ze gaat in zodra de poort naar Communicatie open is." in page
+
+
+def test_list_says_of_a_tested_agreement_that_it_is_tested(as_lies, project, version):
+    mark_tested(version)
+    text = words_of(as_lies.get(path("afspraken", project)))
+    assert ("versie 1 Getoetst" in text, "versie 1 In de maak" in text) == (True, False)
+
+
 def test_concept_is_tried_with_colleagues_first(as_lies, project, version):
     page = as_lies.get(path("afspraak", project, version.agreement_id)).content.decode()
     filled = re.findall(r'<a class="knop" href="([^"]+)">([^<]+)', page)

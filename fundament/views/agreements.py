@@ -8,12 +8,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bevraging.views.listening import results_project, sheet
+from fundament.actions.enforcing import GUARD
 from fundament.agreement_list import ENDED, IN_FORCE, PLANNED, for_pages, with_audience, with_standing
 from fundament.agreement_sheet import tones_of
 from fundament.diffing import changes
 from fundament.filters_agreements import AgreementFilter
 from fundament.models import Agreement, AgreementVersion
 from fundament.views.agreement_base import agreement_of, shown
+from trajecten.steps import guarding
 
 Status = AgreementVersion.Status
 
@@ -80,6 +82,8 @@ def next_step(agreement: Agreement, making: AgreementVersion | None, concepts: l
     slug, pk = agreement.project.slug, agreement.pk
     if making is None:
         return _("Maak een nieuwe versie"), reverse("fundament:afspraak_versie", args=[slug, pk])
+    if making.status == Status.TESTED and not may_begin(agreement):
+        return _("Bekijk de poort"), reverse("trajecten:poort", args=[slug, guarding(GUARD).number - 1])
     if making.status == Status.TESTED:
         return _("Laat de afspraak ingaan"), reverse("fundament:afspraak_ingaan", args=[slug, pk, making.number])
     if concepts:
@@ -97,7 +101,17 @@ def sentence(agreement: Agreement) -> str:
         return f"{agreement.code}. " + _("Deze afspraak is gestopt.")
     if standing.making.status == Status.CONCEPT:
         return f"{agreement.code}. " + _("Een concept: probeer het uit met enkele collega's.")
+    if not may_begin(agreement):
+        step = guarding(GUARD)
+        return f"{agreement.code}. " + _("Getoetst. Ze gaat in zodra de poort naar %(step)s open is.") % {
+            "step": step.name
+        }
     return f"{agreement.code}. " + _("Getoetst. Nu kan ze ingaan.")
+
+
+def may_begin(agreement: Agreement) -> bool:
+    """Whether the project is past the gate, as far as this page knows: the action looks again."""
+    return agreement.project.step >= guarding(GUARD).number
 
 
 @require_safe
