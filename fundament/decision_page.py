@@ -68,7 +68,7 @@ def _sorted(rows: list[dict] | None) -> list[dict]:
     return sorted(rows or [], key=lambda row: row["name"].lower())
 
 
-def primary(decision: Decision, left: list, *, edits: bool, may_take: bool) -> tuple[str, str] | None:
+def primary(decision: Any, left: list, *, edits: bool, may_take: bool) -> tuple[str, str] | None:
     """The one filled button: (what, where)."""
     place = [decision.project.slug, decision.pk]
     if decision.is_asked and may_take:

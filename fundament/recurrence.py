@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.timezone import localdate
@@ -156,28 +157,27 @@ def effects(
     """
     if not starts:
         return {}
-    last, asked = until or localdate(), {}
-    for bundle, start in starts.items():
-        mine = Q(bundle=bundle)
-        before = mine & _in(Window.before(start.first, weeks=weeks))
-        after = mine & _in(Window(start.last, last))
-        for name, rows in (("before", before & start.here), ("after", after & start.here), ("everywhere", before)):
-            asked[f"{name}_{bundle}"] = Count("pk", filter=rows)
-            asked[f"{name}_{bundle}_minutes"] = Sum("minutes", filter=rows)
+    last = until or localdate()
+    windows = {pk: (Window.before(start.first, weeks=weeks), Window(start.last, last)) for pk, start in starts.items()}
+    asked: dict[str, Any] = {}
+    for pk, start in starts.items():
+        mine, (before, after) = Q(bundle=pk), windows[pk]
+        for name, rows in (
+            ("before", mine & _in(before) & start.here),
+            ("after", mine & _in(after) & start.here),
+            ("everywhere", mine & _in(before)),
+        ):
+            asked[f"{name}_{pk}"] = Count("pk", filter=rows)
+            asked[f"{name}_{pk}_minutes"] = Sum("minutes", filter=rows)
     row = Bottleneck.objects.filter(project=project, source=Bottleneck.Source.REPORTED).aggregate(**asked)
 
-    def counted(name: str, bundle: int, window: Window) -> Recurrence:
-        return Recurrence(window, row[f"{name}_{bundle}"], row[f"{name}_{bundle}_minutes"] or 0)
+    def counted(name: str, pk: int, window: Window) -> Recurrence:
+        return Recurrence(window, row[f"{name}_{pk}"], row[f"{name}_{pk}_minutes"] or 0)
 
-    found = {}
-    for bundle, start in starts.items():
-        before = Window.before(start.first, weeks=weeks)
-        found[bundle] = Effect(
-            counted("before", bundle, before),
-            counted("after", bundle, Window(start.last, last)),
-            counted("everywhere", bundle, before),
-        )
-    return found
+    return {
+        pk: Effect(counted("before", pk, before), counted("after", pk, after), counted("everywhere", pk, before))
+        for pk, (before, after) in windows.items()
+    }
 
 
 def _in(window: Window) -> Q:
