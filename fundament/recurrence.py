@@ -158,28 +158,26 @@ def effects(
     if not starts:
         return {}
     last = until or localdate()
+    windows = {pk: (Window.before(start.first, weeks=weeks), Window(start.last, last)) for pk, start in starts.items()}
     asked: dict[str, Any] = {}
-    for bundle, start in starts.items():
-        mine = Q(bundle=bundle)
-        then = mine & _in(Window.before(start.first, weeks=weeks))
-        since = mine & _in(Window(start.last, last))
-        for name, rows in (("before", then & start.here), ("after", since & start.here), ("everywhere", then)):
-            asked[f"{name}_{bundle}"] = Count("pk", filter=rows)
-            asked[f"{name}_{bundle}_minutes"] = Sum("minutes", filter=rows)
+    for pk, start in starts.items():
+        mine, (before, after) = Q(bundle=pk), windows[pk]
+        for name, rows in (
+            ("before", mine & _in(before) & start.here),
+            ("after", mine & _in(after) & start.here),
+            ("everywhere", mine & _in(before)),
+        ):
+            asked[f"{name}_{pk}"] = Count("pk", filter=rows)
+            asked[f"{name}_{pk}_minutes"] = Sum("minutes", filter=rows)
     row = Bottleneck.objects.filter(project=project, source=Bottleneck.Source.REPORTED).aggregate(**asked)
 
-    def counted(name: str, bundle: int, window: Window) -> Recurrence:
-        return Recurrence(window, row[f"{name}_{bundle}"], row[f"{name}_{bundle}_minutes"] or 0)
+    def counted(name: str, pk: int, window: Window) -> Recurrence:
+        return Recurrence(window, row[f"{name}_{pk}"], row[f"{name}_{pk}_minutes"] or 0)
 
-    found = {}
-    for bundle, start in starts.items():
-        before = Window.before(start.first, weeks=weeks)
-        found[bundle] = Effect(
-            counted("before", bundle, before),
-            counted("after", bundle, Window(start.last, last)),
-            counted("everywhere", bundle, before),
-        )
-    return found
+    return {
+        pk: Effect(counted("before", pk, before), counted("after", pk, after), counted("everywhere", pk, before))
+        for pk, (before, after) in windows.items()
+    }
 
 
 def _in(window: Window) -> Q:

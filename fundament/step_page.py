@@ -12,7 +12,6 @@ from fundament.chain import Chain
 from fundament.gate_remedies import first_label, points_url
 from fundament.models import AgreementVersion, Decision
 from fundament.rows import DecisionRow, Reading
-from trajecten import access
 
 SHOWN = 8
 """So many choices stand on the page; the others are a press away."""
@@ -95,6 +94,11 @@ def first_action(project: Any) -> tuple[str, str]:
     return first_label(), points_url(project)
 
 
+def report_action(project: Any) -> tuple[str, str]:
+    """For who came to tell what went wrong."""
+    return _("Meld een knelpunt"), reverse("fundament:knelpunt_nieuw", args=[project.slug])
+
+
 def lines_of(project: Any, reading: Reading) -> list[Line]:
     """Open first; of the others the newest first, and those that ended last."""
     ordered = sorted(reading.decisions, key=lambda one: (not one.is_open, not one.holds, -one.number))
@@ -126,9 +130,3 @@ def agreement_counts(reading: Reading) -> list[tuple[str, str]]:
     tones = {Status.IN_FORCE: "ok", Status.TESTED: "nu", Status.CONCEPT: "", Status.REPLACED: ""}
     counted = [(status, sum(one.status == status for one in reading.agreements)) for status in tones]
     return [(f"{n} {status.label}", tones[status]) for status, n in counted if n]
-
-
-def may_report(user: Any, project: Any) -> bool:
-    """Everybody with a role in the project, and who leads."""
-    found = access.standing(user, project)
-    return found.involved or found.edits

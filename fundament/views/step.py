@@ -27,13 +27,18 @@ def step_page(request, slug: str):
     project.foundation_read = reading  # type: ignore[attr-defined]
     chain = chain_of(project) if sees else Chain()
     results, track = on_step_page(project, 2, sees=sees)
+    may_report = access.may_report_bottleneck(request.user, project)
+    main = page.main_action(project, reading, chain, request.user, edits=edits)
+    if main is None and may_report and not edits:
+        main = page.report_action(project)
     context = {
         "step": step_for(2),
         "sees": sees,
-        "may_report": page.may_report(request.user, project),
+        # Once, where it is the one filled button.
+        "may_report": may_report and main != page.report_action(project),
         "track": track,
         "state": page.state_sentence(reading, sees=sees),
-        "main": page.main_action(project, reading, chain, request.user, edits=edits),
+        "main": main,
         "first": page.first_action(project) if edits else None,
         "is_empty": page.is_empty(reading),
         "reading": reading,
