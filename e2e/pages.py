@@ -119,7 +119,7 @@ def listening_pages(world: World) -> list[tuple]:
         *empty, f"gesprekken/{writing.pk}", f"gesprekken/{finished.pk}", "gesprekken/nieuw",
         f"gesprekken/{writing.pk}/gegevens", f"gesprekken/{writing.pk}/wis", f"gesprekken/{writing.pk}/notities/{note}",
         f"themas/{theme}", f"themas/{theme}/wijzig", f"themas/{theme}/samenvoegen", f"themas/notitie/{note}",
-        "inventaris/nieuw", f"inventaris/{item}",
+        "inventaris/nieuw", f"inventaris/{item}", "inventaris?q=olifant",
     ]  # fmt: skip
     return [
         (f"{key}-{name}".replace("/", "-"), f"/trajecten/{world.projects[key].slug}/bevraging/{_slashed(name)}")
@@ -199,6 +199,7 @@ def admin(world: World) -> list[tuple]:
     return [
         *HOME,
         ("mensen", "/mensen/"),
+        ("mensen-niets", "/mensen/?q=olifant"),
         ("medewerker-nieuw", "/mensen/nieuw/"),
         ("medewerker", f"/mensen/{employee}/"),
         ("medewerker-uit", f"/mensen/{employee}/uit-dienst/"),

@@ -140,7 +140,7 @@ def _agreements(world: "World", two: Addresses) -> Rows:
             two.at("fundament:afspraak", later[one], word=one)
             for one in ("holds", "agreed", "tested", "stopped", "alone")
         ),
-        two.at("fundament:afspraken", word="niets", query="?q=olifant"),
+        two.at("fundament:afspraken", word="niets", query=f"?kader={agreed.framework_id}&toestand=in_force"),
         two.at("fundament:afspraak_nieuw"),
         two.at("fundament:afspraak_nieuw", word="besluit", query=f"?besluit={later['taken'].pk}"),
         two.at("fundament:afspraak_verschil", holds),
@@ -206,7 +206,7 @@ def _findings(world: "World", three: Addresses) -> Rows:
     later = world.later
     return [
         *(three.at("toetsing:bevinding", later[one], word=one) for one in FOUND),
-        three.at("toetsing:drempels", word="niets", query="?q=olifant"),
+        three.at("toetsing:drempels", word="niets", query="?soort=compliment&ernst=small"),
         three.at("toetsing:bevinding_nieuw"),
         three.at("toetsing:bevinding_wijzig", later["asking"]),
     ]
