@@ -1,11 +1,11 @@
 """A round: its page in three states, the form, and opening, closing or taking it away."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from bevraging.models import Participant
 from toetsing import readiness
 from toetsing.actions import rounds
 from toetsing.barriers import remark_key
-from toetsing.feedback import ConceptFeedback, feedback_of, totals
+from toetsing.feedback import feedback_of, totals
 from toetsing.forms_rounds import RoundForm, first_values
 from toetsing.mails import when_words
 from toetsing.models import Finding, TestRound
@@ -108,15 +108,19 @@ def _opened(test_round: TestRound, *, edits: bool, names: bool) -> dict:
     """How many told how it went, and what they told."""
     found = feedback_of(test_round, with_names=names)
     asked = Participant.objects.filter(survey=test_round.survey_id)
+    written = {remark_key(one.row.pk, barrier.text) for one in found for barrier in one.barriers}
     counts = asked.aggregate(
-        asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)), no_mail=Count("pk", filter=Q(email=""))
+        asked=Count("pk"),
+        answered=Count("pk", filter=Q(answered=True)),
+        no_mail=Count("pk", filter=Q(email="")),
+        noted=Max(_noted(test_round, written)),
     )
     is_open = test_round.status == Status.OPEN
     remarks = url_of("opmerkingen", test_round.project, test_round.number) if names else ""
     if is_open:
         main, aside = _while_open(test_round, told=counts["answered"])
     else:
-        main, aside = _after(test_round, remarks if _unread(test_round, found) else "")
+        main, aside = _after(test_round, remarks if (counts["noted"] or 0) < len(written) else "")
     return {
         "feedback": found,
         "totals": totals(found),
@@ -145,12 +149,10 @@ def _after(test_round: TestRound, remarks: str) -> tuple[dict, dict | None]:
     return (_button(_("Bekijk de opmerkingen"), remarks), plan) if remarks else (plan, None)
 
 
-def _unread(test_round: TestRound, found: list[ConceptFeedback]) -> bool:
-    """Whether something that people wrote is no finding yet. No query where nobody wrote, or words are not given."""
-    keys = {remark_key(one.row.pk, barrier.text) for one in found for barrier in one.barriers}
-    if not keys:
-        return False
-    return Finding.objects.filter(project=test_round.project_id, form_key__in=keys).count() < len(keys)
+def _noted(test_round: TestRound, written: set[UUID]) -> Subquery:
+    """How many of what people wrote (`remark_key`) became a finding; comes along with another query."""
+    found = Finding.objects.filter(project=test_round.project_id, form_key__in=written).order_by()
+    return Subquery(found.values("project").annotate(n=Count("pk")).values("n"))
 
 
 def _open_sentence(test_round: TestRound, counts: dict) -> str:
