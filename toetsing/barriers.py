@@ -24,6 +24,11 @@ class Barrier:
     """The same for the same words about the same concept in the same round: they become one finding."""
 
 
+def remark_key(tried: int, text: str) -> UUID:
+    """What the finding of these words has as its `form_key`; `tried` is the key of the concept in the round."""
+    return uuid5(SAME_WORDS, f"{tried}:{text}")
+
+
 def barriers_of(round: TestRound) -> list[Barrier]:
     """By concept, then by the words themselves: the order says nothing of who was first. Two queries."""
     found: dict[UUID, Barrier] = {}
@@ -32,6 +37,6 @@ def barriers_of(round: TestRound) -> list[Barrier]:
     for tried in round.concepts.select_related("version__concept"):
         question = key_of(tried.pk, BARRIER)
         for text in sorted({words for one in answers if (words := str(one.get(question, "")).strip())}):
-            key = uuid5(SAME_WORDS, f"{tried.pk}:{text}")
+            key = remark_key(tried.pk, text)
             found[key] = Barrier(round, tried.version, text, key)
     return list(found.values())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bevraging.forms_talks import WithoutNames
-from organisatie.models import Employee
+from fundament.forms_people import WithOwner
 from toetsing.models import ConceptVersion, Finding, TestRound
 from trajecten.forms import BaseForm, BaseModelForm
 
@@ -24,13 +24,13 @@ class VersionChoice(forms.ModelChoiceField):
         return _("%(code)s %(name)s, versie %(version)s") % values
 
 
-class FindingForm(WithoutNames, BaseModelForm):
+class FindingForm(WithOwner, WithoutNames, BaseModelForm):
     watched = ("text",)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Finding
-        fields = ("kind", "text", "severity", "version", "round", "owner")
+        fields = ("kind", "text", "severity", "version", "round")
         field_classes = {"version": VersionChoice}
         widgets = {
             "kind": forms.RadioSelect,
@@ -60,8 +60,7 @@ class FindingForm(WithoutNames, BaseModelForm):
         self.fields["version"].empty_label = _("kies een versie")
         self.fields["round"].queryset = TestRound.objects.filter(project=project)
         self.fields["round"].empty_label = _("niet in een ronde")
-        self.fields["owner"].queryset = colleagues(project)
-        self.fields["owner"].empty_label = _("nog niemand")
+        offer_owners(self, project, self.instance.owner)
 
     def clean(self):
         data = super().clean()
@@ -124,19 +123,14 @@ class AnswerForm(WithoutNames, BaseForm):
         self.fields["later_on"].widget.attrs["min"] = str(timezone.localdate() + timedelta(days=1))
 
 
-class OwnerForm(BaseForm):
-    owner = forms.ModelChoiceField(
-        queryset=Employee.objects.none(),
-        required=False,
-        label=gettext_lazy("Wie pakt het op"),
-        empty_label=gettext_lazy("nog niemand"),
-    )
-
-    def __init__(self, *args, project, **kwargs):
+class OwnerForm(WithOwner, BaseForm):
+    def __init__(self, *args, finding: Finding, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = colleagues(project)
+        offer_owners(self, finding.project, finding.owner)
 
 
-def colleagues(project):
-    """Who works in the organisation now."""
-    return Employee.objects.filter(organisation=project.organisation_id).active().order_by("name")
+def offer_owners(form: WithOwner, project, current) -> None:
+    """Who may take it up; empty is nobody yet."""
+    form.offer_owners(project, current)
+    form.fields["owner"].label = _("Wie pakt het op")
+    form.fields["owner"].help_text = _("Typ een naam. Laat leeg als het nog niemand is.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +18,18 @@ FEWEST_SMALL, MOST_SMALL, FUNCTIONS_SMALL = 5, 8, 2
 FEWEST_KEY_FIGURES = 10
 MOST_PEOPLE = 50
 """A round is small: whoever wants to hear more people makes a survey."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a round waits for; with the page where somebody makes it so, when that is another one."""
+
+    sentence: str
+    url: str = ""
+    link: str = ""
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 @dataclass(frozen=True)
@@ -49,15 +62,23 @@ def rows_of(test_round: TestRound) -> list[RoundConcept]:
     `tried_small`: a small round with it was finished. `found_in`: the newest version about which such a round found
     something, or of which something was heard outside a round while a small one had tried it.
     """
-    small = RoundConcept.objects.filter(
-        concept=OuterRef("concept"), round__kind=TestRound.Kind.SMALL, round__status=TestRound.Status.CLOSED
-    )
+    rows = test_round.concepts.select_related("concept", "version").order_by("concept__number")
+    return list(rows.annotate(**told_by_small_rounds("concept")))
+
+
+def told_by_small_rounds(concept: str) -> dict[str, Any]:
+    """The columns `tried_small` and `found_in` of `rows_of`; `concept` is where the row holds its concept."""
+    small = _small_rounds("concept")
     in_one = Exists(small.filter(round=OuterRef("round")))
     outside = Q(round=None) & Q(Exists(small.filter(version__number__gte=OuterRef("version__number"))))
-    found = Finding.objects.asking().filter(Q(in_one) | outside, concept=OuterRef("concept"))
+    found = Finding.objects.asking().filter(Q(in_one) | outside, concept=OuterRef(concept))
     newest = found.order_by("-version__number").values("version__number")[:1]
-    rows = test_round.concepts.select_related("concept", "version").order_by("concept__number")
-    return list(rows.annotate(tried_small=Exists(small), found_in=Subquery(newest)))
+    return {"tried_small": Exists(_small_rounds(concept)), "found_in": Subquery(newest)}
+
+
+def _small_rounds(concept: str) -> QuerySet[RoundConcept]:
+    done = {"round__kind": TestRound.Kind.SMALL, "round__status": TestRound.Status.CLOSED}
+    return RoundConcept.objects.filter(concept=OuterRef(concept), **done)
 
 
 def people_of(test_round: TestRound) -> list[RoundPerson]:
@@ -71,18 +92,20 @@ def running_in(project: int) -> int | None:
     return running.values_list("number", flat=True).first()
 
 
-def missing(test_round: TestRound, rows: Sequence[RoundConcept], people: int, running: int | None) -> list[str]:
-    """Sentences on what has to happen before this round can open; none when it can. `rows` as `rows_of` gives them."""
+def missing(test_round: TestRound, rows: Sequence[RoundConcept], people: int, running: int | None) -> list[Need]:
+    """What has to happen before this round can open; none when it can. `rows` as `rows_of` gives them."""
     found = []
     if not rows:
-        found.append(_("Kies minstens één concept om uit te proberen."))
+        found.append(Need(_("Kies minstens één concept om uit te proberen.")))
     if not people:
-        found.append(_("Kies wie meedoet."))
+        found.append(Need(_("Kies wie meedoet.")))
     if test_round.ends_at <= timezone.now():
-        found.append(_("Kies een moment dat nog komt."))
+        found.append(Need(_("Kies een moment dat nog komt.")))
     if running is not None:
-        found.append(_("Ronde %(n)d loopt nog. Rond die eerst af.") % {"n": running})
-    return found if test_round.is_small else found + _not_adjusted(rows)
+        url = reverse("toetsing:ronde", args=[test_round.project.slug, running])
+        told = {"n": running}
+        found.append(Need(_("Ronde %(n)d loopt nog. Rond die eerst af.") % told, url, _("Bekijk ronde %(n)d") % told))
+    return found if test_round.is_small else found + _not_adjusted(test_round.project, rows)
 
 
 def to_adjust(row: Any) -> bool:
@@ -90,18 +113,20 @@ def to_adjust(row: Any) -> bool:
     return row.found_in is not None and row.version.number <= row.found_in
 
 
-def _not_adjusted(rows: Sequence[Any]) -> list[str]:
+def _not_adjusted(project: Project, rows: Sequence[Any]) -> list[Need]:
     """Key figures never see a version in which nothing was done with what a small group found."""
-    sentences = []
+    found = []
     for row in rows:
         told = {"name": row.concept.name, "version": row.version.label}
         if not row.tried_small:
-            sentences.append(_("«%(name)s» is nog niet met een kleine groep uitgeprobeerd. Doe dat eerst.") % told)
+            sentence = _("«%(name)s» is nog niet met een kleine groep uitgeprobeerd. Doe dat eerst.") % told
+            url = reverse("toetsing:ronde_nieuw", args=[project.slug])
+            found.append(Need(sentence, f"{url}?soort={TestRound.Kind.SMALL}", _("Plan de try-out")))
         elif to_adjust(row):
-            sentences.append(
-                _("Bij «%(name)s» vond de kleine groep iets. Maak eerst een versie na %(version)s.") % told
-            )
-    return sentences
+            sentence = _("Bij «%(name)s» vond de kleine groep iets. Maak eerst een versie na %(version)s.") % told
+            url = reverse("toetsing:versie_nieuw", args=[project.slug, row.concept_id])
+            found.append(Need(sentence, url, _("Maak een nieuwe versie")))
+    return found
 
 
 def advice(test_round: TestRound, spread: Spread, wanted: Sequence[str]) -> list[str]:

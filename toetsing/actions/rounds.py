@@ -126,8 +126,8 @@ def open_round(*, test_round: TestRound, by: Any) -> bool:
         return False
     rows = readiness.rows_of(test_round)
     employees = list(Employee.objects.filter(pk__in=test_round.people.values("employee")).order_by("name", "pk"))
-    if sentences := readiness.missing(test_round, rows, len(employees), readiness.running_in(project.pk)):
-        raise RoundNotReady(sentences)
+    if needs := readiness.missing(test_round, rows, len(employees), readiness.running_in(project.pk)):
+        raise RoundNotReady([need.sentence for need in needs])
     survey = feedback_survey.make(test_round=test_round, rows=rows, employees=employees, by=by)
     agreements.try_along(test_round)
     opened = {"status": Status.OPEN, "opened_at": timezone.now(), "survey": survey}

@@ -329,12 +329,39 @@ def test_answer_pressed_twice_is_said_once(as_lies, found):
 
 def test_owner_is_kept(as_lies, found, linde):
     an = make_employee(linde, "An Peeters")
-    as_lies.post(url("bevinding_wie", found), {"owner": an.pk})
+    as_lies.post(url("bevinding_wie", found), {"owner": "peeters"})
     found.refresh_from_db()
     assert found.owner == an
 
 
 def test_owner_of_another_organisation_is_refused(as_lies, found, anker):
-    page = as_lies.post(url("bevinding_wie", found), {"owner": make_employee(anker).pk}, follow=True)
-    assert "Kies een collega uit de lijst." in text_of(page)
+    make_employee(anker, "Vera Claes")
+    page = text_of(as_lies.post(url("bevinding_wie", found), {"owner": "Vera Claes"}))
+    assert ("We vinden geen collega met die naam." in page, 'value="Vera Claes"' in page) == (True, True)
     assert Finding.objects.get().owner is None
+
+
+def test_owner_may_go_again(as_lies, found, linde):
+    Finding.objects.update(owner=make_employee(linde, "An Peeters"))
+    assert 'value="An Peeters"' in text_of(as_lies.get(url("bevinding", found)))
+    as_lies.post(url("bevinding_wie", found), {"owner": ""})
+    assert Finding.objects.get().owner is None
+
+
+def test_two_owners_of_one_name_are_told_apart(as_lies, found, linde):
+    _first, second = (make_employee(linde, "An Peeters") for _turn in range(2))
+    page = text_of(as_lies.post(url("bevinding_wie", found), {"owner": "An Peeters"}))
+    assert "Welke collega bedoel je?" in page
+    as_lies.post(url("bevinding_wie", found), {"owner": "An Peeters", "owner_pick": second.pk})
+    assert Finding.objects.get().owner == second
+
+
+def test_owner_is_typed_when_it_is_noted_too(as_lies, project, concept, linde):
+    an = make_employee(linde, "An Peeters")
+    address = reverse("toetsing:bevinding_nieuw", args=[project.slug])
+    assert f'<option value="{an.pk}"' not in text_of(as_lies.get(address))
+    as_lies.post(address, form_for(concept, owner="an peeters"))
+    made = Finding.objects.get()
+    assert made.owner == an
+    as_lies.post(url("bevinding_wijzig", made), form_for(concept, text="Anders", owner="An Peeters"))
+    assert Finding.objects.values_list("text", "owner").get() == ("Anders", an.pk)

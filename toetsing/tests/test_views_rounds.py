@@ -189,7 +189,7 @@ def test_round_asks_before_it_invites_and_then_invites(as_lies, project, planned
     assert planned.status == "open"
 
 
-def test_round_before_the_gate_says_so_and_offers_no_button(as_lies, project, planned):
+def test_round_before_the_gate_says_so_and_invites_nobody(as_lies, project, planned):
     Project.objects.filter(pk=project.pk).update(step=2)
     page = text_of(as_lies.get(path("ronde", project)))
     assert ("zodra de poort naar Toetsing open is" in page, "Nodig 5 collega" in page) == (True, False)

@@ -115,6 +115,7 @@ def test_compliments_stand_in_yellow_and_only_three_of_them(page, project):
         "Compliment 1",
     ]
     assert "Alle 4 complimenten" in html
+    assert len(re.findall(r'</p></div><div class="ruim-boven"><blockquote>', html)) == 2
 
 
 def test_reader_sees_the_same_without_buttons(client, noor, project):

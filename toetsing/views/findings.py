@@ -102,7 +102,9 @@ def finding_page(request, slug: str, pk: int):
     return answer_page(request, project, finding_of(project, pk))
 
 
-def answer_page(request, project, finding: Finding, form: AnswerForm | None = None, *, status: int = 200):
+def answer_page(
+    request, project, finding: Finding, form: AnswerForm | None = None, owner_form: OwnerForm | None = None
+):
     edits = access.may_edit_project(request.user, project)
     asks = edits and finding.is_open
     finding.tone = finding_list.TONES.get(finding.severity, ("", ""))
@@ -111,10 +113,10 @@ def answer_page(request, project, finding: Finding, form: AnswerForm | None = No
         "words": finding_list.answer_words(finding),
         "still_blocks": bool(finding.disposition) and finding_list.is_left(finding),
         "form": form or (AnswerForm(finding=finding) if asks else None),
-        "owner_form": OwnerForm(project=project, initial={"owner": finding.owner_id}) if edits else None,
+        "owner_form": owner_form or (OwnerForm(finding=finding) if edits else None),
         "state": state_of(finding),
     }
-    return shown(request, "bevinding", project, status=status, **context)
+    return shown(request, "bevinding", project, **context)
 
 
 def state_of(finding: Finding) -> str:
@@ -193,10 +195,9 @@ def take_back(request, slug: str, pk: int):
 def owner(request, slug: str, pk: int):
     project = access.editable_project(request, slug)
     finding = finding_of(project, pk)
-    form = OwnerForm(request.POST, project=project)
-    if form.is_valid():
-        if findings.give_owner(finding=finding, owner=form.cleaned_data["owner"], by=request.user):
-            messages.success(request, _("Bewaard."))
-    else:
-        messages.error(request, _("Kies een collega uit de lijst."))
+    form = OwnerForm(request.POST, finding=finding)
+    if not form.is_valid():
+        return answer_page(request, project, finding, owner_form=form)
+    if findings.give_owner(finding=finding, owner=form.cleaned_data["owner"], by=request.user):
+        messages.success(request, _("Bewaard."))
     return to("bevinding", project, pk)

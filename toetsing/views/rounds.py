@@ -1,11 +1,11 @@
 """A round: its page in three states, the form, and opening, closing or taking it away."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,10 +16,12 @@ from bevraging.actions import NotReady
 from bevraging.models import Participant
 from toetsing import readiness
 from toetsing.actions import rounds
+from toetsing.barriers import remark_key
 from toetsing.feedback import feedback_of, totals
-from toetsing.forms_rounds import RoundForm, first_values, testable
+from toetsing.forms_rounds import RoundForm, first_values
 from toetsing.mails import when_words
-from toetsing.models import TestRound
+from toetsing.models import Finding, TestRound
+from toetsing.next_round import suggestion
 from toetsing.views.rounds_base import confirm, results_project, round_of, sheet, shown, to, url_of
 from trajecten import access, gate
 from trajecten.form_errors import refuse
@@ -56,7 +58,9 @@ def _planned(test_round: TestRound, spread: readiness.Spread, *, edits: bool) ->
         "advice": readiness.advice(test_round, spread, wanted),
         "closed_gate": closed,
         "state": _("In voorbereiding. %(when)s.") % {"when": _capital(when_words(test_round))},
-        "main": _next_step(test_round, rows, spread.people, bool(missing or closed)) if edits else None,
+        "main": _next_step(test_round, rows, spread.people, missing=bool(missing), closed=bool(closed))
+        if edits
+        else None,
     }
 
 
@@ -69,21 +73,27 @@ def gate_says(project) -> str:
     return ""
 
 
-def _next_step(test_round: TestRound, rows: list, people: int, waits: bool) -> dict | None:
+def _button(text: str, url: str, icon: str = "", *, dialog: bool = False) -> dict:
+    return {"text": text, "url": url, "icon": icon, "dialog": dialog}
+
+
+def _next_step(test_round: TestRound, rows: list, people: int, *, missing: bool, closed: bool) -> dict | None:
     """The filled button of a round in preparation."""
     at = (test_round.project, test_round.number)
     if not rows:
-        return {"text": _("Kies wat jullie uitproberen"), "url": url_of("ronde_wijzig", *at)}
+        return _button(_("Kies wat jullie uitproberen"), url_of("ronde_wijzig", *at))
     if not people:
         text = _("Kies collega's") if test_round.is_small else _("Kies sleutelfiguren")
-        return {"text": text, "url": url_of("ronde_wie", *at), "icon": "mensen"}
+        return _button(text, url_of("ronde_wie", *at), "mensen")
     found = None if test_round.is_small else next((row for row in rows if readiness.to_adjust(row)), None)
     if found is not None:
         text = _("Maak een nieuwe versie van %(code)s") % {"code": found.concept.code}
-        return {"text": text, "url": url_of("versie_nieuw", test_round.project, found.concept_id), "icon": "plus"}
-    if waits:
+        return _button(text, url_of("versie_nieuw", test_round.project, found.concept_id), "plus")
+    if missing:
         return None
-    return {"text": invite_words(test_round, people), "url": url_of("ronde_open", *at), "icon": "mail", "dialog": True}
+    if closed:
+        return _button(_("Bekijk de poort"), reverse("trajecten:poort", args=[test_round.project.slug, 2]))
+    return _button(invite_words(test_round, people), url_of("ronde_open", *at), "mail", dialog=True)
 
 
 def invite_words(test_round: TestRound, people: int) -> str:
@@ -98,24 +108,51 @@ def _opened(test_round: TestRound, *, edits: bool, names: bool) -> dict:
     """How many told how it went, and what they told."""
     found = feedback_of(test_round, with_names=names)
     asked = Participant.objects.filter(survey=test_round.survey_id)
+    written = {remark_key(one.row.pk, barrier.text) for one in found for barrier in one.barriers}
     counts = asked.aggregate(
-        asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)), no_mail=Count("pk", filter=Q(email=""))
+        asked=Count("pk"),
+        answered=Count("pk", filter=Q(answered=True)),
+        no_mail=Count("pk", filter=Q(email="")),
+        noted=Max(_noted(test_round, written)),
     )
-    at = (test_round.project, test_round.number)
-    close = {"text": _("Rond de ronde af"), "url": url_of("ronde_afronden", *at), "icon": "vink", "dialog": True}
-    next_round = {"text": _("Plan de volgende ronde"), "url": url_of("ronde_nieuw", test_round.project), "icon": "plus"}
     is_open = test_round.status == Status.OPEN
+    remarks = url_of("opmerkingen", test_round.project, test_round.number) if names else ""
+    if is_open:
+        main, aside = _while_open(test_round, told=counts["answered"])
+    else:
+        main, aside = _after(test_round, remarks if (counts["noted"] or 0) < len(written) else "")
     return {
         "feedback": found,
         "totals": totals(found),
         "counts": counts,
         "names": names,
         "state": _open_sentence(test_round, counts) if is_open else _closed_sentence(test_round, counts),
-        "main": (close if is_open else next_round) if edits else None,
-        "to_findings": reverse("toetsing:opmerkingen", args=[test_round.project.slug, test_round.number])
-        if names
-        else "",
+        "main": main if edits else None,
+        "aside": aside if edits else None,
+        "to_findings": "" if edits and main["url"] == remarks else remarks,
     }
+
+
+def _while_open(test_round: TestRound, *, told: int) -> tuple[dict, dict | None]:
+    """The filled button of a round that runs, and the one beside it: nobody ends it before somebody told something."""
+    url = url_of("ronde_afronden", test_round.project, test_round.number)
+    close = _button(_("Rond de ronde af"), url, "vink", dialog=True)
+    if told:
+        return close, None
+    look = reverse("bevraging:deelname", args=[test_round.project.slug, test_round.survey_id])
+    return _button(_("Bekijk de deelname"), look), close
+
+
+def _after(test_round: TestRound, remarks: str) -> tuple[dict, dict | None]:
+    """Those of a round that is over: first what people wrote (`remarks`, when some is no finding yet), then the next."""
+    plan = _button(_("Plan de volgende ronde"), url_of("ronde_nieuw", test_round.project), "plus")
+    return (_button(_("Bekijk de opmerkingen"), remarks), plan) if remarks else (plan, None)
+
+
+def _noted(test_round: TestRound, written: set[UUID]) -> Subquery:
+    """How many of what people wrote (`remark_key`) became a finding; comes along with another query."""
+    found = Finding.objects.filter(project=test_round.project_id, form_key__in=written).order_by()
+    return Subquery(found.values("project").annotate(n=Count("pk")).values("n"))
 
 
 def _open_sentence(test_round: TestRound, counts: dict) -> str:
@@ -142,12 +179,8 @@ def _capital(words: str) -> str:
 @login_required
 def new(request, slug: str):
     project = access.editable_project(request, slug)
-    kind = request.GET.get("soort", "")
-    first = {
-        "kind": kind if kind in TestRound.Kind.values else TestRound.Kind.SMALL,
-        "concepts": list(testable(project)),
-        "form_key": uuid4(),
-    }
+    found = suggestion(project, request.GET.get("soort", ""))
+    first = {"kind": found.kind, "concepts": found.concepts, "form_key": uuid4()}
     form = RoundForm(request.POST or None, project=project, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
@@ -157,7 +190,7 @@ def new(request, slug: str):
         else:
             return to("ronde_wie", project, made.number)
     back = url_of("concepten", project)
-    return shown(request, "ronde_gegevens", project, form=form, back=back, anything=first["concepts"])
+    return shown(request, "ronde_gegevens", project, form=form, back=back, anything=found.anything)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
