@@ -54,7 +54,7 @@ def test_pulse_in_two_clicks_at_a_later_step(overview, project, step):
     Project.objects.filter(pk=project.pk).update(step=step)
     overview.reload()
     clicks = Clicks()
-    clicks(overview.get_by_role("link", name="Meet het draagvlak"))
+    clicks(overview.get_by_role("link", name="Meet het draagvlak").first)
     clicks(overview.get_by_role("button", name=f"Verstuur naar {ASKED} collega"))
     expect(overview.get_by_role("heading", level=1, name=re.compile("deelname"))).to_be_visible()
     survey = Survey.objects.get(project=project)
