@@ -92,7 +92,7 @@ class AddQuestionForm(BaseForm):
             (one.key, _("De 5 stellingen over draagvlak") if one.pulse else one.words("nl")) for one in ready
         ]
         if not ready:
-            del self.fields["key"]
+            self.leave_out("key")
 
     def clean(self):
         data = super().clean()

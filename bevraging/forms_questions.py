@@ -153,7 +153,7 @@ class QuestionForm(BaseForm):
         }
         for name, wanted in known.items():
             if not wanted:
-                del self.fields[name]
+                self.leave_out(name)
         if known["theme"] and kind not in WITH_SPREAD:
             self.fields["theme"].help_text = _("Je ziet het thema in de lijst met vragen. Zo vind je ze samen terug.")
         if kind == DATE:
@@ -162,8 +162,7 @@ class QuestionForm(BaseForm):
 
     def _shape_condition(self) -> None:
         if not self.before:
-            for name in ("on", "operator", "values", "value"):
-                del self.fields[name]
+            self.leave_out("on", "operator", "values", "value")
             return
         fields: Any = self.fields
         fields["on"].choices = [("", _("Altijd: stel ze aan iedereen")), *self._earlier()]
@@ -174,13 +173,12 @@ class QuestionForm(BaseForm):
             fields[name].required = True
             fields[name].error_messages["required"] = _("Kies bij welk antwoord we deze vraag stellen.")
         if earlier is None:
-            for name in ("operator", "values", "value"):
-                del self.fields[name]
+            self.leave_out("operator", "values", "value")
         elif earlier.codes:
             fields["values"].choices = list(words_of(earlier, "nl").items())
-            del self.fields["value"]
+            self.leave_out("value")
         else:
-            del self.fields["values"]
+            self.leave_out("values")
             if earlier.type == DATE:
                 self.fields["value"].widget = forms.DateInput(attrs={"type": "date"})
 

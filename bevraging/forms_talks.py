@@ -180,7 +180,7 @@ class ThemeForm(WithoutNames, BaseModelForm):
         self.fields["parent"].queryset = tops.exclude(pk=self.instance.pk)
         self.fields["parent"].empty_label = _("geen, het staat op zichzelf")
         if self.instance.pk and self.instance.children.exists():
-            del self.fields["parent"]  # others stand under it: it stays on top
+            self.leave_out("parent")  # others stand under it: it stays on top
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
@@ -228,8 +228,7 @@ class ItemForm(WithoutNames, BaseModelForm):
         self.fields["survey"].empty_label = _("geen bevraging")
         self.of_an_answer = self.instance.source == InventoryItem.Source.OPEN_ANSWER
         if self.of_an_answer:  # where that comes from is known, and it has no place
-            for name in ("location", "source", "survey"):
-                del self.fields[name]
+            self.leave_out("location", "source", "survey")
 
     def clean(self):
         data = super().clean()

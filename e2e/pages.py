@@ -13,7 +13,7 @@ from trajecten.models import Condition
 @dataclass(frozen=True)
 class Page:
     role: str
-    """Whose page it is; `anonymous` and `respondent` have no account."""
+    """Whose page it is; `anonymous` and `respondent` have no account, `guest` is no member."""
     name: str
     url: str
     status: int = 200

@@ -10,13 +10,12 @@ if TYPE_CHECKING:
     from e2e.world import World
 
 Rows = list[tuple]
-ROLES = ("anonymous", "lead", "reader", "ambassador", "decider")
+ROLES = ("anonymous", "lead", "reader", "ambassador", "guest", "decider")
 
 
 def rows_of(world: "World", role: str) -> Rows:
-    return {"anonymous": anonymous, "lead": lead, "reader": reader, "ambassador": ambassador, "decider": decider}[role](
-        world
-    )
+    rows = {"lead": lead, "reader": reader, "ambassador": ambassador, "guest": guest, "decider": decider}
+    return rows.get(role, anonymous)(world)
 
 
 class Addresses:
@@ -245,6 +244,12 @@ def ambassador(world: "World") -> Rows:
         two.at("fundament:knelpunt_nieuw"),
         two.at("fundament:knelpunt_bewaard"),
     ]
+
+
+def guest(world: "World") -> Rows:
+    """An ambassador who is no member: sees what a step is for, and tells what went wrong."""
+    two = Addresses(world, "decided")
+    return [*ambassador(world), ("vandaag", "/vandaag/"), two.at("trajecten:overzicht"), two.at("toetsing:stap")]
 
 
 def decider(world: "World") -> Rows:

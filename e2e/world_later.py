@@ -11,13 +11,14 @@ from bevraging.tests.talk_factories import confirmed_item
 from fundament.actions import agreements, bottlenecks, bundles, deciding, enforcing, targeted
 from fundament.models import Decision, DecisionParty, TargetedQuestion
 from fundament.tests import factories as step2
+from organisatie.tests.factories import make_user
 from toetsing.actions import concepts, findings, people, rounds
 from toetsing.barriers import barriers_of
 from toetsing.models import Finding, TestRound
 from toetsing.tests import factories as step3
 from trajecten import actions
 from trajecten.models import ProjectRole
-from trajecten.tests.factories import make_project
+from trajecten.tests.factories import make_project, make_role
 
 if TYPE_CHECKING:
     from e2e.world import World
@@ -34,7 +35,9 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
 def fill(world: "World") -> None:
     """Step 2 in the project that got its go, step 3 in one of its own."""
     lead, bram = world.users["lead"], world.users["ambassador"]
+    guest = world.users["guest"] = make_user("griet@zorgpartner.test", "Griet Claes")
     actions.set_role(project=world.projects["decided"], by=lead, role=ProjectRole.Role.AMBASSADOR, user=bram)
+    make_role(world.projects["decided"], guest)
     world.projects["tried"] = make_project(
         world.organisation, lead, world.users["decider"], title="Observaties in drie tikken", step=3
     )
