@@ -83,8 +83,6 @@ def _settings_for_tests(var: Path) -> dict:
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
-        # A field that a layout names and a form does not have is a mistake; for people the page just goes on.
-        "CRISPY_FAIL_SILENTLY": False,
         "STATIC_ROOT": var / "static",
         "WHITENOISE_AUTOREFRESH": True,
         "WHITENOISE_USE_FINDERS": True,
