@@ -151,9 +151,9 @@ def _targeted(world: "World") -> None:
         ("anonymous", "Durf je een fout te melden?", "anonymous"),
     ):
         asked[key] = step2.make_targeted(question, decision=decision, people=12, mode=mode, by=lead)
-    step2.answer_targeted(asked["open"], "yes", "no", close=False)
+    step2.answer_targeted(asked["open"], "ja", "nee", close=False)
     for key in ("closed", "summed up", "anonymous"):
-        step2.answer_targeted(asked[key], *["yes"] * 7, *["no"] * 3)
+        step2.answer_targeted(asked[key], *["ja"] * 7, *["nee"] * 3)
     asked["summed up"].refresh_from_db()
     targeted.summarise(targeted=asked["summed up"], summary="Een vast moment helpt, om 7 uur.", by=lead)
     later |= {f"question {key}": one for key, one in asked.items()}

@@ -93,7 +93,7 @@ def _targeted(house: "House", mark: str) -> None:
         people=((f"Huis {mark}", f"Zorg {mark}", 6),),
     )
     targeted = TargetedQuestion.objects.create(decision=house.objects["proposal"], survey=survey)
-    house.objects["targeted"] = step2.answer_targeted(targeted, *["yes"] * 5)
+    house.objects["targeted"] = step2.answer_targeted(targeted, *["ja"] * 5)
 
 
 def _agreements(house: "House", mark: str) -> None:
