@@ -99,10 +99,13 @@ def _settings_for_tests(var: Path) -> dict:
 
 @pytest.fixture(autouse=True)
 def _empty_caches():
-    """Rate limits and rendered pages of one test never reach the next."""
+    """Rate limits, rendered pages and papers of one test never reach the next."""
     from django.core.cache import caches
 
+    from bevraging.actions import answering
+
     yield
+    answering.forget_papers()
     for name in ("default", "pages", "results", "paper"):
         caches[name].clear()
 

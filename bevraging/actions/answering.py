@@ -107,6 +107,12 @@ def keep_paper(digest: str, content: list, languages: list, translations: dict) 
     return known
 
 
+def forget_papers() -> None:
+    """Read every survey and paper anew, for tests: there a row of the next test may have the number of this one's."""
+    _surveys.clear()
+    _papers.clear()
+
+
 def questions_of(survey: Survey) -> list[Question]:
     """The frozen questions."""
     return paper_of(survey).asked

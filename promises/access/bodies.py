@@ -74,6 +74,6 @@ def body_of(house: "House", route: Route) -> Body:
         body["version"] = str(house.objects["proposal"].version)
     if "bundels/" in route.path:
         body["into"] = str(house.objects["other bundle"].pk)
-    if "afspraken/" in route.path:  # typed as a name there
+    if "afspraken/" in route.path or "drempels/" in route.path:  # typed as a name there
         body["owner"] = house.objects["owner"].name
     return body

@@ -47,7 +47,7 @@ def make(*, test_round: TestRound, rows: Sequence[RoundConcept], employees: Iter
         created_by=by,
     )
     told = {code: {"title": _title(test_round)[code], "intro": INTRO[code]} for code in ("fr", "en")}
-    content = questions.dump([question for row in rows for question in _about(row)])
+    content = questions.dump([question for row in rows for question in questions_about(row)])
     QuestionnaireVersion.objects.create(survey=survey, content=content, translations=told)
     actions.add_employees(survey=survey, employees=employees, by=by)
     return survey
@@ -65,7 +65,8 @@ def _title(test_round: TestRound) -> dict[str, str]:
     return words(f"Hoe ging ronde {number}?", f"Comment s’est passé le tour {number} ?", f"How did round {number} go?")
 
 
-def _about(row: RoundConcept) -> tuple[Question, ...]:
+def questions_about(row: RoundConcept) -> tuple[Question, ...]:
+    """Did it work, what held you back, is it ready: in three languages."""
     name = row.concept.name[:MOST_NAME]
     return (
         Question(

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from bevraging import questions
 from bevraging.actions import answering
 from bevraging.models import NamedResponse, Survey
 from bevraging.tests.factories import make_project, tokens_of
 from organisatie.models import Employee, JobFunction, Location
-from toetsing.actions import rounds
+from toetsing.actions import feedback_survey, rounds
 from toetsing.models import Concept, ConceptVersion, Finding, RoundConcept, TestRound
 from trajecten.models import Project
 
@@ -126,15 +127,18 @@ def give_feedback(round: TestRound, employee: Employee, concept: Concept, *, tri
 def _opened(round: TestRound) -> Survey:
     if round.survey is None:
         now = timezone.now()
+        asked = [question for row in round.concepts.all() for question in feedback_survey.questions_about(row)]
         round.survey = Survey.objects.create(
             project=round.project,
             title=f"Ronde {round.number}",
             purpose=Survey.Purpose.TRYOUT,
             mode=Survey.Mode.NAMED,
-            status=Survey.Status.OPEN,
-            launched_at=now,
             closes_on=timezone.localdate() + timedelta(days=10),
+            digest=questions.digest(asked),
         )
+        round.survey.versions.create(content=questions.dump(asked), frozen=True)
+        round.survey.status, round.survey.launched_at = Survey.Status.OPEN, now
+        round.survey.save()
         round.status, round.opened_at = TestRound.Status.OPEN, now
         round.save()
     return round.survey
