@@ -16,7 +16,7 @@ test: dev ## every test: PostgreSQL, SQLite, Redis, real Chromium; installs and 
 	@scripts/test $(ARGS)
 
 test-fast: dev ## the tests on SQLite, without browser and slow ones
-	@$(PY) -m pytest -q -n 2 -m "not browser and not promise and not slow" $(ARGS)
+	@$(PY) -m pytest -q -n 2 -m "not browser and not promise and not slow and not walk" $(ARGS)
 
 check: dev ## style, types, import order, migrations, templates, translations, settings, budgets
 	@scripts/check

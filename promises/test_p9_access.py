@@ -84,7 +84,7 @@ def test_bodies_that_the_walk_posts_are_taken_with_rows_of_ones_own(clients, hou
     assert answers == dict.fromkeys(TAKEN, 302)
 
 
-@pytest.mark.promise
+@pytest.mark.walk
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_route_answers_each_actor_as_the_table_says(part, clients, houses):
     routes = product_routes()[part::PARTS]
