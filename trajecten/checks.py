@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from trajecten.steps import LAST_STEP, Kind, all_steps
+from trajecten.steps import LAST_STEP, Kind, all_steps, criteria_of
 
 KEYS = ("SECRET_KEY", "LINK_KEY", "SEAL_KEY")
 KEY_LENGTH = 50
@@ -27,13 +27,13 @@ def the_six_steps(**kwargs: Any) -> list[CheckMessage]:
     numbers = [step.number for step in steps]
     if numbers != list(range(1, LAST_STEP + 1)):
         found.append(Error(f"The steps are {numbers}, not 1 to {LAST_STEP}.", id="trajecten.E001"))
-    codes = [criterion.code for step in steps for criterion in step.criteria()]
+    codes = [criterion.code for step in steps for criterion in criteria_of(step)]
     actions = [action for step in steps for action in step.guards]
     slugs = [step.slug for step in steps]
     for what, names in (("criterion", codes), ("guarded action", actions), ("slug", slugs)):
         found += [Error(f"The {what} {name!r} stands twice.", id="trajecten.E002") for name in _twice(names)]
     for step in steps:
-        found += [Error(problem, id="trajecten.E003") for c in step.criteria() for problem in _criterion_problems(c)]
+        found += [Error(problem, id="trajecten.E003") for c in criteria_of(step) for problem in _criterion_problems(c)]
     return found
 
 

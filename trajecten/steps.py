@@ -122,6 +122,7 @@ class Step:
 
 
 _registry: dict[int, Step] = {}
+_joined: dict[int, list[Callable[[], Iterable[Criterion]]]] = {}
 
 
 def register(cls: type[Step]) -> type[Step]:
@@ -135,13 +136,31 @@ def register(cls: type[Step]) -> type[Step]:
 @contextmanager
 def replaced(*steps: type[Step]) -> Iterator[None]:
     """For tests: these steps stand in the registry in place of the real ones with the same number."""
-    before = dict(_registry)
+    before, joined = dict(_registry), dict(_joined)
     _registry.update({cls.number: cls() for cls in steps})
+    for cls in steps:
+        _joined.pop(cls.number, None)
     try:
         yield
     finally:
         _registry.clear()
         _registry.update(before)
+        _joined.clear()
+        _joined.update(joined)
+
+
+def join_criteria(number: int, criteria: Callable[[], Iterable[Criterion]]) -> None:
+    """Let a later room add what the gate of step `number` asks about its nouns: gate 4 asks for waves, and those are of
+    step 5. Added once, however often."""
+    known = _joined.setdefault(number, [])
+    if criteria not in known:
+        known.append(criteria)
+
+
+def criteria_of(step: Step) -> list[Criterion]:
+    """What the gate of this step asks: its own, then what later rooms joined."""
+    more = [one for criteria in _joined.get(step.number, ()) for one in criteria()]
+    return [*step.criteria(), *more]
 
 
 def step_for(number: int) -> Step:
@@ -154,7 +173,7 @@ def all_steps() -> list[Step]:
 
 def criterion_for(code: str) -> Criterion | None:
     """The criterion with this code in any step, or None."""
-    return next((c for step in all_steps() for c in step.criteria() if c.code == code), None)
+    return next((c for step in all_steps() for c in criteria_of(step) if c.code == code), None)
 
 
 def title_of(code: str) -> str:

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("bevraging.urls")),
     path("", include("fundament.urls")),
     path("", include("toetsing.urls")),
+    path("", include("communicatie.urls")),
+    path("", include("uitrol.urls")),
     path("", include("trajecten.urls_pages")),
     path("", include("trajecten.urls_ops")),
     path("", include("organisatie.urls")),

@@ -14,7 +14,7 @@ from organisatie.models import Membership
 from trajecten.criteria import with_unit
 from trajecten.models import Project, ProjectRole, Threshold
 from trajecten.reading import ahead_of
-from trajecten.steps import LAST_STEP, Criterion, Kind, Outcome, State, step_for
+from trajecten.steps import LAST_STEP, Criterion, Kind, Outcome, State, criteria_of, step_for
 
 CORE = "s0."
 """Codes of what every gate asks; a gate with nothing but these is never ready."""
@@ -82,7 +82,7 @@ def evaluate(project: Project, step: int | None = None) -> list[CriterionResult]
     if not found.ready:
         return results
     goals = _goals(project)
-    return results + [_result(project, criterion, goals.get(criterion.code)) for criterion in found.criteria()]
+    return results + [_result(project, criterion, goals.get(criterion.code)) for criterion in criteria_of(found)]
 
 
 def readiness(results: Iterable[CriterionResult], waivers: Iterable[Any] = ()) -> Readiness:

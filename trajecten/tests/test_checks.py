@@ -35,6 +35,17 @@ def test_a_missing_step_is_found():
         assert ids(checks.the_six_steps()) == ["trajecten.E001"]
 
 
+def test_a_later_room_joins_what_a_gate_asks():
+    ours, theirs = Facts(), [Criterion("s4.joined", Kind.MUST, "Golven", "Elke locatie.", lambda project, goal: None)]
+    with replaced(fake_step(4, ours)):
+        own = [criterion.code for criterion in steps.criteria_of(step_for(4))]
+        steps.join_criteria(4, join := lambda: theirs)
+        steps.join_criteria(4, join)
+
+        assert [criterion.code for criterion in steps.criteria_of(step_for(4))] == [*own, "s4.joined"]
+    assert "s4.joined" not in [criterion.code for criterion in steps.criteria_of(step_for(4))]
+
+
 def test_a_step_number_cannot_be_registered_twice():
     class Other(Step):
         number = 1

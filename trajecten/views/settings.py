@@ -15,7 +15,7 @@ from trajecten import access, actions
 from trajecten.form_errors import refuse
 from trajecten.forms_project import ProjectForm, ThresholdForm, plain
 from trajecten.reach import reach_of
-from trajecten.steps import all_steps
+from trajecten.steps import all_steps, criteria_of
 from trajecten.views.frame import frame
 
 
@@ -38,7 +38,7 @@ def instellingen(request, slug: str):
 
 def tunable() -> list:
     """Every criterion with a goal that may be set, in the order of the steps."""
-    return [criterion for step in all_steps() for criterion in step.criteria() if criterion.tunable]
+    return [criterion for step in all_steps() for criterion in criteria_of(step) if criterion.tunable]
 
 
 def threshold_rows(project) -> list[dict]:

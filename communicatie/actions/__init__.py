@@ -1,0 +1,1 @@
+"""The verbs of step 4, a module a subject."""

@@ -1,1 +1,0 @@
-"""Step 4's nouns come with its own issue."""

@@ -1,0 +1,3 @@
+"""Addresses of step 4: roles."""
+
+urlpatterns: list = []

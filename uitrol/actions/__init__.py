@@ -1,0 +1,1 @@
+"""The verbs of step 5, a module a subject."""

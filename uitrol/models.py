@@ -1,1 +1,0 @@
-"""Step 5's nouns come with its own issue."""

@@ -1,0 +1,3 @@
+"""Addresses of step 5: log."""
+
+urlpatterns: list = []

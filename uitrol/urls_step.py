@@ -1,0 +1,3 @@
+"""Addresses of step 5: step."""
+
+urlpatterns: list = []
