@@ -51,9 +51,8 @@ NOW = timezone.now()
 
 def refused(row, **changes) -> str:
     """The name of the constraint or trigger with which the database refuses these changes."""
-    rows = type(row).objects if hasattr(type(row), "objects") else type(row)._default_manager
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        rows.filter(pk=row.pk).update(**changes)
+        type(row).objects.filter(pk=row.pk).update(**changes)
     return str(caught.value)
 
 
@@ -148,9 +147,8 @@ def test_every_state_with_its_moments_is_kept(linde):
     assert (wave.status, moment.counted, barrier.is_solved) == ("done", 21, True)
 
 
-@pytest.mark.parametrize("make", [make_moment])
-def test_moment_ends_after_it_starts(linde, make):
-    moment = make()
+def test_moment_ends_after_it_starts(linde):
+    moment = make_moment()
     assert "moment_ends_after_start" in refused(moment, ends_at=moment.starts_at)
 
 
@@ -204,8 +202,7 @@ def test_location_stands_in_one_wave_of_a_project(linde, elsewhere):
 @pytest.mark.parametrize("make", [make_wave, make_barrier, make_task])
 def test_number_is_given_once_a_project(linde, make):
     made = make()
-    other = make("Een ander geval")
-    assert refused(other, number=made.number)
+    assert "number" in refused(make("Een ander geval"), number=made.number)
 
 
 def test_check_of_a_wave_stands_once_has_words_and_no_hand_without_a_moment(linde, lies):
