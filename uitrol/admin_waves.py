@@ -147,4 +147,4 @@ class MaterialAdmin(ReadOnlyAdmin):
     list_per_page = 50
     search_fields = ("title", "file_name", "link", "project__title", "moment__project__title")
     date_hierarchy = "added_at"
-    exclude = ("form_key", "file")
+    fields = readonly_fields = ("project", "moment", "title", "file_name", "link", "added_by", "added_at")

@@ -4,20 +4,11 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Count, RestrictedError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from bevraging.models import Theme
-from bevraging.tests.factories import make_project
-from fundament.tests.factories import make_agreement
-from organisatie.tests.factories import make_employee, make_function
-from organisatie.views.places import in_use
 from uitrol.models import (
     Attendance,
-    Material,
-    Moment,
     PersonalLink,
     SelfRating,
     SupportLog,
@@ -31,7 +22,6 @@ from uitrol.models import (
 from uitrol.tests.factories import (
     attend,
     hold,
-    learn,
     make_barrier,
     make_log,
     make_material,
@@ -44,43 +34,10 @@ from uitrol.tests.factories import (
     solve,
     start_wave,
 )
+from uitrol.tests.refusals import refused, refused_at_birth, told
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-
-
-def refused(row, **changes) -> str:
-    """The name of the constraint or trigger with which the database refuses these changes."""
-    rows = type(row).objects if hasattr(type(row), "objects") else type(row)._default_manager
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        rows.filter(pk=row.pk).update(**changes)
-    return str(caught.value)
-
-
-def refused_at_birth(make, *args, **fields) -> str:
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        make(*args, **fields)
-    return str(caught.value)
-
-
-def told(row, **changes) -> list[str]:
-    """What a person reads when a form has these values."""
-    for name, value in changes.items():
-        setattr(row, name, value)
-    with pytest.raises(ValidationError) as caught:
-        row.validate_constraints()
-    return caught.value.messages
-
-
-@pytest.fixture
-def an(linde):
-    return make_employee(linde, "An Peeters")
-
-
-@pytest.fixture
-def elsewhere(linde):
-    """Another project of the same organisation."""
-    return make_project(slug="ander-traject")
 
 
 # --- States and their moments ---------------------------------------------------------------------
@@ -148,9 +105,8 @@ def test_every_state_with_its_moments_is_kept(linde):
     assert (wave.status, moment.counted, barrier.is_solved) == ("done", 21, True)
 
 
-@pytest.mark.parametrize("make", [make_moment])
-def test_moment_ends_after_it_starts(linde, make):
-    moment = make()
+def test_moment_ends_after_it_starts(linde):
+    moment = make_moment()
     assert "moment_ends_after_start" in refused(moment, ends_at=moment.starts_at)
 
 
@@ -204,8 +160,7 @@ def test_location_stands_in_one_wave_of_a_project(linde, elsewhere):
 @pytest.mark.parametrize("make", [make_wave, make_barrier, make_task])
 def test_number_is_given_once_a_project(linde, make):
     made = make()
-    other = make("Een ander geval")
-    assert refused(other, number=made.number)
+    assert "number" in refused(make("Een ander geval"), number=made.number)
 
 
 def test_check_of_a_wave_stands_once_has_words_and_no_hand_without_a_moment(linde, lies):
@@ -317,134 +272,3 @@ def test_self_rating_is_seen_by_its_person_alone(linde, lies, bram, an):
     rate(task, an)
     assert list(SelfRating.objects.visible_to(bram)) == [own]
     assert list(SelfRating.objects.visible_to(lies)) == []
-
-
-# --- Of one and the same project ------------------------------------------------------------------
-
-
-def test_nothing_points_into_another_project(linde, elsewhere, an):
-    wave, task = make_wave(project=elsewhere), make_task(project=elsewhere)
-    theme = Theme.objects.create(project=elsewhere, name="Overdracht")
-    session, log = make_session(project=elsewhere), make_log(project=elsewhere)
-    agreement = make_agreement(project=elsewhere).agreement
-    mine, own_task = make_project(), make_task()
-    place = make_wave("Aalst").places.get()
-    done, rated = learn(own_task, an), rate(own_task, an)
-    strays = [
-        (place, {"wave": wave}),
-        (make_moment(), {"wave": wave}),
-        (make_log(), {"task": task}),
-        (make_log(), {"theme": theme}),
-        (make_barrier(), {"task": task}),
-        (make_barrier(), {"from_log": log}),
-        (own_task, {"agreement": agreement}),
-        (done, {"task": task}),
-        (done, {"session": session}),
-        (rated, {"task": task}),
-    ]
-    for row, changes in strays:
-        assert f"refused: uitrol_{row._meta.model_name}_own_project_later" in refused(row, **changes)
-    born = [
-        (WaveLocation.objects.create, {"project": mine, "wave": wave, "location": make_place(mine, "Gent")}),
-        (make_moment, {"project": mine, "wave": wave}),
-        (make_log, {"project": mine, "theme": theme}),
-        (make_barrier, {"project": mine, "task": task}),
-        (make_task, {"sentence": "Anders", "project": mine, "agreement": agreement}),
-        (TaskDone.objects.create, {"project": mine, "task": task, "employee": an}),
-        (SelfRating.objects.create, {"project": mine, "task": task, "employee": an}),
-    ]
-    for make, fields in born:
-        assert "_own_project" in refused_at_birth(make, **fields)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make_session().tasks.add(task)
-
-
-def test_calendar_knows_a_moment_by_the_same_mark_for_good(linde):
-    moment = make_moment()
-    assert "refused: uitrol_moment_uid_stays" in refused(moment, uid=uuid.uuid4())
-    Moment.objects.update(uid=moment.uid, sequence=1)
-
-
-# --- Coming and going -----------------------------------------------------------------------------
-
-
-def test_project_goes_with_all_of_step_5(linde, an):
-    wave, task = make_wave("Aalst"), make_task()
-    moment = make_moment(wave=wave)
-    make_material(moment=moment)
-    make_barrier(task=task, from_log=make_log("barrier", task=task, solved="passed_on"))
-    attend(make_session(task), an)
-    rate(task, an)
-    wave.project.delete()
-    counted = [rows.objects.count() for rows in (Wave, Moment, SupportLog, WorkTask, Material, SelfRating, TaskDone)]
-    assert counted == [0] * 7
-
-
-@pytest.mark.parametrize("make", [make_moment, make_log, make_session, lambda: make_wave("Aalst")])
-def test_location_that_is_used_stays(linde, make):
-    made = make()
-    place = make_place(made.project)
-    assert in_use(place)
-    with pytest.raises(RestrictedError):
-        place.delete()
-
-
-def test_function_of_a_task_stays_or_the_task_would_suddenly_be_for_everybody(linde):
-    function = make_function(linde)
-    make_task("Een val melden", function)
-    assert in_use(function)
-
-
-def test_task_that_somebody_learned_is_not_deleted(linde, an):
-    task = make_task()
-    learn(task, an)
-    with pytest.raises(RestrictedError):
-        task.delete()
-
-
-def test_who_leaves_takes_their_rows_along_and_the_count_stays(linde, an):
-    moment = hold(make_moment(host=an), 6)
-    moment.people.create(employee=an, present=True)
-    rate(make_task(), an)
-    an.delete()
-    moment.refresh_from_db()
-    assert (moment.host, moment.counted, moment.people.count(), SelfRating.objects.count()) == (None, 6, 0, 0)
-
-
-def test_account_that_goes_leaves_its_entries_without_author(linde, bram):
-    log = make_log(author=bram)
-    assert list(SupportLog.objects.written_by(bram)) == [log]
-    bram.delete()
-    log.refresh_from_db()
-    assert log.author is None
-
-
-# --- Who sees, and how fast -----------------------------------------------------------------------
-
-
-def test_stranger_sees_nothing_of_step_5(linde, lies, vik, an):
-    wave, task = make_wave("Aalst"), make_task()
-    wave.checks.create(code="toestellen", text="Toestellen nagekeken")
-    moment = make_moment(wave=wave)
-    moment.people.create(employee=an)
-    task.helpers.create(employee=an, confirmed_at=NOW)
-    attend(make_session(task), an)
-    rows = [wave, wave.places.get(), wave.checks.get(), moment, moment.people.get(), make_material(moment=moment)]
-    rows += [make_material(), make_log(), make_barrier(), task, task.helpers.get(), task.sessions.get()]
-    rows += [Attendance.objects.get(), TaskDone.objects.get()]
-    for row in rows:
-        seen = [type(row).objects.visible_to(user).filter(pk=row.pk).count() for user in (lies, vik)]
-        assert (row._meta.label, seen) == (row._meta.label, [1, 0])
-
-
-def test_coverage_is_counted_out_of_an_index_alone(linde, an):
-    task = make_task()
-    learn(task, an)
-    per_task = TaskDone.objects.filter(project=task.project).order_by().values("task").annotate(n=Count("employee"))
-    assert list(per_task) == [{"task": task.pk, "n": 1}]
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
-        assert "Index Only Scan using task_done_coverage" in per_task.explain()
-    else:
-        assert "USING COVERING INDEX task_done_coverage" in per_task.explain()
