@@ -9,6 +9,7 @@ from communicatie import gate_reading
 from communicatie.cells import Cell, Heard, Said, cells_of
 from communicatie.models import RoleAsk
 from communicatie.needed import RATIO, needed
+from trajecten.reading import ahead_of
 
 EVERYWHERE = 0
 """Stands in place of a location: for everybody, or nobody said where."""
@@ -72,6 +73,8 @@ class Facts:
     has_page: bool = False
     page_is_open: bool = False
     has_contacts: bool = False
+    joined: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    """What a later room reads along (`gate_reading.join_rows`), by its name."""
 
     @property
     def cells(self) -> list[Cell]:
@@ -93,15 +96,14 @@ class Facts:
 
 
 def facts_of(project: Any) -> Facts:
-    """What came along with this very object (`keep`), or read now: one query."""
+    """One query; on a page that only looks (`trajecten.reading`) once for everything that asks, its lists as well."""
     kept = getattr(project, "_told_and_asked", None)
-    return kept if kept is not None else _facts(gate_reading.read(project))
-
-
-def keep(project: Any) -> Facts:
-    """Reads and remembers on this object, for a page that only looks and draws its lists from the same rows."""
-    project._told_and_asked = facts_of(project)
-    return project._told_and_asked
+    if kept is not None:
+        return kept
+    found = _facts(gate_reading.read(project))
+    if ahead_of(project) is not None:
+        project._told_and_asked = found
+    return found
 
 
 def compared(shift: str) -> str:
@@ -132,6 +134,7 @@ def _facts(rows: Rows) -> Facts:
         has_page=bool(page),
         page_is_open=any(row[4] for row in page),
         has_contacts=bool(contacts),
+        joined={kind: rows.get(kind, []) for kind in gate_reading.joined_kinds()},
     )
 
 

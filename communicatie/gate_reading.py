@@ -4,6 +4,7 @@ A page of a lead may ask eight queries and not one more; the page of the step dr
 no longer in service holds no role, is no contact point and owns no agreement.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
@@ -28,18 +29,33 @@ Status = AgreementVersion.Status
 IN_USE = [Status.CONCEPT, Status.TESTED, Status.IN_FORCE]
 
 
+Part = Callable[[Any], QuerySet[Any, Any]]
+_joined: dict[str, Part] = {}
+
+
+def join_rows(kind: str, part: Part) -> None:
+    """Let a later room read its rows in this statement, for what it joins to gate 4: `part(project)` gives `rows(…, kind)`.
+    They stand in `Facts.joined[kind]`."""
+    _joined[kind] = part
+
+
+def joined_kinds() -> list[str]:
+    return list(_joined)
+
+
 def read(project: Any) -> dict[str, list[tuple[Any, ...]]]:
     """{kind: [(a, b, c, d, x, y, z, w), …]} of this project. One query."""
     here = Employee.objects.filter(organisation=project.organisation_id).active()
     parts = [
         *_told(project),
-        _rows(project.impacted(), PLACE, a="location__name", b="shift", x="location_id", y=Count("pk")),
+        rows(project.impacted(), PLACE, a="location__name", b="shift", x="location_id", y=Count("pk")),
         _key_figures(project, here),
         _ambassadors(project, here),
         _contacts(project, here),
         _agreements(project, here),
-        _rows(_helped(project), HELPED, a="option", x="survey_id", y="count"),
-        _rows(ProjectPage.objects.filter(project=project), PAGE, x=_one_if(Q(is_on=True))),
+        rows(_helped(project), HELPED, a="option", x="survey_id", y="count"),
+        rows(ProjectPage.objects.filter(project=project), PAGE, x=one_if(Q(is_on=True))),
+        *(part(project) for part in _joined.values()),
     ]
     found: dict[str, list[tuple[Any, ...]]] = {}
     for kind, *row in parts[0].union(*parts[1:], all=True):
@@ -53,10 +69,10 @@ def _told(project: Any) -> list[QuerySet[Any, Any]]:
     functions, locations = Audience.functions.through.objects, Audience.locations.through.objects
     mine = {"audience__project": project}
     return [
-        _rows(Audience.objects.filter(project=project), AUDIENCE, a="name", b="kind", c="shift", x="pk", y=_one_if(Q(inner=True)), z=_one_if(Q(in_matrix=True))),
-        _rows(functions.filter(**mine), FOR_FUNCTION, x="audience_id", y="jobfunction_id"),
-        _rows(locations.filter(**mine), FOR_LOCATION, x="audience_id", y="location_id"),
-        _rows(Message.objects.filter(project=project), MESSAGE, a="title", b="key", c="status", d="said_by", x="number", y="audience_id", z=day),
+        rows(Audience.objects.filter(project=project), AUDIENCE, a="name", b="kind", c="shift", x="pk", y=one_if(Q(inner=True)), z=one_if(Q(in_matrix=True))),
+        rows(functions.filter(**mine), FOR_FUNCTION, x="audience_id", y="jobfunction_id"),
+        rows(locations.filter(**mine), FOR_LOCATION, x="audience_id", y="location_id"),
+        rows(Message.objects.filter(project=project), MESSAGE, a="title", b="key", c="status", d="said_by", x="number", y="audience_id", z=day),
     ]  # fmt: skip
 
 
@@ -65,7 +81,7 @@ def _key_figures(project: Any, here: QuerySet[Employee]) -> QuerySet[Any, Any]:
     roles = ProjectRole.objects.current().filter(project=project, role=ProjectRole.Role.KEY_FIGURE)
     linked = here.filter(user=OuterRef("user")).order_by("pk").values("location")[:1]
     place = Coalesce("location_id", "employee__location_id", Subquery(linked))
-    return _rows(roles.filter(Q(employee__in=here) | Q(employee=None, user__is_active=True)), KEY_FIGURE, x=place)
+    return rows(roles.filter(Q(employee__in=here) | Q(employee=None, user__is_active=True)), KEY_FIGURE, x=place)
 
 
 def _ambassadors(project: Any, here: QuerySet[Employee]) -> QuerySet[Any, Any]:
@@ -74,21 +90,21 @@ def _ambassadors(project: Any, here: QuerySet[Employee]) -> QuerySet[Any, Any]:
     asks = asks.running().exclude(Q(status=RoleAsk.Status.ACCEPTED) & (Q(given=None) | Q(given__until__isnull=False)))
     terms = Q(hours__gt=0, prepared_on__lte=timezone.localdate())
     place = Coalesce("location_id", "employee__location_id")
-    return _rows(
-        asks, AMBASSADOR, a="status", b="shifts", c="employee__shift", x=place, y="employee_id", z=_one_if(terms)
+    return rows(
+        asks, AMBASSADOR, a="status", b="shifts", c="employee__shift", x=place, y="employee_id", z=one_if(terms)
     )
 
 
 def _contacts(project: Any, here: QuerySet[Employee]) -> QuerySet[Any, Any]:
     points = ContactPoint.objects.filter(project=project, employee__in=here)
     shift = Case(When(backup__in=here, then="backup__shift"), default=Value(""))
-    backup = _one_if(Q(backup__in=here) | ~Q(backup_note=""))
-    return _rows(points, CONTACT, a="employee__shift", b=shift, x="location_id", y=backup)
+    backup = one_if(Q(backup__in=here) | ~Q(backup_note=""))
+    return rows(points, CONTACT, a="employee__shift", b=shift, x="location_id", y=backup)
 
 
 def _agreements(project: Any, here: QuerySet[Employee]) -> QuerySet[Any, Any]:
     words = AgreementVersion.objects.filter(agreement__project=project, status__in=IN_USE)
-    return _rows(words, AGREEMENT, x="agreement__number", y=_one_if(Q(agreement__owner__in=here)))
+    return rows(words, AGREEMENT, x="agreement__number", y=one_if(Q(agreement__owner__in=here)))
 
 
 def _helped(project: Any) -> QuerySet[Tally]:
@@ -97,11 +113,11 @@ def _helped(project: Any) -> QuerySet[Tally]:
     return Tally.objects.filter(**asked, question=HELP_QUESTION, dimension="", segment="")
 
 
-def _one_if(condition: Q) -> Case:
+def one_if(condition: Q) -> Case:
     return Case(When(condition, then=1), default=0, output_field=BigIntegerField())
 
 
-def _rows(found: QuerySet[Any], kind: str, **columns: Any) -> QuerySet[Any, Any]:
+def rows(found: QuerySet[Any], kind: str, **columns: Any) -> QuerySet[Any, Any]:
     """`found` in the columns that all parts share: an empty text or 0 where it has none. Counted per row of the others."""
     texts = {name: columns.get(name, Value("")) for name in TEXTS}
     given: dict[str, Any] = {f"row_{name}": _kept(value, TextField(), Value("")) for name, value in texts.items()}

@@ -27,7 +27,7 @@ def step_page(request, slug: str):
     project = access.project_or_404(request, slug, with_gate=True)
     sees = access.may_see_results(request.user, project)
     edits = access.may_edit_project(request.user, project)
-    facts = gate_facts.keep(project) if sees else Facts()
+    facts = gate_facts.facts_of(project) if sees else Facts()
     results, track = on_step_page(project, STEP, sees=sees)
     ratio = ratio_in(results)
     numbers = shown.plan_numbers(facts)
