@@ -8,4 +8,5 @@ class CommunicatieConfig(AppConfig):
     verbose_name = _("4. Communicatie")
 
     def ready(self) -> None:
-        from communicatie import step  # noqa: F401  (registers the step)
+        # Each registers itself: the step, what Vandaag asks, the line on the spoor.
+        from communicatie import next_thing, step, told_now  # noqa: F401

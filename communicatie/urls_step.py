@@ -1,3 +1,7 @@
 """Addresses of step 4: step."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from communicatie.views import step
+
+urlpatterns: list = [path("trajecten/<slug:slug>/communicatie/", step.step_page, name="stap")]

@@ -93,10 +93,13 @@ class WaiverForm(FutureDayMixin, BaseForm):
     )
     expires_on = day_field(_("Tot wanneer geldt dit?"), required=False, initial=in_two_weeks)
 
-    def __init__(self, *args, people, title, **kwargs):
+    def __init__(self, *args, people, names, title, **kwargs):
+        """`people` is who may be chosen, `names` the same as (key, name)."""
         super().__init__(*args, **kwargs)
         self.title = title
-        self.fields["owner"].queryset = people
+        owner = self.fields["owner"]
+        owner.queryset = people
+        owner.choices = [("", owner.empty_label), *names]
         needed_sometimes(self, *WAIVER_NEEDS)
 
     @property

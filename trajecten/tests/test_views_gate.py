@@ -130,8 +130,8 @@ def test_gate_of_a_later_step_lets_one_look_ahead(as_, lies, project):
 
 
 def test_gate_of_a_step_that_is_being_prepared_cannot_be_asked_about(as_, lies, project):
-    Project.objects.filter(pk=project.pk).update(step=4)
-    page = text_of(as_(lies).get("/trajecten/digitale-werkbonnen/poort/4/"))
+    Project.objects.filter(pk=project.pk).update(step=5)
+    page = text_of(as_(lies).get("/trajecten/digitale-werkbonnen/poort/5/"))
     assert ("wordt nog voorbereid" in page, "Vraag de beslissing aan" in page) == (True, False)
 
 

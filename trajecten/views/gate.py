@@ -56,8 +56,9 @@ def waiver_forms(project, results, data=None) -> list:
     open_states = (State.NOT_MET, State.TOO_LITTLE)
     waivable = [r for r in results if r.kind == Kind.MUST and r.state in open_states]
     people = people_in(project)
+    names = [(one.pk, str(one)) for one in people] if waivable else []  # read once for all these forms
     return [
-        (result, WaiverForm(data, prefix=f"zonder-{result.code}", people=people, title=result.title))
+        (result, WaiverForm(data, prefix=f"zonder-{result.code}", people=people, names=names, title=result.title))
         for result in waivable
     ]
 

@@ -42,7 +42,8 @@ class Command(BaseCommand):
             self.stdout.write(f"\nPoort {found['step']}, {found['name']}: {found['status']}, {found['readiness']}")
             self.stdout.write(f"  {found['sentence']}")
             for row in found["criteria"]:
-                goal = f" (doel {row['goal']}{row['unit']})" if row["unit"] and row["goal"] is not None else ""
+                space = "" if row["unit"] == "%" else " "
+                goal = f" (doel {row['goal']}{space}{row['unit']})" if row["unit"] and row["goal"] is not None else ""
                 self.stdout.write(f"  {MARKS[State(row['state'])]} [{row['kind']}] {row['code']}: {row['text']}{goal}")
             for line in found["drift"]:
                 self.stdout.write(f"  ~ {line}")
