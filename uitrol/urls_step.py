@@ -1,3 +1,7 @@
 """Addresses of step 5: step."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from uitrol.views import step
+
+urlpatterns: list = [path("trajecten/<slug:slug>/uitrol/", step.step_page, name="stap")]
