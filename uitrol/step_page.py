@@ -91,11 +91,11 @@ def state_sentence(facts: Facts, numbers: dict[str, int]) -> str:
 def _waves_sentence(facts: Facts) -> str:
     if not facts.waves:
         return _("Er is nog geen golf gepland. Zet elke locatie in een golf.")
-    live = sum(one.is_live for one in facts.waves)
-    values = {"n": live, "all": len(facts.waves), "places": len(facts.live_places), "of": len(facts.places)}
+    live, all_ = sum(one.is_live for one in facts.waves), len(facts.waves)
+    values = {"n": live, "all": all_}
     if not live:
-        return ngettext("%(all)d golf is gepland.", "%(all)d golven zijn gepland.", values["all"]) % values
-    return _("%(n)d van %(all)d golven zijn gestart: %(places)d van %(of)d locaties.") % values
+        return ngettext("%(all)d golf is gepland.", "%(all)d golven zijn gepland.", all_) % values
+    return ngettext("%(n)d van %(all)d golf is gestart.", "%(n)d van %(all)d golven zijn gestart.", all_) % values
 
 
 def main_action(project: Any, facts: Facts, numbers: dict[str, int]) -> tuple[str, str] | None:
