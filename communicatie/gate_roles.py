@@ -103,7 +103,7 @@ def shifts(project: Any, goal: Decimal, facts: Facts) -> Outcome:
         return _nobody_here(project)
     every = [(one, shift) for one in facts.places for shift in one.shifts]
     if not every:
-        reason = _("Van niemand staat in de lijst in welke dienst hij of zij werkt.")
+        reason = _("In de lijst staat van niemand de dienst.")
         return Outcome(State.NOT_APPLICABLE, reason, reason=reason)
     if not (facts.team or facts.has_contacts):
         text = _("Er is nog geen ambassadeur die ja zei, en geen aanspreekpunt.")

@@ -99,7 +99,7 @@ def state_sentence(facts: Facts, numbers: dict[str, int], ratio: Any) -> str:
     if facts.is_empty:
         return _("Er staat nog niets in het plan. Begin met wie het aanspreekpunt is.")
     told = ngettext("%(n)d boodschap is verteld", "%(n)d boodschappen zijn verteld", numbers["told"])
-    coming = ngettext("%(n)d staat klaar om te vertellen", "%(n)d staan klaar om te vertellen", numbers["open"])
+    coming = ngettext("%(n)d komt nog", "%(n)d komen nog", numbers["open"])
     first = _("%(told)s, %(coming)s.") % {
         "told": told % {"n": numbers["told"]},
         "coming": coming % {"n": numbers["open"]},

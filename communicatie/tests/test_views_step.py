@@ -121,7 +121,7 @@ def test_numbers_of_plan_and_people_are_told(page, project, aalst, everybody):
     make_message(audience=everybody, key="when")
     people(project, 4, "Gent")
     assert (
-        "1 boodschap is verteld, 1 staat klaar om te vertellen. Nog 2 ambassadeurs te vinden." in page(),
+        "1 boodschap is verteld, 1 komt nog. Nog 2 ambassadeurs te vinden." in page(),
         "2 van 4 vakjes van het plan zijn ingevuld" in page(),
     ) == (True, True)
 
