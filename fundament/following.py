@@ -15,4 +15,4 @@ def lacks_agreement() -> Q:
     following = Agreement.decisions.through.objects.filter(
         decision=OuterRef("pk"), agreement__versions__status__in=COUNTS
     )
-    return Q(status__in=Decision.HOLDING, no_agreement="") & ~Exists(following)
+    return Q(~Exists(following), status__in=Decision.HOLDING, no_agreement="")
