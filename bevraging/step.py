@@ -249,6 +249,7 @@ class Bevraging(Step):
     name = gettext_lazy("Bevraging")
     purpose = gettext_lazy("Vraag aan wie het werk doet hoe het nu gaat, en wat ze nodig hebben.")
     ready = True
+    tells = ("survey", "results", "feedback", "conversation", "theme_added", "theme_renamed", "theme_merged", "theme_removed", "inventory")  # fmt: skip
 
     def criteria(self) -> Iterable[Criterion]:
         """New objects at every call: one evaluation reads the facts once, and never those of a moment ago."""

@@ -1,4 +1,5 @@
-"""What step 2 has ahead in a project: decisions that wait, days to look again, things to do, answers to sum up.
+"""What step 2 has ahead in a project: decisions that wait or ask for an agreement, days to look again, things to do,
+answers to sum up.
 
 Vandaag and the overview ask it of many projects at once. It comes along in the query of the projects themselves.
 """
@@ -8,11 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Case, Count, Exists, JSONField, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 
+from bevraging.models import Participant, Survey
+from bevraging.naming import step_of
+from fundament import following
 from fundament.models import AgreementFramework, Decision, DecisionTask, TargetedQuestion
-from trajecten.models import Project
+from trajecten.models import Project, Waiver
 from trajecten.reading import Rows, register_columns
 
 Status = Decision.Status
@@ -52,13 +57,22 @@ class ToDo:
 
 
 @dataclass(frozen=True)
+class Unfollowed:
+    """A decision that holds, from which no agreement follows yet, and that does not say why not."""
+
+    pk: int
+    number: int
+
+
+@dataclass(frozen=True)
 class ToSumUp:
-    """A targeted question that closed, and of which nobody wrote yet what we take from it."""
+    """A targeted question of which nobody wrote yet what we take from it: closed, or with answers."""
 
     pk: int
     decision: int
     number: int
     title: str
+    closed: bool
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,7 @@ class Ahead:
     asked: tuple[Asked, ...]
     reviews: tuple[Review, ...]
     todo: tuple[ToDo, ...]
+    unfollowed: tuple[Unfollowed, ...]
     to_sum_up: tuple[ToSumUp, ...]
     frameworks: tuple[FrameworkReview, ...]
 
@@ -91,8 +106,10 @@ def columns() -> dict[str, Subquery]:
             "decision__project", decision="decision", number="decision__number", what="what",
             driver="decision__driver", day="due_on",
         ),
+        "step2_unfollowed": _rows(unfollowed(), "project", number="number"),
         "step2_to_sum_up": _rows(
-            to_sum_up(), "decision__project", decision="decision", number="decision__number", title="survey__title",
+            unsummarised(), "decision__project", decision="decision", number="decision__number", title="survey__title",
+            closed="is_closed", mode="survey__mode", group="survey__min_group", invited="survey__invited", done="done",
         ),
         "step2_frameworks": _rows(
             AgreementFramework.objects.filter(review_on__isnull=False), "project", name="name", day="review_on",
@@ -100,10 +117,38 @@ def columns() -> dict[str, Subquery]:
     }  # fmt: skip
 
 
+def unfollowed() -> QuerySet[Decision]:
+    """What the team agreed at the gate to go without for a while asks nothing: its own task does when the day comes."""
+    without = Waiver.objects.in_force().filter(
+        code=following.CRITERION, expires_on__gte=timezone.localdate(), snapshot__request__project=OuterRef("project")
+    )
+    return Decision.objects.filter(following.lacks_agreement() & ~Exists(without))
+
+
 def to_sum_up() -> QuerySet[TargetedQuestion]:
     """Closed, without a summary, of a decision that still matters."""
-    done = Q(survey__closed_at__isnull=False, summary="")
-    return TargetedQuestion.objects.filter(done, decision__status__in=IN_SIGHT)
+    return _without_summary().filter(survey__closed_at__isnull=False)
+
+
+def unsummarised() -> QuerySet[Any]:
+    """Those, and the ones that run, with how many answered: whether that may be told, `_heard` says."""
+    answered = Participant.objects.filter(survey=OuterRef("survey"), answered=True).order_by().values("survey")
+    return _without_summary().annotate(
+        is_closed=Case(When(survey__closed_at__isnull=False, then=1), default=0),
+        done=Coalesce(Subquery(answered.annotate(n=Count("pk")).values("n")), 0),
+    )
+
+
+def _without_summary() -> QuerySet[TargetedQuestion]:
+    asked = TargetedQuestion.objects.exclude(survey__status=Survey.Status.DRAFT)
+    return asked.filter(summary="", decision__status__in=IN_SIGHT)
+
+
+def _heard(row: dict[str, Any]) -> bool:
+    """Closed, or with answers: of an anonymous question no sooner than the page about taking part tells of any."""
+    if row["closed"] or row["mode"] == Survey.Mode.NAMED:
+        return bool(row["closed"] or row["done"])
+    return step_of(row["done"], row["invited"], row["group"]) > 0
 
 
 def _rows(found: QuerySet[Any], project: str, **fields: str) -> Subquery:
@@ -134,8 +179,10 @@ def _ahead(project: Any, row: Any) -> Ahead:
             ToDo(one["decision"], one["number"], one["what"], one["driver"], date.fromisoformat(one["day"]))
             for one in _listed(row.step2_todo)
         ),
+        unfollowed=tuple(Unfollowed(one["pk"], one["number"]) for one in _listed(row.step2_unfollowed)),
         to_sum_up=tuple(
-            ToSumUp(one["pk"], one["decision"], one["number"], one["title"]) for one in _listed(row.step2_to_sum_up)
+            ToSumUp(one["pk"], one["decision"], one["number"], one["title"], bool(one["closed"]))
+            for one in _listed(row.step2_to_sum_up) if _heard(one)
         ),
         frameworks=tuple(
             FrameworkReview(one["name"], date.fromisoformat(one["day"]))

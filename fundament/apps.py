@@ -8,9 +8,18 @@ class FundamentConfig(AppConfig):
     verbose_name = _("2. Fundament")
 
     def ready(self) -> None:
-        # Each registers itself: what is read along, the agenda, mails, what is due, the step, Vandaag; the actions what
-        # history says.
-        from fundament import agenda, ahead, decision_mails, decision_tasks, reminders, step, today  # noqa: F401
+        # Each registers itself: what is read along, the agenda, mails, what is due, the step, where a targeted question
+        # belongs, Vandaag; the actions what history says.
+        from fundament import (  # noqa: F401
+            agenda,
+            ahead,
+            decision_mails,
+            decision_tasks,
+            reminders,
+            step,
+            targeted_home,
+            today,
+        )
         from fundament.actions import (  # noqa: F401
             agreements,
             bottlenecks,

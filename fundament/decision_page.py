@@ -81,7 +81,7 @@ def primary(decision: Any, left: list, *, edits: bool, may_take: bool) -> tuple[
         )
     if decision.holds and (edits or may_take) and decision.review_on <= localdate():
         return _("Bekijk het opnieuw"), reverse("fundament:keuze_herzien", args=place)
-    if decision.holds and edits and not decision.agreement_rows and not decision.no_agreement:
+    if edits and decision.lacks_agreement:
         return _("Schrijf de afspraak"), agreement_url(decision)
     return None
 

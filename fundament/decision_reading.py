@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Exists, JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from fundament.deciders import decider_may
+from fundament.following import lacks_agreement
 from fundament.models import Agreement, AgreementVersion, Decision, DecisionParty, TargetedQuestion
 from trajecten.reading import Rows
 
@@ -14,7 +15,7 @@ CAUSES = ("bundles", "themes", "items")
 
 def whole(decisions: QuerySet[Decision]) -> QuerySet[Any]:
     """With people, options and tasks; with parties, causes, agreements and successor as small rows; and whether its
-    decider may take it."""
+    decider may take it, and an agreement still has to follow from it."""
     found = decisions.select_related("driver", "decider", "chosen", "advised", "supersedes")
     successor = Decision.objects.filter(supersedes=OuterRef("pk")).exclude(status=Decision.Status.WITHDRAWN)
     told = JSONObject(pk="pk", number="number", question="question", status="status")
@@ -26,6 +27,7 @@ def whole(decisions: QuerySet[Decision]) -> QuerySet[Any]:
         party_rows=_parties(),
         successor_row=Subquery(successor.annotate(row=told).values("row")[:1], output_field=JSONField()),
         decider_may=decider_may(),
+        lacks_agreement=ExpressionWrapper(lacks_agreement(), BooleanField()),
         unsummarised=Exists(TargetedQuestion.objects.filter(decision=OuterRef("pk"), summary="")),
     ).prefetch_related("options", "tasks")
 

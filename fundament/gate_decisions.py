@@ -95,7 +95,7 @@ def open_decisions(project: Any, goal: Decimal, facts: Facts) -> Outcome:
 
 def agreement_follows(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     taken = facts.reading.holding
-    missing = [one for one in taken if not one.no_agreement and not facts.reading.agreements_after([one])]
+    missing = [one for one in taken if one.lacks_agreement]
     text = ngettext(
         "Uit %(n)d van %(of)d besluit volgt een afspraak, of er staat waarom niet (%(value)s%%), doel %(goal)s%%.",
         "Uit %(n)d van %(of)d besluiten volgt een afspraak, of er staat waarom niet (%(value)s%%), doel %(goal)s%%.",

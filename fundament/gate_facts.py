@@ -7,7 +7,7 @@ from bevraging.models import Survey
 from bevraging.reading import surveys_of
 from bevraging.support_trend import Line, lines_of, measured
 from fundament.reading import reading_of
-from fundament.rows import Reading
+from fundament.rows import DecisionRow, Reading
 
 FROM_STEP = 2
 """A measurement of the beginning says where we started, not how people see what is chosen."""
@@ -19,6 +19,8 @@ class CoreTheme:
     name: str
     covered: bool
     """A decision about it was taken and holds, or it says why none is needed."""
+    under: frozenset[int] = frozenset()
+    """Itself, and the themes that stand under it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def core_themes(reading: Reading) -> tuple[CoreTheme, ...]:
     used |= {pk for themes in reading.themes_of.values() for pk in themes}
     decided = _decided(reading)
     found = [
-        CoreTheme(theme.pk, theme.name, theme.ruled or bool(under[theme.pk] & decided))
+        CoreTheme(theme.pk, theme.name, theme.ruled or bool(under[theme.pk] & decided), frozenset(under[theme.pk]))
         for theme in reading.themes
         if theme.parent is None and under[theme.pk] & used
     ]
@@ -74,11 +76,12 @@ def core_themes(reading: Reading) -> tuple[CoreTheme, ...]:
 
 
 def _decided(reading: Reading) -> set[int]:
-    """The themes that a foundation decision which holds points to, itself or through a bundle."""
-    of_bundle = {bundle.pk: bundle.theme for bundle in reading.bundles}
-    found: set[int] = set()
-    for decision in reading.holding:
-        if decision.is_foundation:
-            found |= reading.themes_of.get(decision.pk, set())
-            found |= {of_bundle[pk] or 0 for pk in reading.bundles_of.get(decision.pk, ())}
-    return found
+    """The themes that a foundation decision which holds points to."""
+    return {pk for one in reading.holding if one.is_foundation for pk in pointed_to(reading, one)}
+
+
+def pointed_to(reading: Reading, decision: DecisionRow) -> set[int]:
+    """The themes that a decision is about, by itself or through a bundle."""
+    bundles = reading.bundles_of.get(decision.pk, ())
+    through = {bundle.theme for bundle in reading.bundles if bundle.pk in bundles and bundle.theme is not None}
+    return reading.themes_of.get(decision.pk, set()) | through

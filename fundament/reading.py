@@ -12,6 +12,7 @@ from django.db.models import Case, Count, Exists, IntegerField, JSONField, Outer
 from django.db.models.functions import Coalesce, JSONObject, Length, Trim
 
 from bevraging.models import AnswerTheme, InventoryItem, Note, Survey, Theme
+from fundament.following import lacks_agreement
 from fundament.models import (
     Agreement,
     AgreementVersion,
@@ -85,7 +86,7 @@ ROWS = (
     "bundle_rows", "theme_rows", "decision_rows", "agreement_rows", "step_rows",
     "bundle_links", "theme_links", "agreement_links",
 )  # fmt: skip
-FLAGS = ("asked", "sent_back", "whole", "by_doers", "no_agreement")
+FLAGS = ("asked", "sent_back", "whole", "by_doers", "lacks_agreement")
 
 
 def _true(row: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -157,13 +158,13 @@ def _decisions() -> Subquery:
             was_sent_back=_flag(~Q(sent_back="")),
             is_whole=_flag(reasoned & ~Exists(bare)),
             is_by_doers=_flag(Q(decider__isnull=False) & Exists(doers)),
-            says_why_none=_flag(~Q(no_agreement="")),
+            is_without=_flag(lacks_agreement()),
         )
     )
     return _rows(
         found, pk="pk", number="number", kind="kind", status="status", question="question", decider="decider_id",
         asked="was_asked", sent_back="was_sent_back", whole="is_whole", by_doers="is_by_doers",
-        no_agreement="says_why_none", options="option_n", questions="question_n", summarised="summary_n",
+        lacks_agreement="is_without", options="option_n", questions="question_n", summarised="summary_n",
     )  # fmt: skip
 
 

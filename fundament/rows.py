@@ -43,8 +43,8 @@ class DecisionRow:
     """Enough options, each with something for and against it, a reason and a day to look at it again."""
     by_doers: bool
     """Who does the work was consulted, and somebody decides."""
-    no_agreement: bool
-    """It says why no agreement follows."""
+    lacks_agreement: bool
+    """It holds, no agreement follows from it, and it does not say why not (`following.lacks_agreement`)."""
     options: int
     questions: int
     """Targeted questions that were sent."""

@@ -21,6 +21,7 @@ class Fundament(Step):
     name = gettext_lazy("Fundament")
     purpose = gettext_lazy("Denk na en kies samen: van losse oplossingen naar vaste afspraken.")
     ready = True
+    tells = ("bottleneck", "bundle", "decision", "targeted", "agreement", "framework", "theme_rul")
     guards = {
         "decision.take": gettext_lazy("Een besluit als genomen vastleggen"),
     }

@@ -77,7 +77,7 @@ def _useful(project: Any, reading: Reading, chain: Chain) -> Iterable[tuple[str,
             url = reverse("fundament:keuze_nieuw", args=[slug])
             yield _("Leg de keuze vast"), f"{url}?bundel={step.bundle.pk}"
     for one in reading.holding:
-        if not one.no_agreement and not reading.agreements_after([one]):
+        if one.lacks_agreement:
             url = reverse("fundament:afspraak_nieuw", args=[slug])
             yield _("Schrijf de afspraak bij %(code)s") % {"code": one.code}, f"{url}?besluit={one.pk}"
     if reading.loose:

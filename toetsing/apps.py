@@ -8,6 +8,7 @@ class ToetsingConfig(AppConfig):
     verbose_name = _("3. Toetsing")
 
     def ready(self) -> None:
-        # Each registers itself: the step, its mails, what history says, what is due, what Vandaag asks, the line on the spoor.
-        from toetsing import mails, reminders, round_now, step, today  # noqa: F401
+        # Each registers itself: the step, its mails, what history says, what is due, what Vandaag asks, the line on the
+        # spoor, what is planned.
+        from toetsing import agenda, mails, reminders, round_now, step, today  # noqa: F401
         from toetsing.actions import concepts, findings, people, rounds  # noqa: F401

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from toetsing import gate_reading
-from toetsing.feedback_keys import NOT_TRIED, TRIED, key_of
+from toetsing.feedback_keys import BARRIER, NOT_TRIED, TRIED, key_of
 from toetsing.models import Finding, TestRound
 
 Kind, Severity = Finding.Kind, Finding.Severity
@@ -64,6 +64,11 @@ class Round:
     @property
     def was_opened(self) -> bool:
         return self.status != TestRound.Status.PLANNED
+
+    @property
+    def has_remarks(self) -> bool:
+        """Somebody wrote what stood in their way (`barriers.barriers_of`)."""
+        return any(person.about(tried).get(BARRIER, "").strip() for person in self.people for tried in self.tried)
 
     def of(self, concept: int) -> Tried | None:
         return next((one for one in self.tried if one.concept == concept), None)

@@ -20,6 +20,7 @@ class Toetsing(Step):
     name = gettext_lazy("Toetsing")
     purpose = gettext_lazy("Probeer het uit met een kleine groep, stuur bij en toets opnieuw.")
     ready = True
+    tells = ("concept", "round", "finding")
     guards = {
         "round.open": gettext_lazy("Een testronde openen"),
     }

@@ -5,12 +5,17 @@ from typing import Any
 from django.db.models import FilteredRelation, JSONField, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
+from organisatie.models import User
 from trajecten.models import Condition, GateDecision, Project, Reopening
+from trajecten.reading import Rows, moment_in
 
 
-def decisions_of(project: Project, *, snapshots: bool = False) -> list[GateDecision]:
+def decisions_of(project: Project, *, past: bool = False) -> list[GateDecision]:
     """Newest first; a revised decision is replaced. Each has `reopened_at`, when a step was opened again after it, in
-    `reopened_row` which step and why, and `first_at`, when its request was first decided."""
+    `reopened_row` which step and why, and `first_at`, when its request was first decided.
+
+    `past`, for the page of a gate: also with the snapshots, and with every reopening (`reopenings_of`).
+    """
     told = JSONObject(to_step="to_step", reason="reason", turn="turn")
     later = Reopening.objects.filter(project=OuterRef("request__project"), turn__gt=OuterRef("turn"))
     first = GateDecision.objects.filter(request=OuterRef("request"), replaces__isnull=True)
@@ -24,9 +29,11 @@ def decisions_of(project: Project, *, snapshots: bool = False) -> list[GateDecis
                 later.order_by("-turn").annotate(row=told).values("row")[:1], output_field=JSONField()
             ),
         )
-        .select_related("request__snapshot" if snapshots else "request", "decided_by", "condition__owner")  # type: ignore[misc]
+        .select_related("request__snapshot" if past else "request", "decided_by", "condition__owner")  # type: ignore[misc]
         .order_by("-turn", "-pk", "condition__due_on", "condition__pk")
     )
+    if past:
+        rows = rows.annotate(reopening_rows=_reopenings())
     found: dict[int, GateDecision] = {}
     conditions: dict[int, list[Condition]] = {}
     for row in rows:
@@ -39,6 +46,25 @@ def decisions_of(project: Project, *, snapshots: bool = False) -> list[GateDecis
         answered = {"conditions": _answered(decision, conditions[pk])}
         decision._prefetched_objects_cache = answered  # type: ignore[attr-defined]
     return list(found.values())
+
+
+def _reopenings() -> Subquery:
+    """All of the project, the same at each of its decisions: there is none before the first."""
+    told = JSONObject(
+        from_step="from_step", to_step="to_step", reason="reason", turn="turn", at="at", name="by__name", email="by__email",
+    )  # fmt: skip
+    mine = Reopening.objects.filter(project=OuterRef("request__project")).order_by().values("project")
+    return Subquery(mine.annotate(rows=Rows(told)).values("rows"), output_field=JSONField())
+
+
+def reopenings_of(decisions: list[GateDecision]) -> list[Reopening]:
+    """Those that came along with the decisions of a project (`past`): to read, never to save."""
+    rows = getattr(decisions[0], "reopening_rows", None) if decisions else None
+    return [_reopening(**row) for row in rows or ()]
+
+
+def _reopening(*, name: str, email: str, at: str, **fields: Any) -> Reopening:
+    return Reopening(by=User(name=name, email=email), at=moment_in(at), **fields)
 
 
 def _answered(decision: GateDecision, conditions: list[Condition]):

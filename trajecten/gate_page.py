@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from organisatie.models import User
 from trajecten import access, gate, support
 from trajecten.forms_gate import REASON_ASKED
+from trajecten.gate_past import past_of
 from trajecten.gate_words import (
     CONFIRM_WORDS,
     GOES_ON,
@@ -64,7 +65,7 @@ def gate_context(project: Project, step: Step, user, *, edits: bool) -> dict:
         "decision_title": title,
         "decision_detail": detail,
         "decider": decider,
-        "decisions": [{"decision": decision, "line": decision_line(decision)} for decision in taken],
+        "past": past_of(step.number, view.decisions),
         "conditions": [condition for decision in taken[:1] for condition in decision.conditions.all()],
         "drift": drift_lines(view),
         "stays_open": bool(passed),

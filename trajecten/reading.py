@@ -6,6 +6,7 @@ object of this request, so never older than the page.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +27,12 @@ class Rows(Aggregate):
 
     def as_postgresql(self, compiler, connection, **context):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
+
+
+def moment_in(text: str) -> datetime:
+    """A moment that stands in such a list, as either database writes it down: SQLite does not say that it is UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)

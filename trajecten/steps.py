@@ -98,6 +98,8 @@ class Step:
     """False: the step only has its «wordt voorbereid» page; its gate then shows no criteria of its own."""
     guards: dict[str, str | Promise] = {}
     """{outward action code: Dutch sentence of what it does}; each needs a go of the gate *before* this step."""
+    tells: tuple[str, ...] = ()
+    """How the verbs begin that history tells of this step; with any of them it has a filter of its own there."""
 
     def criteria(self) -> Iterable[Criterion]:
         return ()

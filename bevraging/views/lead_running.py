@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bevraging import actions, invitations, mails, reminders
+from bevraging import actions, homes, invitations, mails, reminders
 from bevraging.forms import AddressForm, ExtendForm
 from bevraging.models import Survey
 from bevraging.participation import participation_of, people_of
@@ -223,14 +223,15 @@ def extend(request, slug: str, pk: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def close(request, slug: str, pk: int):
-    """Close before the last day: GET asks, POST does."""
+    """Close before the last day: GET asks, POST does. Then one reads what came back, where the survey belongs."""
     survey = editable_survey(request, slug, pk)
-    if survey.status != Status.OPEN:
+    if survey.status == Status.DRAFT:
         return to(page_of(survey), survey)
-    if request.method == "POST":
+    if request.method == "POST" and survey.status == Status.OPEN:
         actions.close(survey=survey, by=request.user)
         survey.refresh_from_db(fields=["status"])
-        return to(page_of(survey), survey)
+    if survey.status != Status.OPEN:
+        return redirect(homes.home_of(survey) or url_of(page_of(survey), survey))
     context = {
         "vraag": _("Sluit je de bevraging nu?"),
         "uitleg": _(

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from fundament.actions.holding import hold, keep, tell_change, told
 from fundament.actions.refusals import Settled
 from fundament.deciders import deciders_of
+from fundament.following import COUNTS
 from fundament.models import Decision
 from trajecten import history
 from trajecten.history import register_verb
@@ -119,7 +120,7 @@ def go_without_agreement(*, decision: Decision, by: Any, reason: str) -> bool:
     """
     mine = Decision.objects.filter(pk=decision.pk, status__in=Decision.HOLDING)
     reason = reason.strip()
-    if reason and (made := decision.agreements.first()):
+    if reason and (made := decision.agreements.filter(versions__status__in=COUNTS).first()):
         raise ValidationError({"reason": _("Bij dit besluit staat al afspraak %(code)s.") % {"code": made.code}})
     if not mine.exclude(no_agreement=reason).update(no_agreement=reason):
         if not mine.exists():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bevraging.tests.factories import make_project as make_other_project
 from fundament.actions import deciding, proposal_parts, proposing
 from fundament.actions.refusals import ChangedMeanwhile, Settled, WithTheDecider
-from fundament.models import Decision
+from fundament.models import AgreementVersion, Decision
 from fundament.tests.factories import (
     RATIONALE,
     follows,
@@ -241,3 +241,10 @@ def test_decision_with_an_agreement_cannot_say_that_none_follows(project, lies, 
     follows(make_agreement(project=project), taken)
     with pytest.raises(ValidationError, match="A01"):
         proposing.go_without_agreement(decision=taken, by=lies, reason="Niet nodig.")
+
+
+def test_decision_whose_agreement_was_withdrawn_may_say_that_none_follows(project, lies, dirk):
+    version = follows(make_agreement(project=project), make_taken(project=project, decider=dirk))
+    AgreementVersion.objects.filter(pk=version.pk).update(status="withdrawn", withdrawn_why="Het werkt niet.")
+    taken = project.decisions.get()
+    assert proposing.go_without_agreement(decision=taken, by=lies, reason="Niet nodig.") is True

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from bevraging.tests.factories import make_project
 from bevraging.tests.talk_factories import make_theme
+from fundament.gate_facts import facts_of
 from fundament.models import Bottleneck, Bundle, ThemeRuling
-from fundament.tests.factories import make_bottleneck, make_bundle, make_decision, make_taken
+from fundament.tests.factories import make_bottleneck, make_bundle, make_core_theme, make_decision, make_taken
 from organisatie.tests.factories import make_employees
 from trajecten.models import ProjectRole
 
@@ -236,7 +237,7 @@ def test_bundles_stand_by_number_with_what_was_chosen(as_lies, project, lies):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("bundels", 8), ("bundel", 8), ("themas", 7)])
+@pytest.mark.parametrize(("name", "queries"), [("bundels", 8), ("bundel", 8), ("themas", 6)])
 def test_page_takes_as_many_queries_for_one_and_three_rows(
     as_lies, project, lies, name, queries, rows, django_assert_num_queries
 ):
@@ -257,7 +258,7 @@ def test_page_takes_as_many_queries_for_one_and_three_rows(
 
 
 def test_theme_needs_no_decision_until_somebody_wants_one(as_lies, project):
-    theme = make_theme(project)
+    theme = make_core_theme(project=project)
     path = url("thema_geen_besluit", project, theme.pk)
     page = text_of(as_lies.post(path, {"reason": "Dit loopt al goed."}, follow=True))
     assert ("Dit loopt al goed." in page, "Toch een besluit" in page) == (True, True)
@@ -286,8 +287,14 @@ def test_taking_back_is_only_pressed(as_lies, project):
     assert as_lies.get(url("thema_toch_besluit", project, make_theme(project).pk)).status_code == 405
 
 
+def labels(page) -> list[str]:
+    return re.findall(r'class="etiket[^"]*">.*?</svg>([\w ]+)</span>', page)
+
+
 def test_themes_say_how_far_they_are(as_lies, project, lies):
-    decided, asked, quiet, _open = (make_theme(project, name) for name in ("Besluit", "Vraag", "Rust", "Open"))
+    decided, asked, quiet, _open = (
+        make_core_theme(name, project=project) for name in ("Besluit", "Vraag", "Rust", "Open")
+    )
     for number in range(2):
         make_taken(f"Vraag {number}?", project=project, decider=lies).themes.add(decided)
     decision = make_decision(project=project)
@@ -295,6 +302,55 @@ def test_themes_say_how_far_they_are(as_lies, project, lies):
     ThemeRuling.objects.create(theme=quiet, reason="Loopt goed.")
     page = text_of(as_lies.get(url("themas", project)))
     assert ("2 van 4 thema&#x27;s zijn klaar." in page, f"{decision.code} · {decision}" in page) == (True, True)
-    assert re.findall(r'class="etiket[^"]*">.*?</svg>([\w ]+)</span>', page) == [
-        "Besloten", "Nog open", "Geen besluit nodig", "Keuze ligt voor",
-    ]  # fmt: skip
+    assert labels(page) == ["Besloten", "Nog open", "Geen besluit nodig", "Keuze ligt voor"]
+
+
+def test_theme_that_the_gate_does_not_count_comes_after_and_says_so(as_lies, project):
+    make_theme(project, "Aangemaakt")
+    make_core_theme("Overdracht", project=project)
+    page = text_of(as_lies.get(url("themas", project)))
+    assert ("0 van 1 thema is klaar." in page, labels(page)) == (True, ["Nog open"])
+    first, second = re.findall(r'<li id="t\d+">(.*?)</li>', page)
+    assert ("Overdracht" in first, "De poort vraagt er nog niet naar." in first) == (True, False)
+    assert ("Aangemaakt" in second, "De poort vraagt er nog niet naar." in second) == (True, True)
+
+
+def test_theme_under_another_counts_with_it(as_lies, project, lies):
+    theme = make_core_theme("Overdracht", project=project, used=False)
+    child = make_core_theme("Briefing", project=project, parent=theme)
+    make_taken(project=project, decider=lies).themes.add(child)
+    page = text_of(as_lies.get(url("themas", project)))
+    assert ("1 van 1 thema is klaar." in page, "Telt mee bij «Overdracht»." in page) == (True, True)
+    assert re.findall(r"<b><a[^>]+>([^<]+)</a></b>", page) == ["Overdracht", "Overdracht: Briefing"]
+    assert labels(page) == ["Besloten", "Besloten"]
+
+
+def test_theme_is_decided_through_a_bundle_and_shows_by_what(as_lies, project, lies):
+    theme = make_core_theme(project=project)
+    decision = make_taken(project=project, decider=lies)
+    decision.bundles.add(make_bundle(project=project, theme=theme))
+    page = text_of(as_lies.get(url("themas", project)))
+    assert ("1 van 1 thema is klaar." in page, f"{decision.code} · {decision}" in page) == (True, True)
+
+
+def test_decision_about_the_work_leaves_a_theme_open(as_lies, project, lies):
+    make_taken(project=project, decider=lies, kind="work").themes.add(make_core_theme(project=project))
+    page = text_of(as_lies.get(url("themas", project)))
+    assert (labels(page), "Leg een keuze voor" in page) == (["Nog open"], True)
+
+
+def test_page_counts_as_the_gate_does(as_lies, project, lies):
+    for number in range(4):
+        theme = make_core_theme(f"Thema {number}", project=project, used=number != 3)
+        if number < 2:
+            make_taken(f"{number}?", project=project, decider=lies, kind=("foundation", "work")[number]).themes.add(
+                theme
+            )
+    core = facts_of(project).themes
+    told = f"{sum(one.covered for one in core)} van {len(core)} thema&#x27;s zijn klaar."
+    assert (told, told in text_of(as_lies.get(url("themas", project)))) == ("1 van 3 thema&#x27;s zijn klaar.", True)
+
+
+def test_themes_without_anything_under_them_are_not_counted(as_lies, project):
+    make_theme(project)
+    assert "Er staat nog niets onder een thema." in text_of(as_lies.get(url("themas", project)))

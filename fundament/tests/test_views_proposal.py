@@ -8,7 +8,7 @@ from django.utils import timezone
 from bevraging.tests.talk_factories import confirmed_item, make_theme
 from fundament.actions import proposing
 from fundament.models import Decision
-from fundament.tests.factories import RATIONALE, make_agreement, make_decision, make_proposal, make_taken
+from fundament.tests.factories import RATIONALE, follows, make_agreement, make_decision, make_proposal, make_taken
 from fundament.tests.test_views_decisions import IN_A_MONTH, form_of, parts, text_of, url
 from organisatie.tests.factories import make_ines
 from trajecten.models import Event, Mail, Project
@@ -257,6 +257,19 @@ def test_decision_is_withdrawn_with_a_reason(as_, lies, dirk, project, who):
 
 def test_decider_does_not_withdraw_what_is_only_proposed(as_, dirk, project, asked):
     assert as_(dirk).post(url("keuze_intrekken", project, asked.pk), {"why": "Nee."}).status_code == 403
+
+
+def test_decision_whose_agreement_was_withdrawn_asks_for_another_or_a_reason(as_, lies, dirk, project):
+    taken = make_taken(project=project, decider=dirk)
+    follows(make_agreement(project=project), taken).agreement.versions.update(
+        status="withdrawn", withdrawn_why="Het werkt niet."
+    )
+    page = as_(lies).get(url("keuze", project, taken.pk))
+    assert page.context["primary"][0] == "Schrijf de afspraak"
+    as_(lies).post(url("keuze_zonder_afspraak", project, taken.pk), {"reason": "Dit is eenmalig."})
+    page = as_(lies).get(url("keuze", project, taken.pk))
+    assert (page.context["primary"], "Wijzig waarom" in text_of(page)) == (None, True)
+    assert "Hier volgt geen afspraak uit: Dit is eenmalig." in text_of(page)
 
 
 def test_reason_without_agreement_stands_on_the_page(as_, lies, dirk, project):

@@ -243,6 +243,22 @@ def test_summary_stands_with_the_decision(as_, decision, lies):
     assert (answer.url, one.summary) == (url(one), "12 minuten volstaat.")
 
 
+@pytest.mark.parametrize("answers", [0, 2])
+def test_closing_leads_back_to_the_decision_where_the_summary_is_asked(as_, decision, lies, answers):
+    one = answer_targeted(make_targeted(decision=decision), *["ja"] * answers, close=False)
+    close = reverse("bevraging:sluit", args=[decision.project.slug, one.survey_id])
+    assert [as_(lies).post(close).url for _turn in range(2)] == [url(one), url(one)]
+    body = as_(lies).get(url(one)).content.decode()
+    assert (f"Naar besluit {decision.code}" in body, "Vat het samen" in body) == (True, True)
+
+
+def test_closing_a_survey_without_a_decision_leads_to_its_results(as_, decision, lies):
+    one = answer_targeted(make_targeted(decision=decision), "ja", close=False)
+    TargetedQuestion.objects.all().delete()
+    close = reverse("bevraging:sluit", args=[decision.project.slug, one.survey_id])
+    assert as_(lies).post(close).url == reverse("bevraging:resultaten", args=[decision.project.slug, one.survey_id])
+
+
 def test_summary_without_words_stays_on_the_page(as_, decision, lies):
     one = answer_targeted(make_targeted(decision=decision), "ja")
     answer = as_(lies).post(url(one), {"summary": ""})

@@ -3,17 +3,17 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bevraging.models import Theme
 from bevraging.views.listening import results_project, sheet
 from fundament.actions import bundles
 from fundament.forms_bottlenecks import RulingForm
-from fundament.models import Decision
+from fundament.models import ThemeRuling
+from fundament.reading import read
+from fundament.theme_list import how_far, lines_of
 from fundament.views.framing_bottlenecks import shown, to, url_of
 from trajecten import access
 from trajecten.form_errors import refuse
@@ -23,23 +23,14 @@ from trajecten.models import Project
 @require_safe
 @login_required
 def overview(request, slug: str):
+    """The themes that gate 2 counts, and the others."""
     project = results_project(request, slug)
-    themes = Theme.objects.filter(project=project).select_related("parent", "ruling")
-    alive = Decision.objects.exclude(status__in=[Decision.Status.WITHDRAWN, Decision.Status.SUPERSEDED])
-    done = Q(ruling__isnull=False) | Q(decisions__status__in=Decision.HOLDING)
-    count = themes.aggregate(all=Count("pk", distinct=True), done=Count("pk", filter=done, distinct=True))
-    page = sheet(request, themes.prefetch_related(Prefetch("decisions", alive, to_attr="choices")), count["all"])
-    for theme in page.object_list:
-        theme.no_decision = getattr(theme, "ruling", None)
-        theme.decided = any(choice.holds for choice in theme.choices)
-    return shown(request, "themas", project, page=page, state=_how_far(count["all"], count["done"]))
-
-
-def _how_far(themes: int, done: int) -> str:
-    if not themes:
-        return _("Er zijn nog geen thema's.")
-    text = ngettext("%(done)d van %(n)d thema is klaar.", "%(done)d van %(n)d thema's zijn klaar.", themes)
-    return text % {"done": done, "n": themes} + " " + _("Er is een besluit, of er is geen nodig.")
+    lines = lines_of(read(project))
+    page = sheet(request, lines)
+    ruled = ThemeRuling.objects.filter(theme__in=[one.pk for one in page.object_list if one.ruled])
+    reasons = dict(ruled.values_list("theme", "reason"))
+    rows = [(one, reasons.get(one.pk, "")) for one in page.object_list]
+    return shown(request, "themas", project, page=page, rows=rows, state=how_far(lines))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -171,7 +171,17 @@ def test_round_is_not_to_be_closed_before_somebody_told(as_lies, project, planne
     page = as_lies.get(path("ronde", project))
     assert (buttons(page), buttons(page, "rand")[0]) == (["Bekijk de deelname"], "Rond de ronde af")
     tell(opened, 1)
-    assert buttons(as_lies.get(path("ronde", project))) == ["Rond de ronde af"]
+    page = as_lies.get(path("ronde", project))
+    assert (buttons(page), buttons(page, "rand")) == (["Rond de ronde af"], [])
+
+
+def test_findings_are_made_of_what_people_wrote_once_they_wrote_something(as_lies, project, planned, lies):
+    opened = open_now(planned, lies)
+    tell(opened, 1)
+    before = buttons(as_lies.get(path("ronde", project)), "rand")
+    tell(opened, 1, first=1, barrier="Te veel velden.")
+    after = buttons(as_lies.get(path("ronde", project)), "rand")
+    assert (before, after) == ([], ["Maak bevindingen van wat hen tegenhield"])
 
 
 def test_closed_round_leads_to_what_people_wrote_and_then_to_the_next(

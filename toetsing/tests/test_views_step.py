@@ -32,11 +32,11 @@ def page(client, lies, project):
     return lambda: re.sub(r"\s+", " ", client.get(reverse("toetsing:stap", args=[project.slug])).content.decode())
 
 
-def tried(project, name="Observatie in drie tikken", *, kind="small", done=False):
+def tried(project, name="Observatie in drie tikken", *, kind="small", done=False, barrier=""):
     concept = project.concepts.filter(name=name).first() or make_concept(name, project=project)
     people = make_testers(project, ("Aalst", "Zorg", 2))
     trial = make_round(kind, concepts=[concept], people=people)
-    give_feedback(trial, people[0], concept, tried="a1", ready=5)
+    give_feedback(trial, people[0], concept, tried="a1", ready=5, barrier=barrier)
     return close_round(trial) if done else trial
 
 
@@ -119,7 +119,7 @@ def test_compliments_stand_in_yellow_and_only_three_of_them(page, project):
 
 
 def test_reader_sees_the_same_without_buttons(client, noor, project):
-    trial = tried(project)
+    trial = tried(project, barrier="Te veel velden.")
     make_finding(concept=project.concepts.get(), round=trial)
     client.force_login(noor)
     html = client.get(reverse("toetsing:stap", args=[project.slug])).content.decode()
@@ -139,9 +139,12 @@ def test_guest_without_results_sees_what_the_step_is_for(client, project):
     assert ("Probeer het uit met een kleine groep" in html, "Ronde 1, kleine groep" in html) == (True, False)
 
 
-def test_barriers_of_a_round_are_a_link_for_who_leads(page, project):
-    tried(project)
-    assert f"/trajecten/{project.slug}/toetsing/ronde/1/opmerkingen/" in page()
+@pytest.mark.parametrize(("barrier", "link"), [("Te veel velden.", True), ("", False), ("  ", False)])
+def test_remarks_of_a_round_are_a_link_for_who_leads_once_there_are_any(page, project, barrier, link):
+    tried(project, barrier=barrier)
+    html = page()
+    address = f"/trajecten/{project.slug}/toetsing/ronde/1/opmerkingen/"
+    assert (address in html, "Lees de opmerkingen" in html, "1 vertelde hoe het ging" in html) == (link, link, True)
 
 
 # --- How many queries ----------------------------------------------------------------------------

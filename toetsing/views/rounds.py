@@ -116,7 +116,7 @@ def _opened(test_round: TestRound, *, edits: bool, names: bool) -> dict:
         noted=Max(_noted(test_round, written)),
     )
     is_open = test_round.status == Status.OPEN
-    remarks = url_of("opmerkingen", test_round.project, test_round.number) if names else ""
+    remarks = url_of("opmerkingen", test_round.project, test_round.number) if names and written else ""
     if is_open:
         main, aside = _while_open(test_round, told=counts["answered"])
     else:

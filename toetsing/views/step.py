@@ -35,7 +35,7 @@ class RoundLine:
     round: Round
     url: str
     barriers_url: str
-    """Where its remarks become findings; only for who may read those."""
+    """Where its remarks become findings; only for who may read those, and when there are any."""
 
     @property
     def day(self) -> date:
@@ -114,8 +114,8 @@ def _compliments(project: Project) -> list[Finding]:
 
 
 def _round_line(project: Project, one: Round, names: bool) -> RoundLine:
-    said = reverse("toetsing:opmerkingen", args=[project.slug, one.number]) if names and one.people else ""
-    return RoundLine(one, reverse("toetsing:ronde", args=[project.slug, one.number]), said)
+    remarks = reverse("toetsing:opmerkingen", args=[project.slug, one.number]) if names and one.has_remarks else ""
+    return RoundLine(one, reverse("toetsing:ronde", args=[project.slug, one.number]), remarks)
 
 
 def _concept_line(project: Project, one: ConceptFact, facts: Facts) -> ConceptLine:

@@ -72,7 +72,7 @@ def status_of(project: Project, step: int | None = None) -> GateView:
     overview also shows what was agreed at an earlier gate. Two queries, and those of `evaluate`.
     """
     number_ = step or project.step
-    decisions = decisions_of(project, snapshots=step is not None)
+    decisions = decisions_of(project, past=step is not None)
     mine = [decision for decision in decisions if decision.request.step == number_]
     shown = mine if step else decisions
     results = evaluate(project, number_)

@@ -10,6 +10,7 @@ from trajecten import actions, history
 from trajecten.models import ProjectRole, Threshold
 from trajecten.reach import Reach, reach_of
 from trajecten.tests.factories import make_project, make_role
+from trajecten.views.history import kinds_of_event
 
 HOME = "/trajecten/digitale-werkbonnen/"
 TEAM, HISTORY, SETTINGS = f"{HOME}ploeg/", f"{HOME}geschiedenis/", f"{HOME}instellingen/"
@@ -119,6 +120,34 @@ def test_history_tells_events_in_sentences(as_, noor, lies, project):
 def test_history_filters_by_kind(as_, noor, project):
     page = text_of(as_(noor).get(f"{HISTORY}?soort=ploeg")).split("<main")[1]
     assert ("de rol" in page, "maakte het traject" in page) == (True, False)
+
+
+def test_history_has_a_filter_for_each_step_that_tells_something(as_, noor, project):
+    page = as_(noor).get(HISTORY)
+    names = ["Alles", "Poort en beslissingen", "Bevraging", "Fundament", "Toetsing", "Ploeg", "Traject"]
+    assert [str(label) for _code, label in page.context["kinds"]] == names
+
+
+@pytest.mark.parametrize(
+    ("kind", "verbs"),
+    [
+        ("bevraging", ["theme_merged", "survey_closed"]),
+        ("fundament", ["theme_ruled", "decision_taken"]),
+        ("toetsing", ["round_opened"]),
+        ("nergens", ["round_opened", "theme_merged", "theme_ruled", "decision_taken", "survey_closed"]),
+    ],
+)
+def test_history_of_a_step_holds_what_its_verbs_tell(as_, noor, project, kind, verbs):
+    for verb in ("survey_closed", "decision_taken", "theme_ruled", "theme_merged", "round_opened"):
+        history.record(verb, project=project)
+    found = as_(noor).get(f"{HISTORY}?soort={kind}").context["lines"]
+    assert [line.event.verb for line in found[:5]] == verbs
+
+
+def test_each_verb_stands_under_one_filter():
+    known = [begins for _name, begins in kinds_of_event().values()]
+    of_a_project = [verb for verb in history.verbs() if not verb.startswith(("person.", "people.", "test."))]
+    assert [verb for verb in of_a_project if sum(verb.startswith(begins) for begins in known) != 1] == []
 
 
 def test_history_pages_at_fifty(as_, noor, lies, project):

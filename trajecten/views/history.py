@@ -1,5 +1,8 @@
 """Geschiedenis: everything that happened in a project, by whom, in sentences."""
 
+import re
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -9,15 +12,20 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from trajecten import access, history
+from trajecten.steps import all_steps
 from trajecten.views.frame import frame
 
 PER_PAGE = 50
-KINDS = {
-    "poort": (gettext_lazy("Poort en beslissingen"), ("gate.", "threshold.")),
-    "bevraging": (gettext_lazy("Bevraging"), ("survey", "feedback", "conversation", "theme", "inventory")),
+GATE = {"poort": (gettext_lazy("Poort en beslissingen"), ("gate.", "threshold."))}
+REST = {
     "ploeg": (gettext_lazy("Ploeg"), ("role.",)),
     "traject": (gettext_lazy("Traject"), ("project.",)),
 }
+
+
+def kinds_of_event() -> dict[str, tuple[Any, tuple[str, ...]]]:
+    """{word in the address: (name, how its verbs begin)}: the gate, each step that tells something, and the rest."""
+    return GATE | {step.slug: (step.name, step.tells) for step in all_steps() if step.tells} | REST
 
 
 @require_safe
@@ -27,11 +35,9 @@ def geschiedenis(request, slug: str):
     if not access.may_see_team(request.user, project):
         raise PermissionDenied
     events = project.events.select_related("actor")
-    kind = request.GET.get("soort", "")
-    if kind in KINDS:
-        events = events.filter(
-            verb__regex="^(" + "|".join(prefix.replace(".", r"\.") for prefix in KINDS[kind][1]) + ")"
-        )
+    kind, known = request.GET.get("soort", ""), kinds_of_event()
+    if kind in known:
+        events = events.filter(verb__regex="^(" + "|".join(map(re.escape, known[kind][1])) + ")")
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("blad"))
     lines = history.lines(page.object_list)
     count = page.paginator.count
@@ -40,7 +46,7 @@ def geschiedenis(request, slug: str):
         if count
         else _("Hier is nog niets gebeurd.")
     )
-    kinds = [("", _("Alles")), *((code, label) for code, (label, _prefixes) in KINDS.items())]
+    kinds = [("", _("Alles")), *((code, label) for code, (label, _begins) in known.items())]
     return render(
         request,
         "trajecten/geschiedenis.html",
