@@ -9,10 +9,9 @@ class CommunicatieConfig(AppConfig):
 
     def ready(self) -> None:
         from bevraging import lane
-        from communicatie import step  # noqa: F401  (registers the step)
 
-        # Each puts its parts on the page for everyone; the action tells history its sentences.
-        from communicatie import page_agreed, page_help, page_told  # noqa: F401
+        # Each registers itself: the step, the parts of the page for everyone, what history says.
+        from communicatie import page_agreed, page_help, page_told, step  # noqa: F401
         from communicatie.actions import page  # noqa: F401
 
         lane.register("communicatie.urls_public")

@@ -15,7 +15,7 @@ from bevraging.naming import in_words
 from communicatie.page_parts import Part, Reader, register, rows_of
 from fundament.models import AgreementVersion, InForce
 
-MOST_AGREEMENTS, MOST_FEEDBACK = 12, 3
+MOST_AGREEMENTS, MOST_FEEDBACK = 15, 3
 ASKED_WIDELY = (Survey.Purpose.START, Survey.Purpose.PULSE, Survey.Purpose.OWN)
 """What a few testers or experts were asked comes back to them, not to everybody."""
 

@@ -20,7 +20,7 @@ Key = Message.Key
 CHANGES, WHEN = (Key.WHAT_CHANGES, Key.IN_IT_FOR_ME), (Key.WHEN,)
 MOST = {CHANGES: 4, WHEN: 2}
 """The newest ones: the page stays light, and nobody reads ten messages on a phone."""
-LONGEST, LONGEST_MINE = 400, 200
+LONGEST, LONGEST_MINE = 500, 250
 """Letters of the text of one message, and of what people have of it."""
 FOLDER = "public/communicatie/deel/"
 
