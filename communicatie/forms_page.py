@@ -39,6 +39,8 @@ class PageForm(BaseForm):
 
     def __init__(self, *args, page: ProjectPage | None, project: Project, language: str = "nl", **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["what"].required = language == "nl"
+        self.fields["what"].error_messages["required"] = _("Vertel eerst in een paar zinnen wat jullie doen.")
         if language != "nl":
             self.leave_out("show_faces")
             mine = page.translations.get(language, {}) if page else {}

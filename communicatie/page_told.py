@@ -25,6 +25,17 @@ LONGEST, LONGEST_MINE = 500, 250
 FOLDER = "public/communicatie/deel/"
 
 
+NOW = {
+    1: _("We luisteren naar wie het werk doet."),
+    2: _("We kiezen samen en maken afspraken."),
+    3: _("We proberen het eerst uit in een kleine groep."),
+    4: _("We vertellen wat er verandert en wie er helpt."),
+    5: _("We gaan van start, met mensen naast je."),
+    6: _("We volgen hoe het gaat en sturen bij."),
+}
+"""What happens in each step, for who is no part of the team."""
+
+
 def columns(_day: date) -> Mapping[str, Subquery]:
     told = Message.objects.told().filter(
         project=OuterRef("pk"), key__in=[*CHANGES, *WHEN], audience__kind=Audience.Kind.GROUP, audience__inner=False
@@ -68,6 +79,7 @@ def where_now(reader: Reader) -> dict:
     return {
         "stations": stations,
         "now": all_steps()[project.step - 1],
+        "told": NOW[project.step],
         "stopped": project.status == Project.Status.STOPPED,
     }
 
