@@ -1,7 +1,6 @@
 """The words on the page for everyone, in one language. What the database asks of them, `actions.page` says."""
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from communicatie.models import ProjectPage
@@ -9,6 +8,7 @@ from communicatie.page_public import TEXTS
 from trajecten.forms import BaseForm
 from trajecten.models import Project
 
+LABELS = {"what": _("Wat doen we"), "why": _("Waarom"), "help": _("Wie kan je helpen")}
 HELP = {
     "what": _("In een paar zinnen, voor wie er nog niets van weet. Korte zinnen, gewone woorden."),
     "why": _("Wat wordt er beter, en voor wie?"),
@@ -17,10 +17,9 @@ HELP = {
 
 
 def _text(name: str) -> forms.CharField:
-    field = ProjectPage._meta.get_field(name)
     return forms.CharField(
-        label=capfirst(field.verbose_name),
-        max_length=field.max_length,
+        label=LABELS[name],
+        max_length=TEXTS[name],
         required=False,
         widget=forms.Textarea(attrs={"rows": 3 if name == "help" else 5}),
         help_text=HELP[name],
@@ -44,11 +43,11 @@ class PageForm(BaseForm):
         if language != "nl":
             self.leave_out("show_faces")
             mine = page.translations.get(language, {}) if page else {}
-            self.initial |= {name: mine.get(name, "") for name in TEXTS}
+            self.initial.update({name: mine.get(name, "") for name in TEXTS})
             for name in TEXTS:
                 self.fields[name].widget.attrs["lang"] = language
         elif page is not None:
-            self.initial |= {name: getattr(page, name) for name in (*TEXTS, "show_faces")}
+            self.initial.update({name: getattr(page, name) for name in (*TEXTS, "show_faces")})
         else:
             # What was written when the project was made, to begin from.
-            self.initial |= {"what": project.goal, "why": project.why, "show_faces": True}
+            self.initial.update({"what": project.goal, "why": project.why, "show_faces": True})

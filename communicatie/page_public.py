@@ -26,7 +26,8 @@ from trajecten.tokens import token_hash
 
 KEEP = 60
 """Seconds. What changes elsewhere (a message told, an agreement, a contact point) is on the page within a minute."""
-TEXTS = ("what", "why", "help")
+TEXTS = {"what": 1000, "why": 1000, "help": 400}
+"""What the lead writes, and how many letters each may have: as the columns of `ProjectPage`."""
 
 
 def find(secret: str) -> ProjectPage | None:

@@ -92,7 +92,7 @@ def when(reader: Reader) -> dict | None:
     return _told(reader, WHEN)
 
 
-def _told(reader: Reader, keys: tuple[str, ...]) -> dict | None:
+def _told(reader: Reader, keys: tuple[Message.Key, ...]) -> dict | None:
     """The newest messages for this reader; and whether a choice would show more. A message that was told again stands
     there once, as it was told last."""
     functions, locations = (_by_audience(reader.facts[name]) for name in ("told_functions", "told_locations"))

@@ -55,7 +55,7 @@ def _new(project: Project) -> ProjectPage:
 def _check(words: Mapping[str, str], *, needs_what: bool) -> None:
     problems: dict[str, Any] = {}
     for name, text in words.items():
-        most = ProjectPage._meta.get_field(name).max_length or 0
+        most = TEXTS[name]
         if len(text) > most:
             problems[name] = _("Maak het korter. Er is plaats voor %(limit_value)s tekens.") % {"limit_value": most}
     if needs_what and not words["what"]:

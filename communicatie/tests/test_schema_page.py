@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from communicatie.models import ProjectPage
+from communicatie.page_public import TEXTS
 from communicatie.tests.factories import make_page, secret_of_page
 from trajecten.tests.factories import make_project
 
@@ -50,3 +51,7 @@ def test_database_does_not_hold_the_link(project):
         cursor.execute("SELECT * FROM communicatie_projectpage")
         stored = " ".join(map(str, cursor.fetchone()))
     assert secret_of_page(page) not in stored
+
+
+def test_forms_and_actions_keep_to_the_lengths_of_the_columns():
+    assert {name: ProjectPage._meta.get_field(name).max_length for name in TEXTS} == TEXTS
