@@ -21,6 +21,7 @@ BENCHMARKS = {
     "blast": "A thousand visitors at once",
     "mailing": "Ten thousand invitations, queued and sent",
     "results": "The results page, however many answered",
+    "everyone": "The page for everyone, with everything on it",
     "paper": "Results and the inventory report as PDF",
     "wide": "The results page of forty questions",
     "sweep": "Reminders: ten thousand due of a million",

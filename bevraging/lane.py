@@ -5,16 +5,27 @@ that looks for those stands below the lane in `settings.MIDDLEWARE`, and is pass
 either. What stands above the lane (headers, host check, language) holds for every answer of the house.
 """
 
+import contextlib
+
 from django.urls import Resolver404, ResolverMatch, get_resolver
 
 from trajecten.middleware import DATABASE_AWAY, database_away, in_our_words
 
 BEGINS = "/v/"
-PAGES = "bevraging.urls_public"
+_pages = ["bevraging.urls_public"]
+
+
+def register(addresses: str) -> None:
+    """Let a later room answer in the lane too: the module of its public addresses, all of which begin with /v/.
+
+    Two segments at least: the only name that stands alone below /v/ is that of a survey.
+    """
+    if addresses not in _pages:
+        _pages.append(addresses)
 
 
 class RespondentLane:
-    """Answers the addresses of `urls_public` itself; any other goes on to the desk, also one below /v/ without a page."""
+    """Answers the public addresses itself; any other goes on to the desk, also one below /v/ without a page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -34,7 +45,7 @@ def page_at(path: str) -> ResolverMatch | None:
     """The page of a respondent at `path`; None when there is none."""
     if not path.startswith(BEGINS):
         return None
-    try:
-        return get_resolver(PAGES).resolve(path)
-    except Resolver404:
-        return None
+    for addresses in _pages:
+        with contextlib.suppress(Resolver404):
+            return get_resolver(addresses).resolve(path)
+    return None

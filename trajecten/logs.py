@@ -8,8 +8,10 @@ import structlog
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 SECRET_PATH = re.compile(
-    r"(/(?:v/tablet|v/terug|v/probeer|v|u|uitnodiging|aanmelden/link|wachtwoord/[^/ ]+)/)[^/\s?\"']+"
+    r"(/(?:v(?:/(?:agenda|probeer|rol|tablet|taken|terug|traject))?|u|uitnodiging|aanmelden/link|wachtwoord/[^/ ]+)/)"
+    r"[^/\s?\"']+"
 )
+"""Where a word stands between /v/ and the secret, it stands here too: else the word would be hidden and the secret not."""
 
 
 def mask(text: str) -> str:
