@@ -14,8 +14,8 @@ class RoleAskQuerySet(models.QuerySet["RoleAsk"]):
         return self.filter(project__in=Project.objects.visible_to(user))
 
     def confirmed(self) -> "RoleAskQuerySet":
-        """Who said yes and still does it."""
-        return self.filter(status=RoleAsk.Status.ACCEPTED)
+        """Who said yes and still does it: a role that was ended on the page of the team counts no more."""
+        return self.filter(status=RoleAsk.Status.ACCEPTED, given__isnull=False, given__until__isnull=True)
 
     def running(self) -> "RoleAskQuerySet":
         """Asked and not answered yet, or confirmed."""
