@@ -8,4 +8,6 @@ class CommunicatieConfig(AppConfig):
     verbose_name = _("4. Communicatie")
 
     def ready(self) -> None:
-        from communicatie import step  # noqa: F401  (registers the step)
+        # Each registers itself: the step, its mails, what history says.
+        from communicatie import role_mails, step  # noqa: F401
+        from communicatie.actions import asks, contacts  # noqa: F401

@@ -112,6 +112,16 @@ class RoleAsk(models.Model):
     def __str__(self) -> str:
         return f"{self.employee} · {self.get_role_display()}"
 
+    @property
+    def place(self) -> str:
+        """Where they do it: the place they were asked for, or else where they work; empty when nobody knows."""
+        return str(self.location or self.employee.location or "")
+
+    @property
+    def does_it(self) -> bool:
+        """Said yes, and the role was not ended since."""
+        return self.status == self.Status.ACCEPTED and self.given is not None and self.given.until is None
+
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
     def visible_to(self, user) -> "ContactPointQuerySet":

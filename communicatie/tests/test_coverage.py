@@ -20,7 +20,9 @@ def project(linde):
 
 def staff(project, location: str, count: int, shift: str = "") -> list[Employee]:
     place = make_location(project.organisation, location)
-    return make_employees(project.organisation, count, location=place, prefix=f"{location} {shift} {count}", shift=shift)
+    return make_employees(
+        project.organisation, count, location=place, prefix=f"{location} {shift} {count}", shift=shift
+    )
 
 
 def row_of(project, location: str = "Aalst", ratio=20) -> coverage.Row:

@@ -1,0 +1,78 @@
+"""Rollen: how many ambassadors each location needs and has, who does what, and the faces of the team."""
+
+from django.contrib.auth.decorators import login_required
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from communicatie import coverage
+from communicatie.models import RoleAsk
+from communicatie.role_list import asks_of, grouped, missing_of, terms_of
+from communicatie.views.roles_base import readable_project, shown
+from trajecten import access
+from trajecten.criteria import number
+from trajecten.steps import criterion_for
+
+
+@require_safe
+@login_required
+def overview(request, slug: str):
+    project = readable_project(request, slug)
+    edits = access.may_edit_project(request.user, project)
+    found = coverage.of(project, ratio=coverage.ratio_of(project))
+    asks = asks_of(project, with_asked=edits)
+    for ask in asks:
+        ask.terms, ask.missing = terms_of(ask), missing_of(ask) if edits and ask.does_it else ""
+    context = {
+        "coverage": found,
+        "groups": grouped(asks),
+        "figures": figures(found) if found.ambassadors else [],
+        "state": state_sentence(found),
+        "rule": rule_sentence(found),
+        "tunable": criterion_for(coverage.CRITERION) is not None,
+        "unprepared": any(ask.does_it and not ask.prepared_on for ask in asks),
+    }
+    return shown(request, "rollen", project, **context)
+
+
+def state_sentence(found: coverage.Coverage) -> str:
+    if not found.rows:
+        return _("Er staan nog geen collega's in de lijst.")
+    open_places = sum(row.gap for row in found.rows)
+    if open_places:
+        words = ngettext("Er is nog %(n)d ambassadeur nodig.", "Er zijn nog %(n)d ambassadeurs nodig.", open_places)
+        return words % {"n": open_places}
+    return _("Elke locatie heeft genoeg ambassadeurs.")
+
+
+def rule_sentence(found: coverage.Coverage) -> str:
+    values = {"ratio": number(found.ratio), "least": coverage.AT_LEAST}
+    return _("Reken één ambassadeur per %(ratio)s collega's, en minstens %(least)d per locatie.") % values
+
+
+def figures(found: coverage.Coverage) -> list[tuple]:
+    """The four numbers on top; a good one and one that asks attention look different."""
+    reached, shifts = found.shifts
+    rows = [
+        (_("Zeiden ja"), _("%(n)d van %(of)d") % {"n": found.confirmed, "of": found.needed}, _("plaatsen")),
+        (_("Nog geen antwoord"), found.asked, ngettext("collega", "collega's", found.asked)),
+        (
+            _("Klaar om te helpen"),
+            _("%(n)d van %(of)d") % {"n": found.ready, "of": found.ambassadors},
+            _("uren afgesproken en voorbereid"),
+        ),
+    ]
+    if shifts:
+        value = _("%(n)d van %(of)d") % {"n": reached, "of": shifts}
+        rows.append((_("Diensten bereikt"), value, _("over alle locaties")))
+    return rows
+
+
+@require_safe
+@login_required
+def faces(request, slug: str):
+    """Who can help me? For everybody with a part in the project, also who is no member."""
+    project = access.project_or_404(request, slug)
+    asks = [ask for ask in asks_of(project, with_asked=False) if ask.role == RoleAsk.Role.AMBASSADOR]
+    state = ngettext("%(n)d ambassadeur helpt mee.", "%(n)d ambassadeurs helpen mee.", len(asks)) % {"n": len(asks)}
+    return shown(request, "gezichten", project, groups=grouped(asks), state=state if asks else "")
