@@ -11,7 +11,7 @@ from communicatie.models import RoleAsk
 from organisatie.models import Employee
 from trajecten.models import Project
 
-PER_PAGE = 50
+PER_PAGE = 20
 Role = RoleAsk.Role
 
 

@@ -2,6 +2,9 @@
 
 How many ambassadors a location needs is a rule of thumb, `max(2, ceil(people / ratio))`; the ratio is the goal of the
 gate's criterion `s4.ambassadors`, so that page and gate never say two things. Only who was asked and said yes counts.
+
+`people` are those whom the change touches; when it is organisation-wide (`trajecten.reach`), everybody who works at a
+location that it touches: then nobody in the house is left to explain it to the others.
 """
 
 import json
@@ -18,6 +21,7 @@ from django.db.models.functions import Cast, Coalesce
 from communicatie.models import ContactPoint, RoleAsk
 from organisatie.models import Employee
 from trajecten.models import Project, ProjectRole, Threshold
+from trajecten.reach import Reach
 from trajecten.reading import ahead_of
 
 CRITERION = "s4.ambassadors"
@@ -136,9 +140,17 @@ class _Place:
 
 def _places(project: Project) -> list[_Place]:
     """Where the people of this project work, by name. Without any location, all of them together are one place."""
-    counted = project.impacted().order_by().values_list("location", "location__name", "shift").annotate(n=Count("pk"))
+    here = Employee.objects.filter(organisation=project.organisation_id).active()
+    touched = Count("pk", filter=Q(pk__in=project.impacted().order_by().values("pk")))
+    by_shift = here.order_by().values_list("location", "location__name", "shift")
+    rows = list(by_shift.annotate(everybody=Count("pk"), touched=touched))
+    wide = Reach(impacted=sum(row[4] for row in rows), total=sum(row[3] for row in rows)).wide
+    places = {row[0] for row in rows if row[4]}
     found: dict[int | None, _Place] = {}
-    for pk, name, shift, people in counted:
+    for pk, name, shift, everybody, concerned in rows:
+        people = everybody if wide else concerned
+        if pk not in places or not people:
+            continue
         place = found.setdefault(pk, _Place(pk, name or ""))
         place.people += people
         if shift.strip():

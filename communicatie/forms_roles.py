@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from communicatie.models import RoleAsk
 from communicatie.people import PersonField, suggested
 from organisatie.models import Employee
+from trajecten.criteria import number
 from trajecten.forms import BaseForm, BaseModelForm
 from trajecten.models import Project
 
@@ -91,6 +92,7 @@ class TermsForm(BaseModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["hours"] = number(self.instance.hours) if self.instance.hours else ""
         words = shifts_of(self.instance.project, self.instance.shifts)
         self.fields["shifts"].choices = [(word, word) for word in words]
         self.fields["shifts"].initial = self.instance.shifts

@@ -25,9 +25,13 @@ class Group:
     asks: list[RoleAsk] = field(default_factory=list)
 
     @property
-    def title(self) -> str:
-        """«Ambassadeur, Aalst»."""
-        return ", ".join(filter(None, [self.role.capitalize(), self.place]))
+    def doing(self) -> int:
+        return sum(ask.does_it for ask in self.asks)
+
+    @property
+    def asked(self) -> int:
+        """Did not answer yet."""
+        return len(self.asks) - self.doing
 
 
 def asks_of(project: Project, *, with_asked: bool) -> list[RoleAsk]:
@@ -50,6 +54,14 @@ def grouped(asks: Iterable[RoleAsk]) -> list[Group]:
         group = found.setdefault((ask.role, ask.place), Group(str(ask.get_role_display()), ask.place))
         group.asks.append(ask)
     return list(found.values())
+
+
+def by_role(groups: Iterable[Group]) -> list[tuple[str, list[Group]]]:
+    """«Ambassadeur» with its places, «Helper» with its places."""
+    found: dict[str, list[Group]] = {}
+    for group in groups:
+        found.setdefault(group.role, []).append(group)
+    return list(found.items())
 
 
 def terms_of(ask: RoleAsk) -> list[str]:

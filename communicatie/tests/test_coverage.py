@@ -9,7 +9,7 @@ from bevraging.tests.factories import make_project
 from communicatie import coverage
 from communicatie.tests.factories import make_ask, make_contact_point, make_employee
 from organisatie.models import Employee
-from organisatie.tests.factories import make_employees, make_location
+from organisatie.tests.factories import make_employees, make_function, make_location
 from trajecten.models import ProjectRole, Threshold
 
 
@@ -65,6 +65,24 @@ def test_only_locations_that_the_project_touches(project):
     staff(project, "Gent", 3)
     project.locations.set([make_location(project.organisation, "Gent")])
     assert [row.location for row in coverage.of(project).rows] == ["Gent"]
+
+
+@pytest.mark.parametrize(("cleaners", "people"), [(2, 5), (3, 3), (4, 3)])
+def test_wide_change_counts_everybody_in_the_house(project, cleaners, people):
+    """Organisation-wide is more than half; then who is not touched needs somebody to turn to as well."""
+    carers, place = staff(project, "Aalst", 3), make_location(project.organisation, "Aalst")
+    care, cleaning = (make_function(project.organisation, name) for name in ("Zorg", "Poets"))
+    Employee.objects.filter(pk__in=[one.pk for one in carers]).update(function=care)
+    make_employees(project.organisation, cleaners, location=place, prefix="poets", function=cleaning)
+    project.functions.set([care])
+    assert row_of(project).people == people
+
+
+def test_wide_change_leaves_out_a_house_that_it_does_not_touch(project):
+    staff(project, "Aalst", 5)
+    staff(project, "Gent", 2)
+    project.locations.set([make_location(project.organisation, "Aalst")])
+    assert [row.location for row in coverage.of(project).rows] == ["Aalst"]
 
 
 def test_organisation_without_locations_is_one_row(project):

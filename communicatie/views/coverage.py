@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from communicatie import coverage
 from communicatie.models import RoleAsk
-from communicatie.role_list import asks_of, grouped, missing_of, terms_of
+from communicatie.role_list import asks_of, by_role, grouped, missing_of, terms_of
 from communicatie.views.roles_base import readable_project, shown
 from trajecten import access
 from trajecten.criteria import number
@@ -25,7 +25,7 @@ def overview(request, slug: str):
         ask.terms, ask.missing = terms_of(ask), missing_of(ask) if edits and ask.does_it else ""
     context = {
         "coverage": found,
-        "groups": grouped(asks),
+        "roles": by_role(grouped(asks)),
         "figures": figures(found) if found.ambassadors else [],
         "state": state_sentence(found),
         "rule": rule_sentence(found),
@@ -51,20 +51,15 @@ def rule_sentence(found: coverage.Coverage) -> str:
 
 
 def figures(found: coverage.Coverage) -> list[tuple]:
-    """The four numbers on top; a good one and one that asks attention look different."""
+    """The numbers on top, each with what it is a part of."""
     reached, shifts = found.shifts
     rows = [
-        (_("Zeiden ja"), _("%(n)d van %(of)d") % {"n": found.confirmed, "of": found.needed}, _("plaatsen")),
+        (_("Zeiden ja"), found.confirmed, _("van %(of)d plaatsen") % {"of": found.needed}),
         (_("Nog geen antwoord"), found.asked, ngettext("collega", "collega's", found.asked)),
-        (
-            _("Klaar om te helpen"),
-            _("%(n)d van %(of)d") % {"n": found.ready, "of": found.ambassadors},
-            _("uren afgesproken en voorbereid"),
-        ),
+        (_("Klaar om te helpen"), found.ready, _("van %(of)d: uren en voorbereiding") % {"of": found.ambassadors}),
     ]
     if shifts:
-        value = _("%(n)d van %(of)d") % {"n": reached, "of": shifts}
-        rows.append((_("Diensten bereikt"), value, _("over alle locaties")))
+        rows.append((_("Diensten bereikt"), reached, _("van %(of)d, over alle locaties") % {"of": shifts}))
     return rows
 
 
