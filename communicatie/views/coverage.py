@@ -55,7 +55,7 @@ def figures(found: coverage.Coverage) -> list[tuple]:
     reached, shifts = found.shifts
     rows = [
         (_("Zeiden ja"), found.confirmed, _("van %(of)d plaatsen") % {"of": found.needed}),
-        (_("Nog geen antwoord"), found.asked, ngettext("collega", "collega's", found.asked)),
+        (_("Gevraagd"), found.asked, _("nog geen antwoord")),
         (_("Klaar om te helpen"), found.ready, _("van %(of)d: uren en voorbereiding") % {"of": found.ambassadors}),
     ]
     if shifts:
