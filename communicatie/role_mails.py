@@ -15,7 +15,7 @@ from trajecten.models import Mail
 from trajecten.outbox import MailKind, MailSpec, queue_many, register_kind
 from trajecten.tokens import make_token, token_hash
 
-ASKED = "role.asked"
+ASKED = "communicatie.role_asked"
 
 
 def secret_of(ask: RoleAsk) -> str:
