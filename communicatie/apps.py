@@ -10,9 +10,9 @@ class CommunicatieConfig(AppConfig):
     def ready(self) -> None:
         from bevraging import lane
 
-        # Each registers itself: the step, what Vandaag asks, the line on the spoor, the parts of the page for everyone,
-        # what history says.
-        from communicatie import next_thing, page_agreed, page_help, page_told, step, told_now  # noqa: F401
-        from communicatie.actions import page  # noqa: F401
+        # Each registers itself: the step, mails, what Vandaag asks, the line on the spoor, the parts of the page for
+        # everyone; the actions what history says.
+        from communicatie import next_thing, page_agreed, page_help, page_told, role_mails, step, told_now  # noqa: F401
+        from communicatie.actions import asks, contacts, page  # noqa: F401
 
         lane.register("communicatie.urls_public")

@@ -19,6 +19,7 @@ LABELS = {
     "bevraging.reminder_2": _("Tweede herinnering voor een bevraging"),
     "bevraging.test": _("Test van een uitnodiging"),
     "bevraging.undelivered": _("Adressen die niet werken"),
+    "communicatie.role_asked": _("Vraag voor een rol"),
     "decision.asked": _("Besluit gevraagd"),
     "decision.told": _("Nieuws over een besluit"),
     "fundament.decision_asked": _("Herinnering aan een gevraagd besluit"),

@@ -14,8 +14,8 @@ class RoleAskQuerySet(models.QuerySet["RoleAsk"]):
         return self.filter(project__in=Project.objects.visible_to(user))
 
     def confirmed(self) -> "RoleAskQuerySet":
-        """Who said yes and still does it."""
-        return self.filter(status=RoleAsk.Status.ACCEPTED)
+        """Who said yes and still does it: a role that was ended on the page of the team counts no more."""
+        return self.filter(status=RoleAsk.Status.ACCEPTED, given__isnull=False, given__until__isnull=True)
 
     def running(self) -> "RoleAskQuerySet":
         """Asked and not answered yet, or confirmed."""
@@ -111,6 +111,16 @@ class RoleAsk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee} · {self.get_role_display()}"
+
+    @property
+    def place(self) -> str:
+        """Where they do it: the place they were asked for, or else where they work; empty when nobody knows."""
+        return str(self.location or self.employee.location or "")
+
+    @property
+    def does_it(self) -> bool:
+        """Said yes, and the role was not ended since."""
+        return self.status == self.Status.ACCEPTED and self.given is not None and self.given.until is None
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
