@@ -8,4 +8,6 @@ class CommunicatieConfig(AppConfig):
     verbose_name = _("4. Communicatie")
 
     def ready(self) -> None:
-        from communicatie import step  # noqa: F401  (registers the step)
+        # Each registers itself: the step, what is read along, mails, what is due, Vandaag; the actions what history says.
+        from communicatie import agenda, ahead, mails, reminders, step, today  # noqa: F401
+        from communicatie.actions import audiences, plan, sending  # noqa: F401
