@@ -109,7 +109,7 @@ def _write(audience: Audience, functions: Iterable[Any], locations: Iterable[Any
         functions, locations, audience.shift, audience.inner = [], [], "", False
     else:
         audience.outside_count = None
-    audience.full_clean(exclude=["project", "form_key"])
+    audience.full_clean(exclude=["form_key"])  # not without the project: a name is taken within it
     audience.save()
     audience.functions.set(functions)
     audience.locations.set(locations)

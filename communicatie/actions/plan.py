@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, Max, Value, When
+from django.db.models import Case, F, Max, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -84,6 +85,7 @@ def tell_message(*, message: Message, by: Any, on: date | None = None, reached: 
     mine = Message.objects.filter(pk=message.pk, status__in=Message.OPEN)
     told = {
         "status": Status.SENT,
+        "planned_on": Coalesce(F("planned_on"), Value(day)),  # an idea that was told has a day by now
         "sent_at": _moment(day, message.project.organisation.time_zone),
         "reached": reached,
         "reached_of": reached or 0 if size is None else size,

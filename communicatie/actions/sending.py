@@ -40,6 +40,7 @@ def send_message(*, message: Message, by: Any) -> bool:
         raise ValidationError(_("Niemand van deze doelgroep heeft een mailadres."))
     now = timezone.now()
     sent = {"status": Status.SENT, "sent_at": now, "reached_of": size, "reached": None, "mailing": mailing}
+    sent["planned_on"] = message.planned_on or timezone.localdate()
     if not Message.objects.filter(pk=message.pk, status__in=Message.OPEN).update(**sent):
         return False
     history.record("message_sent", project=message.project, actor=by, message=message.code, people=mailing.planned)
