@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, JSONField, OuterRef, QuerySet, Subquery
 
 from communicatie.models import Audience, Message
 from communicatie.reach import with_size
@@ -38,6 +38,10 @@ class Cell:
         return (told or list(self.own) or [self.via])[0]
 
     @property
+    def is_needed(self) -> bool:
+        return self.key in NEEDED
+
+    @property
     def is_filled(self) -> bool:
         return self.shown is not None
 
@@ -55,13 +59,13 @@ class Row:
 @dataclass(frozen=True)
 class Matrix:
     rows: tuple[Row, ...]
-    """Audiences that count in the plan, in the order of their names."""
+    """Audiences that count in the plan, everybody first."""
     aside: tuple[Audience, ...]
     """Those that are told once and asked nothing about."""
 
     @property
     def needed(self) -> list[Cell]:
-        return [cell for row in self.rows for cell in row.cells if cell.key in NEEDED]
+        return [cell for row in self.rows for cell in row.cells if cell.is_needed]
 
     @property
     def filled(self) -> int:
@@ -74,8 +78,18 @@ class Matrix:
 
 
 def audiences_of(project: Project) -> list[Any]:
-    """Each with its `size`, and the keys of its functions and locations. One query."""
-    return list(with_places(with_size(Audience.objects.filter(project=project))))
+    """Each with its `size`, the keys of its functions and locations, and how many messages it has. One query.
+
+    Everybody first, people outside last.
+    """
+    found = with_places(with_size(Audience.objects.filter(project=project)))
+    messages = Message.objects.filter(audience=OuterRef("pk")).order_by().values("audience").annotate(n=Count("pk"))
+    return sorted(found.annotate(message_n=Subquery(messages.values("n"))), key=_broadest_first)
+
+
+def _broadest_first(audience: Any) -> tuple[bool, bool, str]:
+    narrowed = audience.function_keys or audience.location_keys or audience.shift or audience.kind != Kind.GROUP
+    return audience.kind == Kind.OUTSIDE, bool(narrowed), audience.name.lower()
 
 
 def with_places(audiences: QuerySet[Audience]) -> QuerySet[Audience]:

@@ -3,15 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communicatie.actions import audiences
 from communicatie.forms_plan import AudienceForm
-from communicatie.models import Audience
-from communicatie.reach import with_size
+from communicatie.matrix import audiences_of
 from communicatie.views.plan_base import audience_of, confirm, readable_project, shown, to, url_of
 from organisatie.models import Employee
 from trajecten import access
@@ -23,8 +22,8 @@ from trajecten.models import Project
 @login_required
 def overview(request, slug: str):
     project = readable_project(request, slug)
-    rows = with_size(Audience.objects.filter(project=project)).annotate(message_n=Count("messages"))
-    found = list(rows.prefetch_related("functions", "locations"))
+    found = audiences_of(project)
+    prefetch_related_objects(found, "functions", "locations")
     words = ngettext("%(n)d doelgroep. We tellen zelf hoeveel collega's erin zitten.", "%(n)d doelgroepen. We tellen zelf hoeveel collega's erin zitten.", len(found))  # fmt: skip
     state = words % {"n": len(found)} if found else _("Er is nog geen doelgroep.")
     return shown(request, "doelgroepen", project, audiences=found, state=state)
