@@ -33,7 +33,7 @@ def subject_key(message: Message) -> str:
 
 def receivers(message: Message) -> QuerySet[Employee]:
     """Who gets it: the colleagues of the audience with an address."""
-    return people_of(message.audience).with_mail()
+    return people_of(message.audience).exclude(email="")
 
 
 def context_of(message: Message, **more: Any) -> dict[str, Any]:

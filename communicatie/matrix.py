@@ -15,10 +15,10 @@ from communicatie.reach import with_size
 from trajecten.models import Project
 from trajecten.reading import Rows
 
-Key, Kind, Status = Message.Key, Audience.Kind, Message.Status
-NEEDED = (Key.WHY, Key.WHAT_CHANGES, Key.WHEN, Key.HELP)
+Kind, Status = Audience.Kind, Message.Status
+NEEDED = (Message.Key.WHY, Message.Key.WHAT_CHANGES, Message.Key.WHEN, Message.Key.HELP)
 """What everybody has to hear; the gate asks for these."""
-FREE = tuple(key for key in Key if key not in NEEDED)
+FREE = tuple(key for key in Message.Key if key not in NEEDED)
 KEYS = (*NEEDED, *FREE)
 
 
@@ -27,15 +27,15 @@ class Cell:
     """One audience and one key. `own` are its messages, the newest day last; `via` the wider audience that hears it."""
 
     audience: Audience
-    key: Key
+    key: Message.Key
     own: tuple[Message, ...] = ()
     via: Message | None = None
 
     @property
     def shown(self) -> Message | None:
         """The one to show: what is told, else what is planned first, else what a wider audience hears."""
-        told = [message for message in self.own if message.status == Status.SENT]
-        return (told or list(self.own) or [self.via])[0]
+        told = (message for message in self.own if message.status == Status.SENT)
+        return next(told, None) or next(iter(self.own), None) or self.via
 
     @property
     def is_needed(self) -> bool:
@@ -92,14 +92,14 @@ def _broadest_first(audience: Any) -> tuple[bool, bool, str]:
     return audience.kind == Kind.OUTSIDE, bool(narrowed), audience.name.lower()
 
 
-def with_places(audiences: QuerySet[Audience]) -> QuerySet[Audience]:
+def with_places(audiences: QuerySet[Any]) -> QuerySet[Any]:
     """Each with `function_keys` and `location_keys`, lists or None."""
     found = {}
     for name, table, column in (
         ("function_keys", Audience.functions.through, "jobfunction"),
         ("location_keys", Audience.locations.through, "location"),
     ):
-        rows = table.objects.filter(audience=OuterRef("pk")).order_by().values("audience")
+        rows: Any = table.objects.filter(audience=OuterRef("pk")).order_by().values("audience")
         found[name] = Subquery(rows.annotate(rows=Rows(column)).values("rows"), output_field=JSONField())
     return audiences.annotate(**found)
 
@@ -125,7 +125,9 @@ def draw(audiences: list[Any], messages: Iterable[Message]) -> Matrix:
     return Matrix(tuple(rows), tuple(one for one in audiences if not one.in_matrix))
 
 
-def _cell(audience: Audience, key: Key, by_cell: dict[tuple[int, str], list[Message]], wider: list[Audience]) -> Cell:
+def _cell(
+    audience: Audience, key: Message.Key, by_cell: dict[tuple[int, str], list[Message]], wider: list[Audience]
+) -> Cell:
     own = tuple(by_cell.get((audience.pk, key), ()))
     heard = [message for one in wider for message in by_cell.get((one.pk, key), ())]
     heard.sort(key=lambda message: (message.status != Status.SENT, *_in_order(message)))

@@ -24,7 +24,7 @@ TONES = {
     Status.SENT: "ok",
     Status.DROPPED: "",
 }
-ORDERS = {
+ORDERS: dict[str, tuple[Any, list[Any]]] = {
     "dag": (gettext_lazy("op dag"), [F("planned_on").asc(nulls_last=True), "number"]),
     "nummer": (gettext_lazy("op nummer"), ["number"]),
     "doelgroep": (gettext_lazy("per doelgroep"), ["audience__name", "number"]),

@@ -32,6 +32,8 @@ FIELDS = (
     "planned_on", "feedback_to", "repeats",
 )  # fmt: skip
 NOON = time(12)
+LONGEST_WHY = 240
+"""As the column holds."""
 MOST = 32_000
 """Numbers of messages in one project; the column holds no more."""
 
@@ -103,7 +105,7 @@ def drop_message(*, message: Message, by: Any, why: str) -> bool:
     why = " ".join(why.split())
     if not why:
         raise ValidationError({"why": _("Schrijf kort waarom jullie dit niet meer vertellen.")})
-    if len(why) > Message._meta.get_field("dropped_why").max_length:
+    if len(why) > LONGEST_WHY:
         raise ValidationError({"why": _("Maak het korter: hooguit 240 tekens.")})
     mine = Message.objects.filter(pk=message.pk, status__in=Message.OPEN)
     if not mine.update(status=Status.DROPPED, dropped_why=why):

@@ -69,7 +69,8 @@ def message_page(request, slug: str, number: int):
     context = {
         "message": message,
         "told_by": told_by(message),
-        "size": size_of(message.audience),
+        # How many they were when it was told, and how many they are as long as it was not.
+        "size": size_of(message.audience) if message.reached_of is None else message.reached_of,
         "waits": what_waits(message) if message.is_open else "",
         "late": is_late(message),
         "delivery": delivery_of(message, names=names),
