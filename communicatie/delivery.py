@@ -40,7 +40,10 @@ class Delivery:
 
     @property
     def note(self) -> str:
-        """What a progress bar cannot say: handed over without an answer, and not wanted any more."""
+        """What a bar cannot say: handed over without an answer, and not wanted any more. While it runs one is always
+        between the two; only the end is worth telling."""
+        if not self.progress.finished:
+            return ""
         found = []
         if n := self.progress.uncertain:
             found.append(ngettext("Van %(n)s weten we niet zeker of hij aankwam.", "Van %(n)s weten we niet zeker of ze aankwamen.", n) % {"n": getal(n)})  # fmt: skip

@@ -182,6 +182,16 @@ def test_report_counts_what_arrived_and_names_only_for_who_leads(message, lies):
     assert (reader.progress, reader.without_address, reader.failed, reader.unreached) == (lead.progress, 1, [], [])
 
 
+def test_mail_that_nobody_knows_about_is_told_at_the_end_only(message, lies):
+    send_message(message=message, by=lies)
+    Mail.objects.filter(recipient="bo.claes@de-linde.test").update(status="uncertain", lease_until=timezone.now())
+    message = Message.objects.select_related("mailing", "audience__project").get(pk=message.pk)
+    assert delivery_of(message, names=True).note == ""
+    Mailing.objects.update(sent=0, uncertain=1, withdrawn=1, finished_at=timezone.now())
+    note = delivery_of(message, names=True).note
+    assert note.startswith("Van 1 weten we niet zeker of hij aankwam. 1 vertrok niet:")
+
+
 def test_what_did_not_leave_by_mail_has_no_report(message):
     assert delivery_of(message, names=True) is None
 
