@@ -20,6 +20,7 @@ BENCHMARKS = {
     "tap": "A tap of a respondent, and a whole visit",
     "blast": "A thousand visitors at once",
     "mailing": "Ten thousand invitations, queued and sent",
+    "telling": "A message to five thousand colleagues, counted, queued and sent",
     "results": "The results page, however many answered",
     "everyone": "The page for everyone, with everything on it",
     "paper": "Results and the inventory report as PDF",
