@@ -29,6 +29,12 @@ def needed_sometimes(form, *names: str) -> None:
         form.fields[name].sometimes = True
 
 
+def free_until(form, until: str, *names: str) -> None:
+    """These fields may stay empty now and are needed later: `until` says that in place of «mag leeg blijven»."""
+    for name in names:
+        form.fields[name].free_until = until
+
+
 def in_two_weeks() -> date:
     return working_day_from(timezone.localdate() + timedelta(days=14))
 

@@ -136,6 +136,36 @@ def test_empty_part_says_what_to_fill_in(as_, lies, project, proposal, kind):
     assert "Vul nog iets in bij" in text_of(page)
 
 
+UNTIL = "(mag leeg blijven tot je het voorlegt)"
+
+
+@pytest.mark.parametrize(
+    ("page", "later", "free"), [("optie_nieuw", 2, 0), ("keuze_wijzig", 3, 5), ("partij_nieuw", 0, 2)]
+)
+def test_label_says_what_is_needed_before_it_is_put_before_the_decider(as_, lies, project, proposal, page, later, free):
+    words = text_of(as_(lies).get(url(page, project, proposal.pk)))
+    assert (words.count(UNTIL), words.count("(mag leeg blijven)")) == (later, free)
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ("plus", "weighed"),
+        ("minus", "weighed"),
+        ("driver", "driver"),
+        ("decider", "decider"),
+        ("review_on", "review"),
+    ],
+)
+def test_what_stays_empty_until_then_is_what_misses(as_, lies, project, proposal, field, code):
+    if code == "weighed":
+        proposal.options.update(**{field: ""})
+    else:
+        Decision.objects.update(**{field: None})
+    page = as_(lies).get(url("keuze", project, proposal.pk))
+    assert [one.code for one in page.context["missing"]] == [code]
+
+
 @pytest.mark.parametrize("kind", NEW_PARTS)
 def test_part_is_changed_on_the_version_that_was_read(as_, lies, project, proposal, kind):
     part = parts(proposal)[kind]
