@@ -10,7 +10,7 @@ from bevraging.models import InventoryItem, Theme
 from fundament.deciders import deciders_of
 from fundament.models import Bundle, Decision, DecisionOption, DecisionParty, DecisionTask
 from trajecten.forms import BaseForm, BaseModelForm
-from trajecten.forms_gate import free_until
+from trajecten.forms_gate import may_stay_empty
 from trajecten.models import Project
 
 UNTIL_ASKED = gettext_lazy("(mag leeg blijven tot je het voorlegt)")
@@ -123,7 +123,7 @@ class ProposalForm(BaseModelForm):
             self.fields[name].required = False
             self.fields[name].empty_label = _("nog niet gekozen")
         self.fields["review_on"].error_messages["invalid"] = _("Kies een dag uit de kalender")
-        free_until(self, UNTIL_ASKED, "driver", "decider", "review_on")
+        may_stay_empty(self, UNTIL_ASKED, "driver", "decider", "review_on")
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -155,7 +155,7 @@ class OptionForm(PartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        free_until(self, UNTIL_ASKED, "plus", "minus")
+        may_stay_empty(self, UNTIL_ASKED, "plus", "minus")
 
 
 class PartyForm(PartForm):

@@ -29,10 +29,10 @@ def needed_sometimes(form, *names: str) -> None:
         form.fields[name].sometimes = True
 
 
-def free_until(form, until: str, *names: str) -> None:
-    """These fields may stay empty now and are needed later: `until` says that in place of «mag leeg blijven»."""
+def may_stay_empty(form, when: str, *names: str) -> None:
+    """These fields may stay empty up to a point: `when` says so in place of «mag leeg blijven»."""
     for name in names:
-        form.fields[name].free_until = until
+        form.fields[name].may_stay_empty = when
 
 
 def in_two_weeks() -> date:

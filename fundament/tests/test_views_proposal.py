@@ -30,6 +30,13 @@ def test_page_of_a_whole_proposal_leads_to_the_decider(as_, lies, project, propo
     assert "Alles staat klaar. Leg het nu voor aan Dirk Van Hove." in text_of(page)
 
 
+def test_page_of_what_came_back_says_so_before_anything_else(as_, lies, project, proposal):
+    Decision.objects.update(sent_back="Wat kost dit?")
+    page = as_(lies).get(url("keuze", project, proposal.pk))
+    assert "Dirk Van Hove vroeg nog iets. Aangevuld? Leg het dan opnieuw voor." in text_of(page)
+    assert ("Alles staat klaar" in text_of(page), page.context["primary"][0]) == (False, "Leg voor aan Dirk")
+
+
 def test_reader_sees_a_proposal_without_buttons(as_, noor, project, proposal):
     page = as_(noor).get(url("keuze", project, proposal.pk)).content.decode()
     assert ("Er is nog niets beslist." in page, "<button" in page.split("<main")[1], "wijzig/" in page) == (
