@@ -34,6 +34,8 @@ def sentence(decision: Any, left: int, user: Any, *, edits: bool) -> str:
             "Dit is een voorstel. Nog %(n)d dingen en je kan het voorleggen.",
             left,
         ) % {"n": left}
+    if decision.is_open and decision.sent_back:
+        return _("%(name)s vroeg nog iets. Aangevuld? Leg het dan opnieuw voor.") % {"name": decision.decider}
     if decision.is_open:
         return _("Alles staat klaar. Leg het nu voor aan %(name)s.") % {"name": decision.decider}
     return closed_sentence(decision)

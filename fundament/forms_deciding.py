@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,7 +39,6 @@ class DecideForm(BaseForm):
     rationale = forms.CharField(
         label=gettext_lazy("Waarom kies je dit?"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Dit lezen je collega’s. Pas het gerust aan."),
     )  # fmt: skip
     reason = forms.CharField(
         label=gettext_lazy("Wat heb je nog nodig?"), required=False, max_length=400,
@@ -55,6 +55,9 @@ class DecideForm(BaseForm):
         choice.choices = [*((pk, option.title) for pk, option in self.options.items()), (NOT_YET, _("Nog niet"))]
         choice.error_messages["required"] = choice.error_messages["invalid_choice"] = _("Kies eerst wat je beslist")
         needed_sometimes(self, "rationale", "reason")
+        self.fields["rationale"].help_text = help_with(
+            self.data.get("rationale") if self.is_bound else decision.rationale
+        )
 
     @property
     def option(self):
@@ -70,6 +73,14 @@ class DecideForm(BaseForm):
             sentence = _("Schrijf op waarom, in minstens %(n)d tekens.") % {"n": SHORTEST_RATIONALE}
             self.add_error("rationale", sentence)
         return cleaned
+
+
+def help_with(words: str | None) -> str:
+    """Who reads the reason and how much is enough; that it may be changed only where words stand (besluit.js keeps it true)."""
+    said = _("Dit lezen je collega’s. Minstens %(n)d tekens.") % {"n": SHORTEST_RATIONALE}
+    if not words:
+        return said
+    return format_html("{} <span data-voorgesteld>{}</span>", said, _("Pas het gerust aan."))
 
 
 class WithdrawForm(BaseForm):

@@ -10,7 +10,10 @@ from bevraging.models import InventoryItem, Theme
 from fundament.deciders import deciders_of
 from fundament.models import Bundle, Decision, DecisionOption, DecisionParty, DecisionTask
 from trajecten.forms import BaseForm, BaseModelForm
+from trajecten.forms_gate import may_stay_empty
 from trajecten.models import Project
+
+UNTIL_ASKED = gettext_lazy("(mag leeg blijven tot je het voorlegt)")
 
 
 class ThemeBoxes(forms.ModelMultipleChoiceField):
@@ -120,6 +123,7 @@ class ProposalForm(BaseModelForm):
             self.fields[name].required = False
             self.fields[name].empty_label = _("nog niet gekozen")
         self.fields["review_on"].error_messages["invalid"] = _("Kies een dag uit de kalender")
+        may_stay_empty(self, UNTIL_ASKED, "driver", "decider", "review_on")
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -148,6 +152,10 @@ class OptionForm(PartForm):
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("plus", "minus")}
         labels = {"plus": gettext_lazy("Wat pleit ervoor?"), "minus": gettext_lazy("Wat pleit ertegen?")}
         help_texts = {"title": gettext_lazy("Kort. Bv. alleen in het dossier.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        may_stay_empty(self, UNTIL_ASKED, "plus", "minus")
 
 
 class PartyForm(PartForm):

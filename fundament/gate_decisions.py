@@ -115,8 +115,8 @@ def adhoc_top5(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     missing = [bundle for bundle in top if not reading.decisions_on(bundle)]
     value = percentage(len(top) - len(missing), len(top))
     text = ngettext(
-        "Over %(n)d van de %(of)d bundel met de meeste meldingen is beslist (%(value)s%%), doel %(goal)s%%.",
-        "Over %(n)d van de %(of)d bundels met de meeste meldingen is beslist (%(value)s%%), doel %(goal)s%%.",
+        "Over %(n)d van de %(of)d bundel met de meeste knelpunten is beslist (%(value)s%%), doel %(goal)s%%.",
+        "Over %(n)d van de %(of)d bundels met de meeste knelpunten is beslist (%(value)s%%), doel %(goal)s%%.",
         len(top),
     ) % {"n": len(top) - len(missing), "of": len(top), "value": number(value), "goal": number(goal)}
     if missing:

@@ -61,7 +61,7 @@ class Fundament(Step):
             _helps(
                 "s2.adhoc_top5", shared, gate_decisions.adhoc_top5, 80, 40, 100,
                 gettext_lazy("Wat het vaakst misloopt, kreeg een besluit"),
-                gettext_lazy("Het aandeel van de vijf bundels met de meeste meldingen waarover een besluit genomen is."),
+                gettext_lazy("Het aandeel van de vijf bundels met de meeste knelpunten waarover een besluit genomen is."),
             ),
             replace(
                 _helps(

@@ -47,7 +47,7 @@ def state_sentence(reading: Reading, *, sees: bool) -> str:
     told = [text % {"n": n} for n, text in parts if n]
     if not told:
         n = reading.reports
-        text = ngettext("%(n)d knelpunt is gemeld", "%(n)d knelpunten zijn gemeld", n) % {"n": n}
+        text = ngettext("%(n)d knelpunt is genoteerd", "%(n)d knelpunten zijn genoteerd", n) % {"n": n}
         told = [text, _("er is nog geen keuze voorgelegd")]
     return ", ".join(told) + "."
 

@@ -9,6 +9,7 @@ from fundament.models import Agreement, AgreementVersion
 from toetsing import uploads
 from toetsing.models import Concept, ConceptVersion
 from trajecten.forms import BaseForm, BaseModelForm
+from trajecten.forms_gate import may_stay_empty
 from trajecten.models import Project
 
 
@@ -102,6 +103,7 @@ class VersionForm(BaseForm):
     def __init__(self, *args, number: int, instance: ConceptVersion | None = None, too_large: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.too_large = too_large
+        may_stay_empty(self, _("(één van de drie is genoeg)"), "text", "file", "link")
         self.fields["file"].error_messages["empty"] = _("Dit bestand is leeg. Kies een ander.")
         if number == 1:
             self.leave_out("changed")

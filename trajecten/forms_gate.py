@@ -29,6 +29,12 @@ def needed_sometimes(form, *names: str) -> None:
         form.fields[name].sometimes = True
 
 
+def may_stay_empty(form, when: str, *names: str) -> None:
+    """These fields may stay empty up to a point: `when` says so in place of «mag leeg blijven»."""
+    for name in names:
+        form.fields[name].may_stay_empty = when
+
+
 def in_two_weeks() -> date:
     return working_day_from(timezone.localdate() + timedelta(days=14))
 

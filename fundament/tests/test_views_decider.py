@@ -54,6 +54,18 @@ def test_page_has_everything_and_nothing_chosen(as_, dirk, asked, path):
     assert f"{RATIONALE}</textarea>" in page.content.decode()
 
 
+def test_help_says_that_it_may_be_changed_only_where_something_is_proposed(as_, dirk, asked, path):
+    help_text = "Dit lezen je collega’s. Minstens 30 tekens."
+    assert f"{help_text} <span data-voorgesteld>Pas het gerust aan.</span>" in text_of(as_(dirk).get(path))
+    Decision.objects.update(rationale="")
+    words = text_of(as_(dirk).get(path))
+    assert (help_text in words, "gerust" in words) == (True, False)
+
+
+def test_help_is_silent_about_words_that_were_wiped(as_, dirk, asked, path):
+    assert "gerust" not in text_of(as_(dirk).post(path, sent(asked, rationale="")))
+
+
 def test_proposed_option_takes_one_form(as_, dirk, project, asked, path):
     answer = as_(dirk).post(path, sent(asked))
     assert answer.url == url("keuze", project, asked.pk)

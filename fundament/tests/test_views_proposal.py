@@ -30,6 +30,13 @@ def test_page_of_a_whole_proposal_leads_to_the_decider(as_, lies, project, propo
     assert "Alles staat klaar. Leg het nu voor aan Dirk Van Hove." in text_of(page)
 
 
+def test_page_of_what_came_back_says_so_before_anything_else(as_, lies, project, proposal):
+    Decision.objects.update(sent_back="Wat kost dit?")
+    page = as_(lies).get(url("keuze", project, proposal.pk))
+    assert "Dirk Van Hove vroeg nog iets. Aangevuld? Leg het dan opnieuw voor." in text_of(page)
+    assert ("Alles staat klaar" in text_of(page), page.context["primary"][0]) == (False, "Leg voor aan Dirk")
+
+
 def test_reader_sees_a_proposal_without_buttons(as_, noor, project, proposal):
     page = as_(noor).get(url("keuze", project, proposal.pk)).content.decode()
     assert ("Er is nog niets beslist." in page, "<button" in page.split("<main")[1], "wijzig/" in page) == (
@@ -134,6 +141,36 @@ def test_part_is_added_once_also_when_pressed_twice(as_, lies, project, proposal
 def test_empty_part_says_what_to_fill_in(as_, lies, project, proposal, kind):
     page = as_(lies).post(url(f"{kind}_nieuw", project, proposal.pk), {next(iter(NEW_PARTS[kind])): ""})
     assert "Vul nog iets in bij" in text_of(page)
+
+
+UNTIL = "(mag leeg blijven tot je het voorlegt)"
+
+
+@pytest.mark.parametrize(
+    ("page", "later", "free"), [("optie_nieuw", 2, 0), ("keuze_wijzig", 3, 5), ("partij_nieuw", 0, 2)]
+)
+def test_label_says_what_is_needed_before_it_is_put_before_the_decider(as_, lies, project, proposal, page, later, free):
+    words = text_of(as_(lies).get(url(page, project, proposal.pk)))
+    assert (words.count(UNTIL), words.count("(mag leeg blijven)")) == (later, free)
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ("plus", "weighed"),
+        ("minus", "weighed"),
+        ("driver", "driver"),
+        ("decider", "decider"),
+        ("review_on", "review"),
+    ],
+)
+def test_what_stays_empty_until_then_is_what_misses(as_, lies, project, proposal, field, code):
+    if code == "weighed":
+        proposal.options.update(**{field: ""})
+    else:
+        Decision.objects.update(**{field: None})
+    page = as_(lies).get(url("keuze", project, proposal.pk))
+    assert [one.code for one in page.context["missing"]] == [code]
 
 
 @pytest.mark.parametrize("kind", NEW_PARTS)

@@ -106,7 +106,7 @@ def test_state_tells_what_waits_and_what_stands(as_, lies, project):
 
 def test_state_of_reports_alone_says_so(as_, lies, project):
     make_bottleneck(project=project)
-    assert "1 knelpunt is gemeld, er is nog geen keuze voorgelegd." in text_of(as_(lies).get(PATH))
+    assert "1 knelpunt is genoteerd, er is nog geen keuze voorgelegd." in text_of(as_(lies).get(PATH))
 
 
 def test_choices_that_wait_stand_first(as_, lies, project):
@@ -134,7 +134,7 @@ def test_choice_says_as_a_role_with_whom_it_lies(as_, lies, project, asked, sent
 def test_chain_tells_each_bundle_from_report_to_agreement(as_, lies, project):
     fill(project, lies)
     chain = text_of(as_(lies).get(PATH)).split('id="keten"')[1]
-    found = [words for words in ("1 melding", "B01 genomen", "A01 van kracht", "nog te vroeg") if words in chain]
+    found = [words for words in ("1 knelpunt", "B01 genomen", "A01 van kracht", "nog te vroeg") if words in chain]
     assert (len(found), chain.count("<table")) == (4, 1)
 
 

@@ -50,9 +50,7 @@ def _how_many(page) -> str:
     count = page.paginator.count
     if not count:
         return _("Er is nog geen bundel.")
-    return ngettext("%(n)d bundel, de meest gemelde bovenaan.", "%(n)d bundels, de meest gemelde bovenaan.", count) % {
-        "n": count
-    }
+    return ngettext("%(n)d bundel.", "%(n)d bundels, die met de meeste knelpunten bovenaan.", count) % {"n": count}
 
 
 @require_safe

@@ -11,7 +11,7 @@ HOLDS_FROM = -25
 """From this week on agreements are in force, and it becomes another story."""
 
 LOGIN, BRIEFING, TWICE, AFTERWARDS, RELATIVES, DEVICE, PHOTO = (
-    "Login kwijt of geleend",
+    "Aanmelding kwijt of geleend",
     "Info niet doorgegeven bij briefing",
     "Dubbel noteren",
     "Medicatie achteraf afgetekend",

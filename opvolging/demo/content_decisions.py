@@ -91,7 +91,7 @@ CHOICES: dict[str, Choice] = {
         (Task("Badgelezers bestellen en plaatsen", "ICT", -44, -44),),
         "Een eigen aanmelding die even snel gaat als de gedeelde, zodat niemand nog een reden heeft om te lenen.",
         "De aanmeldingen per afdeling stoppen op de startdag van elk huis.",
-        "Aandeel persoonlijke aanmeldingen, en meldingen «Login kwijt of geleend».",
+        "Aandeel persoonlijke aanmeldingen, en meldingen «Aanmelding kwijt of geleend».",
         bundles=(LOGIN,), themes=(SIGN_IN,),
         items=("Eén aanmelding voor de hele afdeling, op een briefje aan het scherm",),
     ),

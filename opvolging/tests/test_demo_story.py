@@ -25,7 +25,7 @@ from trajecten.models import Condition, Event, GateDecision, GateRequest, Mail, 
 from trajecten.steps import State
 
 BUNDLES = {
-    "Login kwijt of geleend": 57,
+    "Aanmelding kwijt of geleend": 57,
     "Info niet doorgegeven bij briefing": 41,
     "Dubbel noteren": 34,
     "Medicatie achteraf afgetekend": 22,

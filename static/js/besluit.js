@@ -19,6 +19,7 @@
     for (const part of form.querySelectorAll("[data-bij]")) part.hidden = !chosen || chosen.value !== part.dataset.bij;
     for (const part of form.querySelectorAll("[data-niet-bij]")) part.hidden = !chosen || chosen.value === part.dataset.nietBij;
     if (chosen && advised && !own) why.value = chosen.value === advised ? proposed : "";
+    for (const said of form.querySelectorAll("[data-voorgesteld]")) said.hidden = !why.value;
   };
   // What was said about the choice before does not hold for another one.
   const forget = () => {

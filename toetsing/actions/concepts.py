@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fundament.models import Agreement
-from toetsing import uploads
+from toetsing import kept_files, uploads
 from toetsing.models import Concept, ConceptVersion, RoundConcept, TestRound
 from trajecten import history
 from trajecten.history import register_verb
@@ -139,6 +139,7 @@ def change_version(
     hold(version.concept.project)
     if is_fixed(version):
         raise ValidationError(_("Deze versie is uitgeprobeerd en blijft zoals ze is. Maak een nieuwe versie."))
+    kept_files.go_after_commit(ConceptVersion.objects.filter(pk=version.pk))
     if without_file:
         version.file, version.file_name = "", ""
     _write(version, text=text, file=file, link=link, changed=changed)

@@ -111,7 +111,7 @@ def test_one_mail_says_all_of_it(opened):
         NOTE,
         mails.tryout_url(person.pk, 1),
         link_of(person.pk, 1),
-        "Je feedback is op naam",
+        "Je antwoord is op naam",
     ]
     assert [words for words in expected if words not in text] == []
 

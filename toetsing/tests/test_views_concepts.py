@@ -65,6 +65,11 @@ def test_version_takes_a_larger_file_than_a_sheet_and_no_larger_than_ten_megabyt
     assert (found, concept.versions.count()) == ([True, True, True], 2)
 
 
+def test_labels_say_that_one_of_three_is_enough(as_lies, project, concept):
+    page = text_of(as_lies.get(path("versie_nieuw", project)))
+    assert (page.count("(één van de drie is genoeg)"), page.count("(mag leeg blijven)")) == (3, 0)
+
+
 def test_version_that_was_tried_offers_a_new_one(as_lies, project, concept, planned, lies):
     open_now(planned, lies)
     address = reverse("toetsing:versie", args=[project.slug, concept.pk, 1])

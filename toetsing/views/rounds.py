@@ -261,7 +261,7 @@ def close(request, slug: str, number: int):
         project,
         vraag=_("Rond je deze ronde af?"),
         uitleg=_(
-            "Daarna kan niemand nog feedback geven. Afspraken die mee zijn uitgeprobeerd, zijn dan getoetst. Dat kan je niet terugdraaien."
+            "Daarna kan niemand nog vertellen hoe het ging. Afspraken die mee zijn uitgeprobeerd, zijn dan getoetst. Dat kan je niet terugdraaien."
         ),
         actie=_("Rond de ronde af"),
         terug_url=url_of("ronde", project, number),

@@ -14,6 +14,7 @@ from django.test import RequestFactory
 
 from trajecten import charts, showcase
 from trajecten.faces import FACES
+from trajecten.forms_gate import may_stay_empty
 from trajecten.icons import ICONS
 from trajecten.track_drawing import ARCHES
 
@@ -298,6 +299,13 @@ def test_crispy_field_puts_help_and_error_before_the_control():
 def test_crispy_field_that_may_stay_empty_says_so():
     html = Template("{% load crispy_forms_tags %}{% crispy form %}").render(Context({"form": showcase.ExampleForm()}))
     assert html.count("(mag leeg blijven)") == 2
+
+
+def test_crispy_field_says_until_when_it_may_stay_empty():
+    form = showcase.ExampleForm()
+    may_stay_empty(form, "(mag leeg blijven tot morgen)", "about")
+    html = Template("{% load crispy_forms_tags %}{% crispy form %}").render(Context({"form": form}))
+    assert (html.count("(mag leeg blijven tot morgen)"), html.count("(mag leeg blijven)")) == (1, 1)
 
 
 def test_required_sentence_says_what_to_do():

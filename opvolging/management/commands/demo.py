@@ -14,6 +14,8 @@ from opvolging.demo import content, story
 from opvolging.demo.people import make_people
 from opvolging.demo.projects import make_booked, make_planned
 from organisatie.models import Organisation, User
+from toetsing import kept_files
+from toetsing.models import ConceptVersion
 from trajecten.models import GateDecision, Mail
 
 NAMES = (content.HAZELAAR, content.KADE)
@@ -99,6 +101,7 @@ def wipe() -> None:
     """The two demo organisations with everything in them."""
     for organisation in Organisation.objects.filter(name__in=NAMES):
         _forget_decisions(organisation)
+        kept_files.go_after_commit(ConceptVersion.objects.filter(concept__project__organisation=organisation))
         organisation.delete()
 
 
