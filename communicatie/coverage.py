@@ -8,7 +8,6 @@ location that it touches: then nobody in the house is left to explain it to the 
 """
 
 import json
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,17 +16,16 @@ from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from communicatie.models import ContactPoint, RoleAsk
+from communicatie.needed import HIGHEST_RATIO, LOWEST_RATIO, RATIO, needed
 from organisatie.models import Employee
 from trajecten.models import Project, ProjectRole, Threshold
 from trajecten.reach import Reach
 from trajecten.reading import ahead_of
 
 CRITERION = "s4.ambassadors"
-RATIO, LOWEST_RATIO, HIGHEST_RATIO = 20, 10, 50
-AT_LEAST = 2
-"""One ambassador is nobody on a day off."""
 EVERYWHERE = 0
 """Stands in place of a location: «for everybody», or nobody said where."""
 ASKED, CONFIRMED, KEY_FIGURE, CONTACT = "asked", "confirmed", "key_figure", "contact"
@@ -109,11 +107,6 @@ def of(project: Project, ratio: Decimal | int = RATIO) -> Coverage:
     )
 
 
-def needed(people: int, ratio: Decimal | int = RATIO) -> int:
-    """How many ambassadors so many people need; none where nobody is."""
-    return max(AT_LEAST, math.ceil(Decimal(people) / Decimal(ratio))) if people else 0
-
-
 def ratio_of(project: Project) -> Decimal:
     """How many people one ambassador is there for in this project: the newest choice of the lead, or 20. One query at
     most; a choice outside the range counts as its nearest end, as in the gate."""
@@ -178,7 +171,7 @@ def _people_with_a_part(project: Project) -> Iterable[_Part]:
     """Ambassadors who are asked or confirmed, key figures and contact points who work here, in one statement."""
     here = Employee.objects.filter(organisation=project.organisation_id).active()
     asks = RoleAsk.objects.filter(project=project, role=RoleAsk.Role.AMBASSADOR, employee__in=here)
-    place, terms = Coalesce("location", "employee__location"), Q(hours__gt=0, prepared_on__isnull=False)
+    place, terms = Coalesce("location", "employee__location"), Q(hours__gt=0, prepared_on__lte=timezone.localdate())
     told = {"location": place, "person": F("employee"), "shifts": F("shifts"), "own_shift": F("employee__shift")}
     points = ContactPoint.objects.filter(project=project, employee__in=here)
     backup = Q(backup__in=here) | ~Q(backup_note="")

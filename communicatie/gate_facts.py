@@ -9,6 +9,7 @@ from communicatie import gate_reading
 from communicatie.cells import Cell, Heard, Said, cells_of
 from communicatie.models import RoleAsk
 from communicatie.needed import RATIO, needed
+from trajecten.reach import Reach
 from trajecten.reading import ahead_of
 
 EVERYWHERE = 0
@@ -172,11 +173,19 @@ def _messages(rows: Rows) -> tuple[Said, ...]:
 
 
 def _places(rows: Rows, ambassadors: tuple[Ambassador, ...], contacts: list[Contact]) -> tuple[Place, ...]:
-    """Where the people work. Of whom no location is known where others have one, is part of no place."""
+    """Where the people work whom it touches; when it is organisation-wide, everybody at those locations, because then
+    nobody in the house is left to explain it to the others. Of whom no location is known where others have one, is part
+    of no place."""
+    here = rows.get(gate_reading.PLACE, ())
+    wide = Reach(impacted=sum(row[5] for row in here), total=sum(row[6] for row in here)).wide
+    touched = {row[4] for row in here if row[5]}
     names: dict[int, str] = {}
     people: dict[int, int] = defaultdict(int)
     shifts: dict[int, dict[str, str]] = defaultdict(dict)
-    for name, shift, _c, _d, pk, count, *_rest in rows.get(gate_reading.PLACE, ()):
+    for name, shift, _c, _d, pk, concerned, everybody, _w in here:
+        count = everybody if wide else concerned
+        if pk not in touched or not count:
+            continue
         names[pk] = name
         people[pk] += count
         if shift.strip():

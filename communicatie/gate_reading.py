@@ -46,9 +46,10 @@ def joined_kinds() -> list[str]:
 def read(project: Any) -> dict[str, list[tuple[Any, ...]]]:
     """{kind: [(a, b, c, d, x, y, z, w), …]} of this project. One query."""
     here = Employee.objects.filter(organisation=project.organisation_id).active()
+    touched = Count("pk", filter=Q(pk__in=project.impacted().order_by().values("pk")))
     parts = [
         *_told(project),
-        rows(project.impacted(), PLACE, a="location__name", b="shift", x="location_id", y=Count("pk")),
+        rows(here, PLACE, a="location__name", b="shift", x="location_id", y=touched, z=Count("pk")),
         _key_figures(project, here),
         _ambassadors(project, here),
         _contacts(project, here),

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, JSONField, OuterRef, QuerySet, Subquery
 
+from communicatie.cells import ASKED
 from communicatie.models import Audience, Message
 from communicatie.reach import with_size
 from trajecten.models import Project
@@ -39,11 +40,14 @@ class Cell:
 
     @property
     def is_needed(self) -> bool:
-        return self.key in NEEDED
+        """As the gate asks it: who has a role hears when and who helps as a colleague, and who is outside hears why."""
+        return self.key in ASKED[Kind(self.audience.kind)]
 
     @property
     def is_filled(self) -> bool:
-        return self.shown is not None
+        """Told, or with a day: an idea without a day tells nobody anything."""
+        heard = (*self.own, self.via) if self.via else self.own
+        return any(map(_has_day, heard))
 
     @property
     def is_told(self) -> bool:
@@ -131,7 +135,7 @@ def _cell(
     own = tuple(by_cell.get((audience.pk, key), ()))
     heard = [message for one in wider for message in by_cell.get((one.pk, key), ())]
     heard.sort(key=lambda message: (message.status != Status.SENT, *_in_order(message)))
-    return Cell(audience, key, own, heard[0] if heard and not own else None)
+    return Cell(audience, key, own, heard[0] if heard and not any(map(_has_day, own)) else None)
 
 
 def holds(wide: Any, narrow: Any) -> bool:
@@ -154,6 +158,10 @@ def same(one: Any, other: Any) -> bool:
 def _inside(wide: Any, narrow: Any, name: str) -> bool:
     chosen, asked = set(getattr(wide, name) or ()), set(getattr(narrow, name) or ())
     return not chosen or (bool(asked) and asked <= chosen)
+
+
+def _has_day(message: Message) -> bool:
+    return message.status == Status.SENT or message.planned_on is not None
 
 
 def _in_order(message: Message) -> tuple[date, int]:

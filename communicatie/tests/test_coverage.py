@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bevraging.tests.factories import make_project
 from communicatie import coverage
+from communicatie.needed import needed
 from communicatie.tests.factories import make_ask, make_contact_point, make_employee
 from organisatie.models import Employee
 from organisatie.tests.factories import make_employees, make_function, make_location
@@ -34,16 +35,16 @@ def row_of(project, location: str = "Aalst", ratio=20) -> coverage.Row:
 )
 def test_needed_for_the_houses_of_the_example(ratio, total):
     houses = [96, 84, 78, 66, 54, 42]
-    assert sum(coverage.needed(people, ratio) for people in houses) == total
+    assert sum(needed(people, ratio) for people in houses) == total
 
 
 def test_needed_is_two_at_least_and_none_for_nobody():
-    assert [coverage.needed(people) for people in (0, 1, 40, 41)] == [0, 2, 2, 3]
+    assert [needed(people) for people in (0, 1, 40, 41)] == [0, 2, 2, 3]
 
 
 def test_needed_with_a_ratio_that_is_no_whole_number():
-    assert coverage.needed(50, Decimal("12.50")) == 4
-    assert coverage.needed(51, Decimal("12.50")) == 5
+    assert needed(50, Decimal("12.50")) == 4
+    assert needed(51, Decimal("12.50")) == 5
 
 
 def test_coverage_without_anybody_is_empty(project):
