@@ -51,7 +51,6 @@ def context(wave: Wave, person: Any, _today: date) -> dict[str, Any]:
     return {
         "project": wave.project.title,
         "organisation": wave.project.organisation.name,
-        "organisation": wave.project.organisation.name,
         "greeting": person.first_name,
         "wave": called,
         "day": day,
