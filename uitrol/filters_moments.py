@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import django_filters
 from django import forms
+from django.db.models import TextField, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,13 +29,7 @@ class MomentFilter(django_filters.FilterSet):
         field_name="kind", choices=Moment.Kind.choices, label=_("Soort"), empty_label=_("alle soorten")
     )
     locatie = django_filters.ChoiceFilter(field_name="location", label=_("Locatie"), empty_label=_("alle locaties"))
-    golf = django_filters.ModelChoiceFilter(
-        field_name="wave",
-        to_field_name="number",
-        queryset=Wave.objects.none(),
-        label=_("Golf"),
-        empty_label=_("alle golven"),
-    )
+    golf = django_filters.ChoiceFilter(field_name="wave__number", label=_("Golf"), empty_label=_("alle golven"))
     staat = django_filters.ChoiceFilter(
         choices=list(STATES.items()), method="of_state", label=_("Toestand"), empty_label=_("alles")
     )
@@ -45,10 +40,9 @@ class MomentFilter(django_filters.FilterSet):
 
     def __init__(self, data, *, project, queryset):
         super().__init__(data, queryset=queryset)
-        mine = Location.objects.filter(moments__project=project).order_by("name").distinct()
-        # Read once: a choice out of a list needs no query of its own.
-        self.filters["locatie"].extra["choices"] = [(str(pk), name) for pk, name in mine.values_list("pk", "name")]
-        self.filters["golf"].queryset = project.waves.all()
+        places, waves = _choices(project)
+        self.filters["locatie"].extra["choices"] = places
+        self.filters["golf"].extra["choices"] = waves
         for field in self.form.fields.values():
             if isinstance(field.widget, forms.Select):
                 field.widget.attrs["class"] = "form-select"
@@ -65,6 +59,17 @@ class MomentFilter(django_filters.FilterSet):
     @property
     def is_used(self) -> bool:
         return any(self.data.get(name) for name in self.filters)
+
+
+def _choices(project) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The locations that have a moment and the waves, in one statement."""
+    places = Location.objects.filter(moments__project=project).annotate(what=Value("l", TextField())).order_by()
+    waves = project.waves.annotate(what=Value("g", TextField())).order_by()
+    rows = places.values_list("what", "pk", "name").union(waves.values_list("what", "number", "name"))
+    found: dict[str, list[tuple[str, str]]] = {"l": [], "g": []}
+    for what, key, name in rows:
+        found[what].append((str(key), name if what == "l" else str(Wave(number=key, name=name))))
+    return sorted(found["l"], key=lambda one: one[1].casefold()), sorted(found["g"], key=lambda one: int(one[0]))
 
 
 @dataclass(frozen=True)

@@ -96,10 +96,11 @@ def _ahead(project: Any, row: Any) -> Ahead:
             ToStart(one["number"], one["name"], date.fromisoformat(one["day"])) for one in _listed(row.step5_waves)
         ),
         starts=tuple(
-            Coming(one["pk"], one["place"], one["shift"], _moment(one["at"])) for one in _listed(row.step5_starts)
+            Coming(one["pk"], one["place"], one["shift"], moment_of_json(one["at"]))
+            for one in _listed(row.step5_starts)
         ),
         to_note=tuple(
-            ToNote(one["pk"], one["kind"], one["place"], _moment(one["at"]), one["host"])
+            ToNote(one["pk"], one["kind"], one["place"], moment_of_json(one["at"]), one["host"])
             for one in _listed(row.step5_to_note)
         ),
     )
@@ -109,7 +110,7 @@ def _listed(rows: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
     return sorted(rows or [], key=lambda row: row["pk"])
 
 
-def _moment(text: str) -> datetime:
+def moment_of_json(text: str) -> datetime:
     """As JSON tells it: PostgreSQL with its zone, SQLite in UTC without one."""
     moment = parse_datetime(text)
     if moment is None:

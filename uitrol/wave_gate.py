@@ -135,7 +135,8 @@ def _training(project: Project, found: Facts) -> Point:
         planned = found.sessions[pk]
         # Whoever has no shift in the list is reached by any session there; a location without people by one at least.
         shifts = found.staff[pk] or {"": 0}
-        without = sorted(shift for shift in shifts if not (planned if not shift else planned & {"", same_shift(shift)}))
+        without = [shift for shift in shifts if not (planned if not shift else planned & {"", same_shift(shift)})]
+        without.sort(key=str.casefold)
         if without:
             named = ", ".join(shift for shift in without if shift)
             gaps.append(f"{name} ({named})" if named else name)

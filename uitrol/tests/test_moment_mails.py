@@ -45,7 +45,10 @@ def people(project):
 
 
 def change(moment, by, **values):
-    kept = {name: getattr(moment, name) for name in ("kind", "location", "starts_at", "ends_at", "shift", "place", "note", "host")}
+    kept = {
+        name: getattr(moment, name)
+        for name in ("kind", "location", "starts_at", "ends_at", "shift", "place", "note", "host")
+    }
     return moments.change_moment(moment=moment, by=by, **{**kept, **values})  # fmt: skip
 
 
@@ -54,7 +57,9 @@ def change(moment, by, **values):
 
 def test_invitation_says_when_where_and_what(project, lies, people):
     host = make_employee(project.organisation, "Fatima Akin", email="fatima@linde.test")
-    moment = plan_moment(project, lies, place="Leefruimte, gelijkvloers", note="We tonen het; breng je badge mee.", host=host)
+    moment = plan_moment(
+        project, lies, place="Leefruimte, gelijkvloers", note="We tonen het; breng je badge mee.", host=host
+    )
     invite(moment, lies, people[0])
     mail = sent(INVITED)[0]
     calendar = calendar_in(mail)
@@ -76,7 +81,13 @@ def test_invitation_tells_it_in_words_with_the_page_of_the_reader(project, lies,
     (message,) = delivered()
     person = people[0]
     assert message.subject == "Startmoment: dinsdag 24 maart, van 14 uur tot 14.30 uur"
-    expected = ["Dag Aalst,", "Dinsdag 24 maart, van 14 uur tot 14.30 uur", "Leefruimte, Aalst", "/v/agenda/", "Tot dan!"]
+    expected = [
+        "Dag Aalst,",
+        "Dinsdag 24 maart, van 14 uur tot 14.30 uur",
+        "Leefruimte, Aalst",
+        "/v/agenda/",
+        "Tot dan!",
+    ]
     assert [words for words in expected if words not in message.body] == []
     assert message.to == [f"{person.name} <{person.email}>"]
 
@@ -157,7 +168,9 @@ def test_wave_that_moves_sends_each_person_one_mail_for_all_moments(project, lie
     night = plan_moment(project, lies, "Gent", at=START + timedelta(hours=7))
     for moment, group in ((first, people), (drop_in, people[:1]), (night, ghent)):
         invite(moment, lies, *group)
-    moved = waves.change_wave(wave=wave, by=lies, starts_on=date(2026, 3, 31), locations=[p.location for p in wave.places.all()])
+    moved = waves.change_wave(
+        wave=wave, by=lies, starts_on=date(2026, 3, 31), locations=[p.location for p in wave.places.all()]
+    )
     found = {mail.recipient: [event.uid for event in calendar_in(mail).events] for mail in sent(MOVED)}
     assert (moved.moments, moved.people) == (3, 5)
     assert found == {
@@ -263,7 +276,10 @@ def test_what_else_moved_is_told_when_one_of_them_is_cancelled_before_the_mail_l
     first.refresh_from_db()
     moments.cancel_moment(moment=first, by=lies, why="Griep in huis.")
     messages = delivered()
-    assert sorted(message.subject.partition(":")[0] for message in messages) == ["Een moment is verplaatst", "Gaat niet door"]
+    assert sorted(message.subject.partition(":")[0] for message in messages) == [
+        "Een moment is verplaatst",
+        "Gaat niet door",
+    ]
     assert sum("Woensdag 1 april" in message.body for message in messages) == 1
 
 

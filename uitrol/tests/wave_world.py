@@ -23,6 +23,7 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 """A Monday, 10 o'clock in Brussels; the clock changes on 29 March."""
 START = datetime(2026, 3, 24, 13, tzinfo=UTC)
 """Tuesday 24 March, 14 o'clock: the last week of winter time."""
+START_DAY = START.date()
 
 
 def make_step_5(lead=None, **fields) -> Project:
@@ -38,12 +39,12 @@ def make_step_5(lead=None, **fields) -> Project:
 def staff(project: Project, location: str, count: int, shift: str = "", **fields) -> list[Employee]:
     """`count` employees of a location in a shift, each with an address."""
     place = make_location(project.organisation, location)
-    return make_employees(
-        project.organisation, count, location=place, shift=shift, prefix=f"{location} {shift}".strip(), **fields
-    )
+    group = Employee.objects.filter(organisation=project.organisation).count()
+    prefix = " ".join(f"{location} {shift} {group}".split())
+    return make_employees(project.organisation, count, location=place, shift=shift, prefix=prefix, **fields)
 
 
-def plan_wave(project: Project, by, *locations: str, day=START.date(), **fields) -> Wave:
+def plan_wave(project: Project, by, *locations: str, day=START_DAY, **fields) -> Wave:
     """By the action itself."""
     places = [make_place(project, name) for name in locations]
     return waves.make_wave(project=project, by=by, starts_on=day, locations=places, **fields)
@@ -100,10 +101,10 @@ def sent(kind: str = "") -> list[Mail]:
 
 
 def delivered() -> list:
-    """What leaves now."""
+    """What leaves now, by whom it is for."""
     before = len(django_mail.outbox)
     outbox.deliver()
-    return django_mail.outbox[before:]
+    return sorted(django_mail.outbox[before:], key=lambda message: (message.to, message.subject))
 
 
 def calendar_in(mail: Mail) -> ics_reader.CalendarRead:

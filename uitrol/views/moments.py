@@ -40,6 +40,7 @@ def overview(request, slug: str):
     context: dict[str, Any] = {"filter": found, "week": week, "this_week": week_of(timezone.localdate()).code}
     if week is not None:
         context["days"] = _week(found.qs, week, project)
+        context["any"] = any(moments for _day, moments in context["days"])
         context["state"] = _("Week %(n)d.") % {"n": week.number}
     else:
         context["page"] = sheet(request, _nearest_first(found.qs))

@@ -24,8 +24,9 @@ PER_PAGE = 50
 HELPING = {ProjectRole.Role.AMBASSADOR, ProjectRole.Role.HELPER}
 
 
-def wave_of(request: Any, slug: str, number: int, *, edits: bool) -> Wave:
-    wave: Wave = access.part_or_404(request, Wave.objects.select_related("owner"), slug, number=number)
+def wave_of(request: Any, slug: str, number: int, *, edits: bool, rows: Any = None) -> Wave:
+    found = Wave.objects.select_related("owner") if rows is None else rows
+    wave: Wave = access.part_or_404(request, found, slug, number=number)
     if edits:
         must_edit(request, wave.project)
     return wave

@@ -6,7 +6,8 @@ from uuid import uuid4
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, JSONField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from toetsing.readiness import wanted_locations
 from trajecten import access
 from trajecten.form_errors import refuse
+from trajecten.reading import Rows
 from trajecten.templatetags.getallen import datum
 from uitrol import wave_gate
 from uitrol.actions import waves
 from uitrol.forms_waves import WaveForm, first_values
-from uitrol.models import Moment, Wave, WaveLocation
+from uitrol.models import Moment, Wave, WaveCheck, WaveLocation
 from uitrol.shifts import same_shift
 from uitrol.views.wave_base import button, confirm, gate_says, shown, to, url_of, wave_of
+from uitrol.wave_ahead import moment_of_json
 from uitrol.wave_gate import Facts
 
 Status = Wave.Status
@@ -62,7 +65,7 @@ def _how_it_stands(rows: list[Wave], loose: list[str]) -> str:
 @login_required
 def wave_page(request, slug: str, number: int):
     """How it stands; before it starts what has to be in order, with the one thing to do next."""
-    wave = wave_of(request, slug, number, edits=False)
+    wave = wave_of(request, slug, number, edits=False, rows=_with_checks())
     edits = access.may_edit_project(request.user, wave.project)
     facts = wave_gate.facts_of(wave)
     planned = wave.status == Status.PLANNED
@@ -118,12 +121,24 @@ def _places(facts: Facts, moments: list[Moment]) -> list[dict[str, Any]]:
     return found
 
 
-def _checks(wave: Wave) -> list[Any]:
-    found = list(wave.checks.select_related("by"))
-    for check in found:
-        check.words = wave_gate.check_words(check.code, check.text)
-        check.own = check.code not in wave_gate.STANDARD
-    return found
+def _with_checks() -> QuerySet[Wave]:
+    """Waves with what is looked at, and by whom: a page of a lead may ask eight queries."""
+    rows = WaveCheck.objects.filter(wave=OuterRef("pk")).order_by().values("wave")
+    row = JSONObject(pk="pk", code="code", text="text", at="checked_at", by=F("by__name"))
+    checks = Subquery(rows.annotate(rows=Rows(row)).values("rows"), output_field=JSONField())
+    return Wave.objects.select_related("owner").annotate(check_rows=checks)
+
+
+def _checks(wave: Any) -> list[dict[str, Any]]:
+    return [
+        row
+        | {
+            "words": wave_gate.check_words(row["code"], row["text"]),
+            "own": row["code"] not in wave_gate.STANDARD,
+            "day": moment_of_json(row["at"]) if row["at"] else None,
+        }
+        for row in sorted(wave.check_rows or [], key=lambda row: row["pk"])
+    ]
 
 
 def _next(wave: Wave, points: list, facts: Facts, moments: list[Moment]) -> dict[str, Any] | None:
