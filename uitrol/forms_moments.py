@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -111,13 +112,19 @@ class CancelForm(BaseForm):
     )
 
 
+BETWEEN = format_lazy(gettext_lazy("Geef een aantal tussen 0 en {most}."), most=MOST_PEOPLE)
+
+
 class CountForm(BaseForm):
     counted = forms.IntegerField(
         label=gettext_lazy("Hoeveel collega's waren er?"),
         min_value=0,
         max_value=MOST_PEOPLE,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": gettext_lazy("Geef een aantal. Was er niemand? Vul dan 0 in.")},
+        error_messages={
+            "required": gettext_lazy("Geef een aantal. Was er niemand? Vul dan 0 in."),
+            **dict.fromkeys(("invalid", "min_value", "max_value"), BETWEEN),
+        },
     )
 
 

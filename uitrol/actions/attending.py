@@ -28,7 +28,7 @@ def note_number(*, moment: Moment, by: Any, counted: int | None) -> bool:
     still to come, or with a number that cannot be.
     """
     if counted is not None and not 0 <= counted <= MOST_PEOPLE:
-        raise ValidationError({"counted": _("Geef een aantal tussen 0 en %(n)d.") % {"n": MOST_PEOPLE}})
+        raise ValidationError({"counted": _("Geef een aantal tussen 0 en {most}.").format(most=MOST_PEOPLE)})
     _may_be_held(moment)
     return _note(moment, by, count_by=CountBy.NUMBER, counted=counted)
 

@@ -50,12 +50,17 @@ def test_number_is_counted_with_large_buttons_and_saved(as_lies, project, moment
 
 
 @pytest.mark.parametrize(
-    ("counted", "sentence"), [("", "Geef een aantal."), ("-3", "Zorg"), ("veel", "Geef een geheel")]
+    ("counted", "sentence"),
+    [
+        ("", "Geef een aantal. Was er niemand? Vul dan 0 in."),
+        ("-3", "Geef een aantal tussen 0 en 2000."),
+        ("2001", "Geef een aantal tussen 0 en 2000."),
+        ("veel", "Geef een aantal tussen 0 en 2000."),
+    ],
 )
 def test_number_that_cannot_be_is_asked_again(as_lies, project, moment, counted, sentence):
     page = text_of(as_lies.post(address("aanwezig", project, moment.pk), {"tel": "aantal", "counted": counted}))
-    assert sentence in page or "Voer een geheel getal in" in page or "groter dan of gelijk aan 0" in page
-    assert Moment.objects.get().status == "planned"
+    assert (sentence in page, Moment.objects.get().status) == (True, "planned")
 
 
 def test_names_are_ticked_also_of_who_was_not_invited(as_lies, project, moment):
@@ -129,5 +134,5 @@ def test_page_of_names_takes_as_many_queries(as_lies, lies, project, count, djan
     moment = plan_moment(project, lies, at=timezone.now() - timedelta(minutes=40))
     invite(moment, lies, *staff(project, "Aalst", count, "dag"))
     staff(project, "Aalst", count, "nacht")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         as_lies.get(address("aanwezig", project, moment.pk) + "?tel=namen")
