@@ -8,4 +8,9 @@ class UitrolConfig(AppConfig):
     verbose_name = _("5. Uitrol")
 
     def ready(self) -> None:
-        from uitrol import step  # noqa: F401  (registers the step)
+        # Each registers itself: the step, its mails, what is due, what Vandaag and «Binnenkort» ask, what history says.
+        from trajecten.steps import join_criteria
+        from uitrol import gate4, mail_kinds, step, wave_agenda, wave_reminders, wave_today  # noqa: F401
+        from uitrol.actions import attending, inviting, materials, moments, running, waves  # noqa: F401
+
+        join_criteria(4, gate4.criteria)
