@@ -15,6 +15,10 @@ from trajecten.steps import Criterion, Kind, Outcome
 from uitrol.models import Moment, WaveLocation
 
 SHOWN = 4
+TITLE: Any = gettext_lazy("Elke locatie heeft een golf en een startmoment")
+EXPLANATION: Any = gettext_lazy(
+    "Het aandeel van de locaties van dit traject dat in een golf met een startdag staat, en waar een startmoment gepland is."
+)
 
 
 def criteria() -> Iterable[Criterion]:
@@ -22,10 +26,8 @@ def criteria() -> Iterable[Criterion]:
         Criterion(
             "s4.waves",
             Kind.MUST,
-            gettext_lazy("Elke locatie heeft een golf en een startmoment"),
-            gettext_lazy(
-                "Het aandeel van de locaties van dit traject dat in een golf met een startdag staat, en waar een startmoment gepland is."
-            ),
+            TITLE,
+            EXPLANATION,
             waves,
             default=Decimal(100),
         ),
