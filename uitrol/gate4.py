@@ -19,6 +19,10 @@ from uitrol.models import Moment, WaveLocation
 SHOWN = 4
 KIND = "wave"
 """Its rows in the statement of gate 4."""
+TITLE: Any = gettext_lazy("Elke locatie heeft een golf en een startmoment")
+EXPLANATION: Any = gettext_lazy(
+    "Het aandeel van de locaties van dit traject dat in een golf met een startdag staat, en waar een startmoment gepland is."
+)
 
 
 def criteria() -> Iterable[Criterion]:
@@ -26,10 +30,8 @@ def criteria() -> Iterable[Criterion]:
         Criterion(
             "s4.waves",
             Kind.MUST,
-            gettext_lazy("Elke locatie heeft een golf en een startmoment"),
-            gettext_lazy(
-                "Het aandeel van de locaties van dit traject dat in een golf met een startdag staat, en waar een startmoment gepland is."
-            ),
+            TITLE,
+            EXPLANATION,
             waves,
             default=Decimal(100),
         ),

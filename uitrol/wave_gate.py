@@ -233,9 +233,9 @@ def _ambassadors_at(project: Project, places: QuerySet[Any]) -> QuerySet[Any, An
     """Ambassadors of now with this location, or who work there when their role has none; each person once."""
     here = Employee.objects.filter(organisation=project.organisation_id).active()
     roles = ProjectRole.objects.current().filter(project=project, role=ProjectRole.Role.AMBASSADOR)
-    named = roles.annotate(at=Coalesce("location", "employee__location"), person=Coalesce("employee", F("user") * -1))
+    named = roles.annotate(at=Coalesce("location", "employee__location"), who=Coalesce("employee", F("user") * -1))
     working = named.filter(Q(employee=None) | Q(employee__in=here), at__in=places)
-    return _rows(working, AMBASSADOR, place=F("at"), n=Count("person", distinct=True))
+    return _rows(working, AMBASSADOR, place=F("at"), n=Count("who", distinct=True))
 
 
 def _rows(found: QuerySet[Any], kind: str, n: Any = None, **columns: Any) -> QuerySet[Any, Any]:

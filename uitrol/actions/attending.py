@@ -89,15 +89,13 @@ def _note(moment: Moment, by: Any, *, count_by: str, counted: int | None) -> boo
 
 
 def _tell(verb: str, moment: Moment, by: Any, **told: Any) -> None:
-    about = {"moment": moment.pk, "kind": moment.get_kind_display(), "location": str(moment.location)}
+    about = {"moment": moment.pk, "kind": moment.kind, "location": str(moment.location)}
     history.record(verb, project=moment.project, actor=by, day=moment.starts_at.isoformat(), **about, **told)
 
 
-register_verb(
-    "moment_held", gettext_lazy("{actor} noteerde het moment in {location} van {day} ({kind}): {people} aanwezigen.")
-)
+register_verb("moment_held", gettext_lazy("{actor} noteerde het moment in {location} van {day}: {people} aanwezigen."))
 register_verb(
     "moment_counted_again",
-    gettext_lazy("{actor} verbeterde het moment in {location} van {day} ({kind}): {people} aanwezigen."),
+    gettext_lazy("{actor} verbeterde het moment in {location} van {day}: {people} aanwezigen."),
 )
-register_verb("moment_not_held", gettext_lazy("Het moment in {location} van {day} ({kind}) staat weer als gepland."))
+register_verb("moment_not_held", gettext_lazy("Het moment in {location} van {day} staat weer als gepland."))

@@ -158,13 +158,13 @@ def _tell_hosts(before: Moment, after: Moment) -> int:
 def _tell(verb: str, moment: Moment, by: Any, **told: Any) -> None:
     about = {
         "moment": moment.pk,
-        "kind": moment.get_kind_display(),
+        "kind": moment.kind,
         "location": str(moment.location),
         "day": moment.starts_at.isoformat(),
     }
     history.record(verb, project=moment.project, actor=by, **about, **told)
 
 
-register_verb("moment_planned", gettext_lazy("{actor} plande een moment in {location} op {day}: {kind}."))
-register_verb("moment_changed", gettext_lazy("{actor} paste een moment in {location} aan: {kind}, op {day}."))
-register_verb("moment_cancelled", gettext_lazy("{actor} schrapte een moment in {location} op {day}: {kind}.{reason!q}"))
+register_verb("moment_planned", gettext_lazy("{actor} plande een moment in {location} op {day}."))
+register_verb("moment_changed", gettext_lazy("{actor} paste een moment in {location} aan: nu op {day}."))
+register_verb("moment_cancelled", gettext_lazy("{actor} schrapte een moment in {location} op {day}.{reason!q}"))

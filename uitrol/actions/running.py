@@ -43,7 +43,8 @@ def start_wave(*, wave: Wave, by: Any) -> bool:
         return False
     if open_points := wave_gate.missing(wave):
         raise WaveNotReady(open_points)
-    return _move(wave, by, "wave_started", [Status.PLANNED], status=Status.RUNNING, started_at=timezone.now())
+    begun = {"status": Status.RUNNING, "started_at": timezone.now()}
+    return _move(wave, by, "wave_started", [Status.PLANNED], begun)
 
 
 @transaction.atomic
@@ -56,32 +57,30 @@ def pause_wave(*, wave: Wave, by: Any, why: str) -> bool:
     if not reason:
         raise ValidationError({"why": _("Schrijf op waarom de golf even stopt.")})
     values = {"status": Status.PAUSED, "paused_at": timezone.now(), "paused_why": reason}
-    return _move(wave, by, "wave_paused", [Status.RUNNING], told={"reason": reason}, **values)
+    return _move(wave, by, "wave_paused", [Status.RUNNING], values, reason=reason)
 
 
 @transaction.atomic
 def resume_wave(*, wave: Wave, by: Any) -> bool:
     """Go on; False unless it was paused."""
     values = {"status": Status.RUNNING, "paused_at": None, "paused_why": ""}
-    return _move(wave, by, "wave_resumed", [Status.PAUSED], **values)
+    return _move(wave, by, "wave_resumed", [Status.PAUSED], values)
 
 
 @transaction.atomic
 def finish_wave(*, wave: Wave, by: Any) -> bool:
     """Done; False unless it runs or is paused."""
     values = {"status": Status.DONE, "done_at": timezone.now(), "paused_at": None, "paused_why": ""}
-    return _move(wave, by, "wave_done", [Status.RUNNING, Status.PAUSED], **values)
+    return _move(wave, by, "wave_done", [Status.RUNNING, Status.PAUSED], values)
 
 
-def _move(
-    wave: Wave, by: Any, verb: str, before: list[Status], *, told: dict[str, str] | None = None, **values: Any
-) -> bool:
+def _move(wave: Wave, by: Any, verb: str, before: list[Status], values: dict[str, Any], **told: str) -> bool:
     """One conditional UPDATE: of two clicks one wins."""
     if not Wave.objects.filter(pk=wave.pk, status__in=before).update(**values):
         return False
     for name, value in values.items():
         setattr(wave, name, value)
-    history.record(verb, project=wave.project, actor=by, wave=wave.plain_name, number=wave.number, **(told or {}))
+    history.record(verb, project=wave.project, actor=by, number=wave.number, **told)
     return True
 
 
@@ -96,7 +95,7 @@ def check(*, check: WaveCheck, by: Any, done: bool) -> bool:
     changed = row.update(checked_at=timezone.now() if done else None, by=by if done else None)
     if changed:
         verb = "wave_checked" if done else "wave_unchecked"
-        told = {"wave": check.wave.plain_name, "number": check.wave.number, "what": check.text}
+        told = {"number": check.wave.number, "what": check.text}
         history.record(verb, project=check.wave.project, actor=by, **told)
     return bool(changed)
 
@@ -143,9 +142,9 @@ def _must_be_planned(wave: Wave) -> None:
         raise ValidationError(_("Deze golf is gestart. Wat nagekeken is, ligt vast."))
 
 
-register_verb("wave_started", gettext_lazy("{actor} startte {wave!l}."))
-register_verb("wave_paused", gettext_lazy("{actor} pauzeerde {wave!l}.{reason!q}"))
-register_verb("wave_resumed", gettext_lazy("{actor} liet {wave!l} weer verdergaan."))
-register_verb("wave_done", gettext_lazy("{actor} rondde {wave!l} af."))
-register_verb("wave_checked", gettext_lazy("{actor} keek na voor {wave!l}: {what!l}."))
-register_verb("wave_unchecked", gettext_lazy("Voor {wave!l} wordt opnieuw nagekeken: {what!l}."))
+register_verb("wave_started", gettext_lazy("{actor} startte golf {number}."))
+register_verb("wave_paused", gettext_lazy("{actor} pauzeerde golf {number}.{reason!q}"))
+register_verb("wave_resumed", gettext_lazy("{actor} liet golf {number} weer verdergaan."))
+register_verb("wave_done", gettext_lazy("{actor} rondde golf {number} af."))
+register_verb("wave_checked", gettext_lazy("{actor} keek na voor golf {number}: {what!l}."))
+register_verb("wave_unchecked", gettext_lazy("Voor golf {number} wordt opnieuw nagekeken: {what!l}."))

@@ -103,9 +103,8 @@ def remove_wave(*, wave: Wave, by: Any) -> bool:
     planned = Wave.objects.filter(pk=wave.pk, status=Status.PLANNED)
     if not planned.exists():
         return False
-    told = {"wave": wave.plain_name, "number": wave.number}
     planned.delete()
-    history.record("wave_removed", project=wave.project, actor=by, **told)
+    history.record("wave_removed", project=wave.project, actor=by, number=wave.number)
     return True
 
 
@@ -146,10 +145,10 @@ def _names(wave: Wave) -> list[str]:
 
 
 def _tell(verb: str, wave: Wave, by: Any, **told: Any) -> None:
-    history.record(verb, project=wave.project, actor=by, wave=wave.plain_name, number=wave.number, **told)
+    history.record(verb, project=wave.project, actor=by, number=wave.number, **told)
 
 
-register_verb("wave_planned", gettext_lazy("{actor} plande {wave!l} voor {places}, met start op {day}."))
-register_verb("wave_changed", gettext_lazy("{actor} paste {wave!l} aan: {places}."))
-register_verb("wave_moved", gettext_lazy("{actor} verplaatste {wave!l} van {before} naar {after}."))
-register_verb("wave_removed", gettext_lazy("{actor} haalde {wave!l} weg voor ze begon."))
+register_verb("wave_planned", gettext_lazy("{actor} plande golf {number} voor {places}, met start op {day}."))
+register_verb("wave_changed", gettext_lazy("{actor} paste golf {number} aan: {places}."))
+register_verb("wave_moved", gettext_lazy("{actor} verplaatste golf {number} van {before} naar {after}."))
+register_verb("wave_removed", gettext_lazy("{actor} haalde golf {number} weg voor ze begon."))

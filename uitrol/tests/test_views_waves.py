@@ -150,7 +150,7 @@ def test_ambassador_of_elsewhere_reads_along_without_names_or_the_small_gate(cli
     client.force_login(guest)
     page = text_of(client.get(path("moment", project)))
     assert ("2 collega's op de lijst." in page, moment.people.first().employee.name in page) == (True, False)
-    assert "Kan Golf 1 starten?" not in text_of(client.get(path("golf", project)))
+    assert "Kan golf 1 starten?" not in text_of(client.get(path("golf", project)))
 
 
 def test_names_are_for_who_notes_them(client, lies, noor, bram, project, moment):
@@ -206,7 +206,7 @@ def test_page_of_a_wave_shows_what_it_needs_and_leads_there(as_lies, project, wo
     page = as_lies.get(path("golf", project))
     text = text_of(page)
     expected = [
-        "Kan Golf 1 starten?",
+        "Kan golf 1 starten?",
         "Nog niet genoeg ambassadeurs op elke locatie",
         "Aalst 0 van 2",
         "De badges werken",

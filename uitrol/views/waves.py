@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, JSONField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -70,11 +71,7 @@ def wave_page(request, slug: str, number: int):
     facts = wave_gate.facts_of(wave)
     planned = wave.status == Status.PLANNED
     points = wave_gate.points_of(wave, gate_says(wave.project, "wave.start"), facts) if planned else []
-    moments = list(
-        Moment.objects.filter(project=wave.project_id, wave=wave)
-        .select_related("location", "host")
-        .order_by("starts_at")
-    )
+    moments = _moments(wave)
     context = {
         "wave": wave,
         "tone": TONES[Status(wave.status)],
@@ -86,6 +83,14 @@ def wave_page(request, slug: str, number: int):
         "main": _next(wave, points, facts, moments) if edits else None,
     }
     return shown(request, "golf", wave.project, **context)
+
+
+def _moments(wave: Wave) -> list[Any]:
+    rows = Moment.objects.filter(project=wave.project_id, wave=wave).select_related("location", "host")
+    found: list[Any] = list(rows.annotate(invited=Count("people")).order_by("starts_at", "pk"))
+    for moment in found:
+        moment.to_note = moment.status == Moment.Status.PLANNED and moment.ends_at < timezone.now()
+    return found
 
 
 def state_of(wave: Wave) -> str:
