@@ -30,7 +30,7 @@ def project(linde, lies, bram):
 
 def tap_three(page, what="Foto toevoegen", kind="Vraag", solved="Ja"):
     for word in filter(None, (what, kind, solved)):
-        page.get_by_text(word, exact=True).click()
+        page.get_by_role("radio", name=word, exact=True).check()
     page.get_by_role("button", name="Bewaar", exact=True).click()
 
 

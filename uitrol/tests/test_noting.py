@@ -278,7 +278,7 @@ def test_page_asks_a_fixed_number_of_queries(as_bram, project, bram, n, django_a
     for number in range(n):
         make_task(f"Taak {number}", project=project)
         make_log(project=project, author=bram)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         as_bram.get(NOTE)
 
 
@@ -286,5 +286,5 @@ def test_page_asks_a_fixed_number_of_queries(as_bram, project, bram, n, django_a
 def test_my_moments_ask_a_fixed_number_of_queries(as_bram, project, bram, n, django_assert_num_queries):
     for _ in range(n):
         make_log(project=project, author=bram)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         as_bram.get("/noteren/mijn/")

@@ -100,7 +100,7 @@ def _stay_signed_in(request) -> None:
     more = (Membership.Role.ADMIN, Membership.Role.LEAD)
     user = request.user
     if not (user.is_staff or Membership.objects.filter(user=user, is_active=True, role__in=more).exists()):
-        request.session.set_expiry(STAYS)
+        request.session.set_expiry(int(STAYS.total_seconds()))
 
 
 @require_safe
