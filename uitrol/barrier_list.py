@@ -1,6 +1,7 @@
 """Barriers as a list and as a file: what is unsolved first, and of that the worst; and how long solving takes."""
 
 import io
+from dataclasses import dataclass
 from statistics import median
 
 from defusedcsv import csv
@@ -32,11 +33,23 @@ def days_to_solve(barrier: Barrier) -> float | None:
     return (barrier.solved_at - barrier.opened_at).total_seconds() / DAY
 
 
-def median_days(project: Project) -> float | None:
-    """The middle of how long the solved ones took, in days; None when none was solved. One query."""
-    moments = Barrier.objects.filter(project=project, status=Status.SOLVED).values_list("opened_at", "solved_at")
+def median_days(barriers: QuerySet[Barrier]) -> float | None:
+    """The middle of how long the solved ones of these took, in days; None when none was solved. One query."""
+    return tally(barriers).median
+
+
+@dataclass(frozen=True)
+class Tally:
+    count: int
+    left: int
+    median: float | None
+
+
+def tally(barriers: QuerySet[Barrier]) -> Tally:
+    """How many, how many unsolved, and the median: one query, as SQLite has no median."""
+    moments = list(barriers.order_by().values_list("opened_at", "solved_at"))
     days = [(solved - opened).total_seconds() / DAY for opened, solved in moments if solved is not None]
-    return round(median(days), 1) if days else None
+    return Tally(len(moments), len(moments) - len(days), round(median(days), 1) if days else None)
 
 
 def as_csv(barriers) -> bytes:

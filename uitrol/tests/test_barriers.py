@@ -124,7 +124,7 @@ def test_changed_with_the_same_words_leaves_no_line(as_lies, project, barrier):
 
 
 def test_empty_form_says_what_is_missing(as_lies, project):
-    assert "Vul nog iets in bij" in text_of(as_lies.post(url("drempel_nieuw", project), {}))
+    assert "Vul nog iets in bij" in text_of(as_lies.post(url("drempel_nieuw", project), {"text": ""}))
 
 
 # --- Until it is solved --------------------------------------------------------------------------
@@ -155,11 +155,11 @@ def test_median_of_days_leaves_out_what_is_open(project):
     for days in (2, 3, 10):
         solve(make_barrier(project=project, opened_at=now - timedelta(days=days)), at=now)
     make_barrier(project=project, opened_at=now - timedelta(days=300))
-    assert barrier_list.median_days(project) == 3.0
+    assert barrier_list.median_days(project.barriers.all()) == 3.0
 
 
 def test_no_median_when_nothing_was_solved(project, barrier):
-    assert barrier_list.median_days(project) is None
+    assert barrier_list.median_days(project.barriers.all()) is None
 
 
 # --- The list ------------------------------------------------------------------------------------

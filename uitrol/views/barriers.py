@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,16 +22,15 @@ from uitrol.views.base_support import barrier_of, csv_answer, readable_project, 
 def overview(request, slug: str):
     project = readable_project(request, slug)
     found = BarrierFilter(request.GET, project=project, queryset=barrier_list.barriers_of(project))
-    left = ~Q(status=Barrier.Status.SOLVED)
-    counts = found.qs.aggregate(n=Count("pk"), left=Count("pk", filter=left))
-    page = sheet(request, found.qs, counts["n"])
+    tally = barrier_list.tally(found.qs)
+    page = sheet(request, found.qs, tally.count)
     for one in page.object_list:
         _dress(one)
     context = {
         "filter": found,
         "page": page,
-        "median": barrier_list.median_days(project),
-        "state": how_many(counts["n"], counts["left"], filtered=found.is_used),
+        "median": tally.median,
+        "state": how_many(tally.count, tally.left, filtered=found.is_used),
     }
     return shown(request, "uitrol_drempels", project, **context)
 
