@@ -37,6 +37,7 @@ self.steunWacht = (() => {
     const body = new FormData();
     for (const [name, value] of Object.entries(item.fields)) body.set(name, value);
     body.set("key", item.key);
+    body.set("who", item.who);
     body.set("ago", String(Math.max(0, Math.round((Date.now() - item.at) / 1000))));
     return ask(NOTE, { method: "POST", body, headers: { "X-CSRFToken": token, "X-Wachtrij": "1" } });
   };
@@ -53,6 +54,7 @@ self.steunWacht = (() => {
       for (const item of ready.filter((one) => one.who === who)) {
         const answer = await post(item, token);
         if (answer.ok) await drop(item.key);
+        else if (answer.status === 409) continue; // somebody else signed in meanwhile
         else if (answer.status === 422) await put({ ...item, asks: await answer.json() });
         else if (answer.type === "opaqueredirect") return "uit";
         else if (answer.status === 404 || answer.status === 403) await put({ ...item, asks: { names: [], text: "" } });

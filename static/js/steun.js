@@ -10,6 +10,7 @@
   const AGAIN = 15000;
   let timer;
   let waited = 0;
+  let thanks = false;
 
   const button = (text, press, plain) => {
     const made = document.createElement("button");
@@ -53,7 +54,10 @@
       told.querySelector("[data-woord]").append(link);
     } else if (state === "klaar" && n) say(words.ander);
     else if (n) say(n === 1 ? words.een : words.meer.replace("[n]", n));
-    else say(waited ? words.verzonden : "");
+    else {
+      thanks ||= waited > 0;
+      say(thanks ? words.verzonden : "");
+    }
     told.classList.toggle("bericht--nog", n > 0);
     told.classList.toggle("bericht--ok", !n);
     waited = n;
@@ -97,6 +101,7 @@
     event.preventDefault();
     const { key, csrfmiddlewaretoken, ...fields } = Object.fromEntries(new FormData(form));
     if (event.submitter?.name === "namen") fields.namen = event.submitter.value;
+    thanks = false;
     show("[data-gelukt]", "");
     show("[data-gemist]", "");
     if (!complete(fields)) {

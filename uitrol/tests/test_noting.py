@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bevraging.tests.factories import make_project
+from organisatie.models import User
 from organisatie.tests.factories import make_employee
 from trajecten.access import may_note_support
 from trajecten.models import Event, Project, ProjectRole
@@ -43,8 +44,10 @@ def as_bram(client, bram):
 
 
 def filled(project, **fields):
+    """As the page sends it; `who` is looked at only when it comes from the queue of a phone."""
     place = make_place(project)
     return {
+        "who": noting.mark_of(User.objects.get(email="bram@linde.test")),
         "project": project.slug, "what": "anders", "kind": "question", "solved": "yes", "location": place.pk,
         "key": uuid.uuid4(), **fields,
     }  # fmt: skip
@@ -139,6 +142,12 @@ def test_sent_twice_from_a_phone_it_is_one(as_bram, project):
     assert SupportLog.objects.count() == 1
 
 
+def test_note_of_somebody_else_on_this_phone_stays_there(client, lies, project):
+    client.force_login(lies)
+    assert client.post(NOTE, filled(project), **PHONE).status_code == 409
+    assert SupportLog.objects.count() == 0
+
+
 def test_success_needs_no_answer_whether_it_is_solved(as_bram, project):
     as_bram.post(NOTE, filled(project, kind="success", solved=""))
     assert SupportLog.objects.get().solved == "yes"
@@ -217,7 +226,7 @@ def test_who_helps_stays_signed_in_longer_and_who_leads_does_not(client, project
     told = []
     for person in (bram, lies):
         client.force_login(person)
-        client.post(NOTE, filled(project), **PHONE)
+        client.post(NOTE, filled(project))
         told.append(client.session.get_expiry_age() // 86400)
     assert told == [60, 14]
 

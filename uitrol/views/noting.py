@@ -36,6 +36,8 @@ SHOWN = 50
 def note(request):
     """The form; and the one address where an entry comes in, from the page or from the queue of a phone."""
     if request.method == "POST":
+        if _is_phone(request) and request.POST.get("who") != noting.mark_of(request.user):
+            return JsonResponse({}, status=409)  # it was written by somebody else who used this phone
         return _keep(request, _project_to_note(request, request.POST.get("project", "")))
     mine = list(noting.projects_of(request.user))
     chosen = request.GET.get("traject", "")
