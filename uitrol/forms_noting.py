@@ -1,5 +1,6 @@
 """The form of one entry: three taps, and what is remembered of the last time."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,17 @@ from uitrol.models.support import MOST_HELPED, MOST_MINUTES, TEXT_LENGTH
 from uitrol.noting import ELSE, Offer, Usual
 
 Kind, Solved = SupportLog.Kind, SupportLog.Solved
+
+
+AT_ONCE = 4
+"""So many tasks stand there before «Meer»; one more when that is the last."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    value: str
+    label: str
+    chosen: bool
 
 
 class NoteForm(WithoutNames, BaseForm):
@@ -80,12 +92,27 @@ class NoteForm(WithoutNames, BaseForm):
 
     # What the template draws.
 
-    def task_chips(self) -> list[tuple[str, str]]:
-        current = [one for one in self.offer.tasks if one.retired_at is None]
-        return [(f"taak-{one.pk}", one.sentence) for one in current]
+    def first_chips(self) -> list[Chip]:
+        """A handful that fit on a phone together with the two other questions: tasks, or themes as long as there are none."""
+        return self._chips()[0]
 
-    def theme_chips(self) -> list[tuple[str, str]]:
-        return [(f"thema-{one.pk}", one.name) for one in self.offer.themes]
+    def more_chips(self) -> list[Chip]:
+        return self._chips()[1]
+
+    def more_is_open(self) -> bool:
+        return any(chip.chosen for chip in self.more_chips())
+
+    def _chips(self) -> tuple[list[Chip], list[Chip]]:
+        place = {pk: n for n, pk in enumerate(self.offer.often)}
+        current = [one for one in self.offer.tasks if one.retired_at is None]
+        current.sort(key=lambda one: (place.get(one.pk, len(place)), one.number))
+        chosen = self["what"].value()
+        tasks = [Chip(f"taak-{one.pk}", one.sentence, chosen == f"taak-{one.pk}") for one in current]
+        themes = [Chip(f"thema-{one.pk}", one.name, chosen == f"thema-{one.pk}") for one in self.offer.themes]
+        if not tasks:
+            tasks, themes = themes, []
+        shown = AT_ONCE if len(tasks) > AT_ONCE + 1 else AT_ONCE + 1
+        return tasks[:shown], tasks[shown:] + themes
 
     def place_options(self) -> list[tuple[str, str]]:
         return [("", _("kies een locatie")), *((key, one.name) for key, one in self.places.items())]

@@ -18,6 +18,7 @@ from uitrol.models import SupportLog
 
 ELSE = "anders"
 MOST_SHIFTS = 12
+RECENT = timedelta(days=28)
 
 
 def projects_of(user: Any) -> QuerySet[Project]:
@@ -41,10 +42,14 @@ class Offer:
     themes: list[Any] = field(default_factory=list)
     locations: list[Location] = field(default_factory=list)
     shifts: list[str] = field(default_factory=list)
+    often: list[int] = field(default_factory=list)
+    """Tasks that this person noted most in the last weeks; those come first."""
 
 
-def offer_of(project: Project) -> Offer:
-    """Four queries. Tasks that nobody learns any more may still come from a phone that had no internet."""
+def offer_of(project: Project, user: Any) -> Offer:
+    """Five queries. Tasks that nobody learns any more may still come from a phone that had no internet."""
+    own = SupportLog.objects.written_by(user).filter(project=project, task__isnull=False)
+    often = own.filter(happened_at__gte=timezone.now() - RECENT).order_by().values_list("task").annotate(n=Count("pk"))
     places = Location.objects.filter(organisation=project.organisation_id)
     chosen = list(places.filter(projects=project))
     shifts = Employee.objects.filter(organisation=project.organisation_id).exclude(shift="")
@@ -53,6 +58,7 @@ def offer_of(project: Project) -> Offer:
         themes=list(Theme.objects.filter(project=project, parent__isnull=True)),
         locations=chosen or list(places),
         shifts=sorted(shifts.order_by().values_list("shift", flat=True).distinct()[:MOST_SHIFTS]),
+        often=[task for task, _n in often.order_by("-n", "task")],
     )
 
 

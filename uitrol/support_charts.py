@@ -1,6 +1,7 @@
 """The two drawings of «Ondersteuning». Each stands beside a table with the same numbers; every number is printed."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from django.utils.dateformat import format as day_words
 from django.utils.html import format_html, format_html_join
@@ -10,10 +11,11 @@ from django.utils.translation import ngettext
 
 from uitrol.support_counts import Heat, Week
 
-LABELS, CELL, LINE, HEAD, GAP = 250, 84, 40, 34, 4
-LETTERS, PLACE_LETTERS = 34, 12
+LABELS, CELL, LINE, HEAD, GAP = 214, 78, 42, 34, 4
+LETTERS, PLACE_LETTERS = 30, 11
 """Longer words do not fit in the drawing; the table has them whole."""
 TINTS = 4
+LEADING = 16
 WIDTH, HEIGHT, FLOOR, TOP = 720, 220, 186, 26
 WEEKS = 26
 WIDEST_BAR = 46

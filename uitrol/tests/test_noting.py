@@ -231,6 +231,26 @@ def test_who_helps_stays_signed_in_longer_and_who_leads_does_not(client, project
     assert told == [60, 14]
 
 
+def test_five_things_stand_on_the_page_and_what_i_note_most_comes_first(as_bram, project, bram):
+    tasks = [make_task(f"Taak {number}", project=project) for number in range(7)]
+    for task in (tasks[6], tasks[6], tasks[5]):
+        make_log(project=project, author=bram, task=task)
+    form = as_bram.get(NOTE).context["form"]
+    assert [chip.label for chip in form.first_chips()] == ["Taak 6", "Taak 5", "Taak 0", "Taak 1"]
+    assert [chip.label for chip in form.more_chips()] == ["Taak 2", "Taak 3", "Taak 4"]
+
+
+def test_themes_stand_there_as_long_as_there_is_no_task(as_bram, project):
+    project.themes.create(name="Overdracht")
+    assert [chip.label for chip in as_bram.get(NOTE).context["form"].first_chips()] == ["Overdracht"]
+    make_task("Foto toevoegen", project=project)
+    form = as_bram.get(NOTE).context["form"]
+    assert [[chip.label for chip in chips] for chips in (form.first_chips(), form.more_chips())] == [
+        ["Foto toevoegen"],
+        ["Overdracht"],
+    ]
+
+
 # --- Only I see mine -----------------------------------------------------------------------------
 
 
@@ -287,7 +307,7 @@ def test_page_asks_a_fixed_number_of_queries(as_bram, project, bram, n, django_a
     for number in range(n):
         make_task(f"Taak {number}", project=project)
         make_log(project=project, author=bram)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_bram.get(NOTE)
 
 

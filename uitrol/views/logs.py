@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from trajecten import access
-from trajecten.templatetags.getallen import decimaal
+from trajecten.templatetags.getallen import decimaal, getal
 from uitrol import log_list, noting, support_charts, support_counts
 from uitrol.actions import barriers
 from uitrol.filters_support import LogFilter
@@ -66,8 +66,8 @@ def figures(weeks, counts: dict[str, int]) -> list[tuple]:
     asked = counts["asked"]
     share = f"{round(100 * counts['solved'] / asked)}%" if asked else "–"
     return [
-        (_("Momenten"), sum(week.entries for week in weeks), _("sinds de start")),
-        (_("Keer een collega geholpen"), sum(week.helped for week in weeks), _("alles samen")),
+        (_("Momenten"), getal(sum(week.entries for week in weeks)), _("sinds de start")),
+        (_("Keer een collega geholpen"), getal(sum(week.helped for week in weeks)), _("alles samen")),
         (_("Ter plekke opgelost"), share, _("van de vragen en drempels")),
     ]
 

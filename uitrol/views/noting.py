@@ -64,7 +64,7 @@ def _usual_project(user, mine: list):
 
 def _form(request, project, data=None) -> NoteForm:
     usual = noting.usual_of(request.user, project)
-    return NoteForm(data, project=project, offer=noting.offer_of(project), usual=usual)
+    return NoteForm(data, project=project, offer=noting.offer_of(project, request.user), usual=usual)
 
 
 def _page(request, project, form: NoteForm, mine: list):
