@@ -53,7 +53,15 @@ def _heat_line(heat: Heat, n: int) -> SafeString:
             for i, count in enumerate(row.counts)
         ),
     )  # fmt: skip
-    return format_html('<text class="warmte__rij" x="0" y="{}">{}</text>{}', middle, _short(row.label, LETTERS), cells)
+    return format_html("{}{}", _label(row.label, middle), cells)
+
+
+def _label(words: str, middle: int) -> SafeString:
+    """In two lines at most."""
+    lines = wrap(words, LETTERS, max_lines=2, placeholder="…")
+    first = middle - LEADING // 2 * (len(lines) - 1)
+    rows = ((first + LEADING * n, line) for n, line in enumerate(lines))
+    return format_html_join("", '<text class="warmte__rij" x="0" y="{}">{}</text>', rows)
 
 
 def tint(count: int, highest: int) -> int:
