@@ -1,6 +1,6 @@
 """How much help was asked: per theme and location, and per week. Numbers only: no entry has a name here.
 
-The gate may use `weeks_of` and `cooling_of` as the page does.
+The gate counts with `without_gaps` and `cooling_of`, as the page does.
 """
 
 from collections.abc import Sequence
@@ -77,9 +77,14 @@ def weeks_of(project: Project, zone: ZoneInfo, now: datetime | None = None) -> l
     found = {
         row["week"].date(): Week(row["week"].date(), row["asked"], row["entries"], row["people"] or 0) for row in rows
     }
+    return without_gaps(found, (now or timezone.now()).astimezone(zone).date())
+
+
+def without_gaps(found: dict[date, Week], today: date) -> list[Week]:
+    """These weeks by their Monday, and between the first one and this one also those in which nothing was noted."""
     if not found:
         return []
-    day, today = min(found), (now or timezone.now()).astimezone(zone).date()
+    day = min(found)
     last = max(max(found), today - timedelta(days=today.weekday()))
     weeks = []
     while day <= last:
