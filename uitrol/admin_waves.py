@@ -148,3 +148,4 @@ class MaterialAdmin(ReadOnlyAdmin):
     search_fields = ("title", "file_name", "link", "project__title", "moment__project__title")
     date_hierarchy = "added_at"
     exclude = ("form_key", "file")
+    readonly_fields = ("link",)

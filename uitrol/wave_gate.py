@@ -89,7 +89,7 @@ def points_of(wave: Wave, gate_says: str = "", facts: Facts | None = None) -> li
         _gate(project, gate_says),
         _ambassadors(project, found),
         _training(project, found),
-        _checks(found),
+        _checks(wave, found),
         _barriers(project, found),
     ]
 
@@ -149,12 +149,12 @@ def _training(project: Project, found: Facts) -> Point:
     return Point("training", State.MET, _("In elke dienst is er een taaktraining gepland"))
 
 
-def _checks(found: Facts) -> Point:
+def _checks(wave: Wave, found: Facts) -> Point:
     left = [check_words(code, text) for code, text, done in found.checks if not done]
     if left:
         return Point(
             "checks", State.NOT_MET, _("Toestellen en toegang zijn nog niet nagekeken"), " · ".join(left),
-            "#nakijken", _("Kijk na"),
+            address("uitrol:golf", wave.project.slug, wave.number) + "#nakijken", _("Kijk na"),
         )  # fmt: skip
     if not found.checks:
         return Point("checks", State.TOO_LITTLE, _("Er staat nog niets om na te kijken"))
