@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from communicatie.needed import needed
+from communicatie.needed import AT_LEAST, needed
 from organisatie.models import Employee
 from trajecten.models import Project, ProjectRole
 from trajecten.steps import State
@@ -109,7 +109,10 @@ def _gate(project: Project, gate_says: str) -> Point:
 
 
 def _ambassadors(project: Project, found: Facts) -> Point:
-    rows = [(name, found.ambassadors.get(pk, 0), needed(found.people(pk))) for pk, name in found.places.items()]
+    rows = [
+        (name, found.ambassadors.get(pk, 0), max(AT_LEAST, needed(found.people(pk))))
+        for pk, name in found.places.items()
+    ]
     short = [row for row in rows if row[1] < row[2]]
     told = " · ".join(
         _("%(place)s %(n)d van %(of)d") % {"place": name, "n": n, "of": of} for name, n, of in short or rows
