@@ -52,7 +52,7 @@ NO_VERBS = frozenset(
         "rapporten",
         "mogelijkheden",
         "instellingen",
-    ]  # fmt: skip
+    ]
 )
 """They end as a verb does, and are none."""
 BEFORE_A_NOUN = frozenset(
@@ -74,7 +74,7 @@ BEFORE_A_NOUN = frozenset(
         "voor",
         "over",
         "met",
-    ]  # fmt: skip
+    ]
 )
 
 

@@ -1,3 +1,18 @@
-"""Addresses of step 5: training."""
+"""Addresses of step 5: sessions, coverage, and the self-rating of one person."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from uitrol.views import presence, sessions
+
+ALL = "trajecten/<slug:slug>/uitrol/sessies/"
+ONE = f"{ALL}<int:pk>/"
+
+urlpatterns: list = [
+    path(ALL, sessions.overview, name="sessies"),
+    path(f"{ALL}nieuw/", sessions.new, name="sessie_nieuw"),
+    path(ONE, sessions.session_page, name="sessie"),
+    path(f"{ONE}wijzig/", sessions.change, name="sessie_wijzig"),
+    path(f"{ONE}annuleer/", sessions.cancel, name="sessie_annuleer"),
+    path(f"{ONE}gehouden/", sessions.held, name="sessie_gehouden"),
+    path(f"{ONE}aanwezig/", presence.presence, name="sessie_aanwezig"),
+]
