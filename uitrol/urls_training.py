@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from uitrol.views import presence, sessions
+from uitrol.views import coverage, presence, sessions
 
 ALL = "trajecten/<slug:slug>/uitrol/sessies/"
 ONE = f"{ALL}<int:pk>/"
+
+COVERAGE = "trajecten/<slug:slug>/uitrol/dekking/"
 
 urlpatterns: list = [
     path(ALL, sessions.overview, name="sessies"),
@@ -15,4 +17,6 @@ urlpatterns: list = [
     path(f"{ONE}annuleer/", sessions.cancel, name="sessie_annuleer"),
     path(f"{ONE}gehouden/", sessions.held, name="sessie_gehouden"),
     path(f"{ONE}aanwezig/", presence.presence, name="sessie_aanwezig"),
+    path(COVERAGE, coverage.overview, name="dekking"),
+    path(f"{COVERAGE}lijst.csv", coverage.export, name="dekking_csv"),
 ]

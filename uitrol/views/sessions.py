@@ -32,7 +32,7 @@ def overview(request, slug: str):
     past = bool(request.GET.get("voorbij"))
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     ahead = Q(status=Status.PLANNED) | Q(starts_at__gte=today)
-    rows = rows.exclude(ahead).order_by("-starts_at", "-pk") if past else rows.filter(ahead)
+    rows = rows.exclude(ahead).order_by("-starts_at", "-pk") if past else rows.filter(ahead).order_by("starts_at", "pk")
     page = sheet(request, rows.annotate(came_n=came))
     context = {"page": page, "past": past, "state": _how_many(page.paginator.count, past)}
     return shown(request, "sessies", project, **context)
