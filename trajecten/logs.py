@@ -8,7 +8,7 @@ import structlog
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 SECRET_PATH = re.compile(
-    r"(/(?:v/tablet|v/terug|v/probeer|v|u|uitnodiging|aanmelden/link|wachtwoord/[^/ ]+)/)[^/\s?\"']+"
+    r"(/(?:v/tablet|v/terug|v/probeer|v/taken|v|u|uitnodiging|aanmelden/link|wachtwoord/[^/ ]+)/)[^/\s?\"']+"
 )
 
 

@@ -8,4 +8,5 @@ class UitrolConfig(AppConfig):
     verbose_name = _("5. Uitrol")
 
     def ready(self) -> None:
+        import uitrol.rating_mails  # noqa: F401  (registers its mails, and when they are due)
         from uitrol import step  # noqa: F401  (registers the step)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uitrol.views import coverage, presence, sessions
+from uitrol.views import coverage, presence, ratings, sessions
 
 ALL = "trajecten/<slug:slug>/uitrol/sessies/"
 ONE = f"{ALL}<int:pk>/"
@@ -19,4 +19,6 @@ urlpatterns: list = [
     path(f"{ONE}aanwezig/", presence.presence, name="sessie_aanwezig"),
     path(COVERAGE, coverage.overview, name="dekking"),
     path(f"{COVERAGE}lijst.csv", coverage.export, name="dekking_csv"),
+    # Public, with a secret link; in the logs it is masked (`trajecten.logs`).
+    path("v/taken/<str:secret>/", ratings.rating, name="v_taken"),
 ]

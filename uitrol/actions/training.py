@@ -77,19 +77,15 @@ def cancel_session(*, session: TrainingSession, by: Any) -> bool:
 @transaction.atomic
 def hold_session(*, session: TrainingSession, by: Any) -> bool:
     """It took place; False when that was noted already. Raises ValidationError before its day, and when it was called off."""
-    _must_have_come(session)
-    rows = TrainingSession.objects.filter(pk=session.pk, status=Status.PLANNED)
-    if not rows.update(status=Status.HELD, held_at=timezone.now()):
-        if TrainingSession.objects.filter(pk=session.pk, status=Status.CANCELLED).exists():
-            raise ValidationError(_("Deze sessie gaat niet door. Plan een nieuwe."))
+    rows = TrainingSession.objects.filter(pk=session.pk)
+    if rows.filter(status=Status.CANCELLED).exists():
+        raise ValidationError(_("Deze sessie gaat niet door. Plan een nieuwe."))
+    if timezone.localdate(session.starts_at) > timezone.localdate():
+        raise ValidationError(_("Deze sessie moet nog komen. Noteer wie er was op de dag zelf."))
+    if not rows.filter(status=Status.PLANNED).update(status=Status.HELD, held_at=timezone.now()):
         return False
     history.record("training_held", project=session.project, actor=by, day=_day(session))
     return True
-
-
-def _must_have_come(session: TrainingSession) -> None:
-    if timezone.localdate(session.starts_at) > timezone.localdate():
-        raise ValidationError(_("Deze sessie moet nog komen. Noteer wie er was op de dag zelf."))
 
 
 def _check(session: TrainingSession, tasks: list[WorkTask] | None) -> None:
