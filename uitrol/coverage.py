@@ -117,7 +117,7 @@ def _coverage(found: dict[str, list[tuple[Any, ...]]], smallest: int) -> Coverag
             wanted[place] += n if functions is None or function in functions else 0
         for function, place, n in done[task]:
             learned[place] += n if functions is None or function in functions else 0
-        return {place: Share(learned[place], n) for place, n in wanted.items() if n}
+        return {place: Share(learned[place], wanted[place]) for place in places if wanted[place]}
 
     tasks = [
         TaskCoverage(row[4], row[5], row[0], shares(row[4]), _alone(rated[row[4]], smallest)) for row in found[TASK]
