@@ -78,10 +78,6 @@ class TaskForm(WithoutNames, BaseModelForm):
             self.thoughts = advice(data["sentence"])
         return data
 
-    def _get_validation_exclusions(self):
-        # Whether the sentence is there already is asked by the action, which knows the project.
-        return super()._get_validation_exclusions() | {"project"}
-
     @property
     def may_save(self) -> bool:
         return self.is_valid() and not self.thoughts

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from organisatie.models import Employee
 from trajecten.models import Mail
@@ -42,7 +43,7 @@ def collect_again(now: datetime) -> int:
     return _queue(AGAIN_KIND, "rating_again", rows.values_list("employee", "rated_at"), now)
 
 
-def _queue(kind: str, word: str, found: Iterable[tuple[int, datetime]], now: datetime) -> int:
+def _queue(kind: str, word: str, found: Iterable[tuple[int, Any]], now: datetime) -> int:
     keys = {f"{word}:{employee}:{moment:%G%V}": employee for employee, moment in found}
     known = set(Mail.objects.filter(key__in=list(keys)).values_list("key", flat=True)) if keys else set()
     fresh = {key: employee for key, employee in keys.items() if key not in known}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -36,7 +37,7 @@ class Line:
         return rating is not None and rating.helps is None and TOP in (rating.level_now, rating.level_later)
 
 
-def tasks_of(employee: Employee) -> QuerySet[WorkTask]:
+def tasks_of(employee: Employee) -> QuerySet[Any, Any]:
     """The tasks that people learn now and that are meant for this person, in every project that touches them."""
     projects = Project.objects.filter(
         organisation=employee.organisation_id, status=Project.Status.RUNNING, step__gte=STEP
