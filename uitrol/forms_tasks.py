@@ -86,6 +86,8 @@ class TaskForm(WithoutNames, BaseModelForm):
 class HelperForm(WithOwner, BaseForm):
     """One colleague for one task."""
 
+    field_order = ("task", "owner")
+
     task = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Taak"), empty_label=gettext_lazy("kies een taak"))
 
     def __init__(self, *args, project, **kwargs):

@@ -148,8 +148,6 @@ def test_large_house_is_counted_from_the_index_in_one_query(linde, django_assert
     assert found.total == Share(4200, 4200)
     parts = question(projects[7])
     plan = parts[0].union(*parts[1:], all=True).explain()
-    done = [line for line in plan.splitlines() if "uitrol_taskdone" in line or "task_done_" in line]
-    assert [("task_done_coverage" in line, "Seq Scan" in line or "SCAN" in line) for line in done] == [
-        (True, False) for _line in done
-    ]
-    assert done != []
+    read = [line for line in plan.splitlines() if "taskdone" in line.lower() or "task_done_" in line]
+    assert [line for line in read if "task_done_coverage" in line] != []
+    assert [line for line in read if "Seq Scan on uitrol_taskdone" in line or "SCAN uitrol_taskdone" in line] == []
