@@ -37,8 +37,17 @@ TAKEN = [
     f"{P}toetsing/drempels/nieuw/",
     f"{P}toetsing/drempels/<int:pk>/antwoord/",
     f"{P}toetsing/drempels/<int:pk>/wie/",
+    f"{P}communicatie/boodschappen/nieuw/",
+    f"{P}communicatie/boodschappen/<int:number>/wijzig/",
+    f"{P}communicatie/doelgroepen/nieuw/",
+    f"{P}communicatie/doelgroepen/<int:pk>/wijzig/",
+    f"{P}communicatie/rollen/vragen/",
+    f"{P}communicatie/rollen/voorbereid/",
+    f"{P}communicatie/aanspreekpunten/nieuw/",
+    f"{P}communicatie/aanspreekpunten/<int:pk>/wijzig/",
+    f"{P}communicatie/eigenaars/",
 ]
-"""Forms of steps 2 and 3 that name rows."""
+"""Forms of steps 2 to 5 that name rows."""
 
 PARTS = 4
 """The long walk in pieces, so that two workers share it."""

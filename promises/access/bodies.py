@@ -38,6 +38,9 @@ ROWS = {
     "version": "concept version",
     "adjusted_in": "newest version",
     "round": "round",
+    "audience": "audience",
+    "agreement": "agreement in the making",
+    "asks": "accepted ask",
 }
 """Per field, the row of the house that it names."""
 
@@ -54,8 +57,23 @@ WORDS = {
     "begins": "14:00",
     "ends": "15:00",
     "mode": "named",
+    "channel": "briefing",
+    "said_by": "team_leader",
+    "step": "4",
+    "hours": "2",
+    "keuze": "ja",
+    "zet": "dicht",
+    "uitgave": "1",
 }
-KINDS = {"keuzes/<int:pk>/vraag/": "open", "keuzes/": "work", "ronde/": "small", "drempels/": "barrier"}
+KINDS = {
+    "keuzes/<int:pk>/vraag/": "open",
+    "keuzes/": "work",
+    "ronde/": "small",
+    "drempels/": "barrier",
+    "doelgroepen/": "group",
+}
+TYPED = ("afspraken/", "drempels/", "boodschappen/", "eigenaars/")
+"""Where an owner is typed as a name."""
 
 
 def body_of(house: "House", route: Route) -> Body:
@@ -63,8 +81,8 @@ def body_of(house: "House", route: Route) -> Body:
     soon, today = timezone.localdate() + timedelta(days=3), timezone.localdate()
     body: Body = {name: words for names, words in WORDS.items() for name in names.split()}
     body |= {name: str(house.objects[row].pk) for name, row in ROWS.items()}
-    body |= {name: soon.isoformat() for name in ("due_on", "day", "decide_by", "until", "review_on")}
-    body |= {name: today.isoformat() for name in ("happened_on", "since")}
+    body |= {name: soon.isoformat() for name in ("due_on", "day", "decide_by", "until", "review_on", "planned_on")}
+    body |= {name: today.isoformat() for name in ("happened_on", "since", "on", "prepared_on")}
     body |= {"form_key": str(uuid4()), "key": str(uuid4())}
     body |= {
         name: str(house.users[who].pk) for name, who in (("user", "lies"), ("driver", "lies"), ("decider", "dirk"))
@@ -74,6 +92,16 @@ def body_of(house: "House", route: Route) -> Body:
         body["version"] = str(house.objects["proposal"].version)
     if "bundels/" in route.path:
         body["into"] = str(house.objects["other bundle"].pk)
-    if "afspraken/" in route.path or "drempels/" in route.path:  # typed as a name there
+    if any(part in route.path for part in TYPED):
         body["owner"] = house.objects["owner"].name
-    return body
+    return body | _of_step_4(house, route)
+
+
+def _of_step_4(house: "House", route: Route) -> Body:
+    if "boodschappen/" in route.path:
+        return {"key": "why"}
+    if "rollen/" in route.path:
+        return {"role": "ambassador"}
+    if "aanspreekpunten/" in route.path:
+        return {"employee": house.objects["owner"].name, "backup": house.objects["backup"].name}
+    return {"role": ""} if "doelgroepen/" in route.path else {}

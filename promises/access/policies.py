@@ -72,6 +72,8 @@ def _policy(name: str, allowed, *, sees=frozenset(), refused=Answer.FORBIDDEN, *
 PUBLIC = _policy("public", EVERYBODY)
 MISSING = _policy("missing", (), outside=Answer.MISSING)
 """The value the walk knocks with exists for nobody."""
+LINK = replace(PUBLIC, name="whoever has the link")
+"""Read by whoever has it, with or without an account; it opens nothing else."""
 GUESS = replace(PUBLIC, served=frozenset({Answer.MISSING, Answer.OK}))
 """A code that is nobody's: not found, and who goes on trying is asked to wait."""
 HOLDER = _policy("holds the link", {Actor.RESPONDENT}, outside=Answer.FORBIDDEN, hidden=Answer.FORBIDDEN)
