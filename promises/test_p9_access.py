@@ -46,6 +46,14 @@ TAKEN = [
     f"{P}communicatie/aanspreekpunten/nieuw/",
     f"{P}communicatie/aanspreekpunten/<int:pk>/wijzig/",
     f"{P}communicatie/eigenaars/",
+    f"{P}uitrol/golven/nieuw/",
+    f"{P}uitrol/golven/<int:number>/wijzig/",
+    f"{P}uitrol/momenten/nieuw/",
+    f"{P}uitrol/momenten/<int:pk>/wijzig/",
+    f"{P}uitrol/momenten/<int:pk>/wie/erbij/",
+    f"{P}uitrol/momenten/<int:pk>/aanwezig/",
+    f"{P}uitrol/drempels/nieuw/",
+    f"{P}uitrol/drempels/<int:number>/wijzig/",
 ]
 """Forms of steps 2 to 5 that name rows."""
 

@@ -41,6 +41,9 @@ ROWS = {
     "audience": "audience",
     "agreement": "agreement in the making",
     "asks": "accepted ask",
+    "task": "work task",
+    "erbij": "employee",
+    "wie": "employee",
 }
 """Per field, the row of the house that it names."""
 
@@ -64,6 +67,12 @@ WORDS = {
     "keuze": "ja",
     "zet": "dicht",
     "uitgave": "1",
+    "counted": "3",
+    "solution": "Een nieuwe badge.",
+    "tel": "namen",
+    "nieuw": "ja",
+    "gezien": "0",
+    "solved": "yes",
 }
 KINDS = {
     "keuzes/<int:pk>/vraag/": "open",
@@ -71,8 +80,10 @@ KINDS = {
     "ronde/": "small",
     "drempels/": "barrier",
     "doelgroepen/": "group",
+    "momenten/": "drop_in",
+    "noteren/": "question",
 }
-TYPED = ("afspraken/", "drempels/", "boodschappen/", "eigenaars/")
+TYPED = ("afspraken/", "drempels/", "boodschappen/", "eigenaars/", "momenten/", "golven/")
 """Where an owner is typed as a name."""
 
 
@@ -81,7 +92,10 @@ def body_of(house: "House", route: Route) -> Body:
     soon, today = timezone.localdate() + timedelta(days=3), timezone.localdate()
     body: Body = {name: words for names, words in WORDS.items() for name in names.split()}
     body |= {name: str(house.objects[row].pk) for name, row in ROWS.items()}
-    body |= {name: soon.isoformat() for name in ("due_on", "day", "decide_by", "until", "review_on", "planned_on")}
+    body |= {
+        name: soon.isoformat()
+        for name in ("due_on", "day", "decide_by", "until", "review_on", "planned_on", "starts_on")
+    }
     body |= {name: today.isoformat() for name in ("happened_on", "since", "on", "prepared_on")}
     body |= {"form_key": str(uuid4()), "key": str(uuid4())}
     body |= {
@@ -94,14 +108,20 @@ def body_of(house: "House", route: Route) -> Body:
         body["into"] = str(house.objects["other bundle"].pk)
     if any(part in route.path for part in TYPED):
         body["owner"] = house.objects["owner"].name
-    return body | _of_step_4(house, route)
+    return body | _of_steps_4_and_5(house, route)
 
 
-def _of_step_4(house: "House", route: Route) -> Body:
+def _of_steps_4_and_5(house: "House", route: Route) -> Body:
     if "boodschappen/" in route.path:
         return {"key": "why"}
     if "rollen/" in route.path:
         return {"role": "ambassador"}
     if "aanspreekpunten/" in route.path:
         return {"employee": house.objects["owner"].name, "backup": house.objects["backup"].name}
+    if "golven/" in route.path:
+        return {"locations": str(house.objects["free location"].pk)}
+    if "materiaal/" in route.path:
+        return {"link": "https://kaart.example"}
+    if route.path == "noteren/":
+        return {"project": house.project.slug, "what": "anders"}
     return {"role": ""} if "doelgroepen/" in route.path else {}

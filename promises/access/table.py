@@ -275,6 +275,8 @@ def argument(route: Route, name: str, house: House) -> str:
         return str(objects[found].pk)
     if name == "token":
         return house.tokens["invitation" if "uitnodiging" in route.path else "mute"]
+    if name == "key" and "noteren" in route.path:
+        return house.tokens["noted"]
     if name == "key" and "uidb36" in route.path:
         return "onbekend"
     if name in fixed:

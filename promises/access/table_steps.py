@@ -1,6 +1,6 @@
 """Steps 4 and 5: one row per route, and what the arguments of those routes stand for."""
 
-from promises.access.policies import EDIT, LINK, PROJECT, RESULTS, Row
+from promises.access.policies import EDIT, LINK, NOTES, OWN, PERSONAL, PROJECT, PUBLIC, RESULTS, WROTE, Row
 from promises.access.routes import Route
 
 P = "trajecten/<slug:slug>/"
@@ -12,6 +12,16 @@ ROLES = f"{STEP_4}rollen/"
 ASK = f"{ROLES}<int:pk>/"
 CONTACTS = f"{STEP_4}aanspreekpunten/"
 PAGE = f"{STEP_4}bladzijde/"
+STEP_5 = f"{P}uitrol/"
+WAVES = f"{STEP_5}golven/"
+WAVE = f"{WAVES}<int:number>/"
+MOMENTS = f"{STEP_5}momenten/"
+MOMENT = f"{MOMENTS}<int:pk>/"
+STUFF = f"{STEP_5}materiaal/"
+NOTED = "noteren/bewaard/<uuid:key>/"
+BARRIERS = f"{STEP_5}drempels/"
+BARRIER = f"{BARRIERS}<int:number>/"
+CALENDAR = "v/agenda/<str:secret>/"
 
 LOOK = Row(RESULTS)
 EDIT_PAGE = Row(EDIT, EDIT)
@@ -65,8 +75,57 @@ STEPS: dict[str, Row] = {
     f"{PAGE}qr.png": LOOK,
     "v/rol/<str:secret>/": Row(LINK, LINK),
     "v/traject/<str:secret>/": Row(LINK),
-    # Step 5
-    f"{P}uitrol/": Row(PROJECT),
+    # Step 5: when it starts where, for everybody in the project; who leads plans it.
+    STEP_5: Row(PROJECT),
+    WAVES: Row(PROJECT),
+    f"{WAVES}nieuw/": EDIT_PAGE,
+    WAVE: Row(PROJECT),
+    **{f"{WAVE}{word}/": EDIT_PAGE for word in ("wijzig", "weg", "start", "pauze", "verder", "klaar")},
+    f"{WAVE}nakijken/erbij/": EDIT_PAGE,
+    f"{WAVE}nakijken/<int:pk>/": BUTTON,
+    f"{WAVE}nakijken/<int:pk>/weg/": BUTTON,
+    MOMENTS: Row(PROJECT),
+    f"{MOMENTS}nieuw/": EDIT_PAGE,
+    MOMENT: Row(PROJECT),
+    f"{MOMENT}wijzig/": EDIT_PAGE,
+    f"{MOMENT}annuleer/": EDIT_PAGE,
+    f"{MOMENT}agenda.ics": Row(PROJECT),
+    f"{MOMENT}wie/": Row(EDIT),
+    f"{MOMENT}wie/erbij/": BUTTON,
+    f"{MOMENT}wie/iedereen/": EDIT_PAGE,
+    f"{MOMENT}wie/<int:person>/weg/": BUTTON,
+    f"{MOMENT}aanwezig/": Row(NOTES, NOTES),
+    f"{MOMENT}gehouden/": Row(NOTES, NOTES),
+    f"{MOMENT}niet-gehouden/": Row(None, NOTES),
+    STUFF: Row(PROJECT),
+    f"{STUFF}nieuw/": EDIT_PAGE,
+    f"{STUFF}<int:pk>/bestand/": Row(PROJECT),
+    f"{STUFF}<int:pk>/weg/": EDIT_PAGE,
+    "mijn-agenda/": Row(PERSONAL),
+    "mijn-agenda/nieuw/": Row(None, OWN),
+    CALENDAR: Row(LINK, LINK),
+    f"{CALENDAR}traject.ics": Row(LINK),
+    f"{CALENDAR}bestand/<int:pk>/": Row(LINK),
+    # Step 5: what was asked and solved on the floor. Who noted what is for nobody else.
+    "noteren/": Row(PERSONAL, OWN),
+    "noteren/mijn/": Row(PERSONAL),
+    "noteren/stand/": Row(PERSONAL),
+    NOTED: Row(WROTE),
+    f"{NOTED}weg/": Row(None, WROTE),
+    "noteren/manifest.webmanifest": Row(PUBLIC),
+    "noteren/werker.js": Row(PUBLIC),
+    f"{STEP_5}steun/": LOOK,
+    f"{STEP_5}steun/notities/": LOOK,
+    f"{STEP_5}steun.csv": LOOK,
+    f"{STEP_5}steun/<int:pk>/doorgeven/": BUTTON,
+    BARRIERS: LOOK,
+    f"{STEP_5}drempels.csv": LOOK,
+    f"{BARRIERS}nieuw/": EDIT_PAGE,
+    BARRIER: LOOK,
+    f"{BARRIER}wijzig/": EDIT_PAGE,
+    f"{BARRIER}bezig/": BUTTON,
+    f"{BARRIER}oplossen/": BUTTON,
+    f"{BARRIER}weer-open/": BUTTON,
 }
 
 KEYS = {
@@ -77,14 +136,29 @@ KEYS = {
         "voorwaarden/": "accepted ask",
         "rollen/": "ask",
         "aanspreekpunten/": "contact",
+        "nakijken/": "check",
+        "aanwezig/": "past moment",
+        "niet-gehouden/": "held moment",
+        "gehouden/": "past moment",
+        "momenten/": "moment",
+        "materiaal/": "material",
+        "v/agenda/": "material",
+        "steun/": "log",
     },
+    "person": {"wie/": "moment person"},
 }
 """Per argument, the row of the house: the first part that stands in the address says which."""
 
-SECRETS = {"v/rol/": "role", "v/traject/": "page"}
-OPEN, TOLD = "1", "2"
-NUMBERS = {"terug/": TOLD}
-"""Which message a page is for; of the rest the first."""
+SECRETS = {"v/rol/": "role", "v/traject/": "page", "v/agenda/": "calendar"}
+FIRST = "1"
+NUMBERS = {
+    f"{MESSAGE}terug/": "2",  # told
+    f"{WAVE}pauze/": "2",  # runs
+    f"{WAVE}klaar/": "2",
+    f"{WAVE}verder/": "3",  # paused
+    f"{BARRIER}weer-open/": "2",  # solved
+}
+"""Which message, wave or barrier a page is for; of the rest the first."""
 
 
 def row_named(route: Route, name: str) -> str | None:
@@ -100,4 +174,4 @@ def secret_named(route: Route) -> str | None:
 
 def number_of(route: Route) -> str:
     """The number of a row in an address of steps 4 and 5."""
-    return next((number for part, number in NUMBERS.items() if part in route.path), OPEN)
+    return NUMBERS.get(route.path, FIRST)
