@@ -3,7 +3,6 @@
 Whether the gate before this step is open, the room of gates itself says; the other four are counted here.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from communicatie.needed import needed
 from organisatie.models import Employee
 from trajecten.models import Project, ProjectRole
 from trajecten.steps import State
@@ -23,8 +23,6 @@ from uitrol.addresses import address
 from uitrol.models import Barrier, TrainingSession, Wave, WaveCheck, WaveLocation
 from uitrol.shifts import same_shift
 
-RATIO, AT_LEAST = 20, 2
-"""One ambassador for so many people; one alone is nobody on a day off."""
 PLACE, STAFF, AMBASSADOR, SESSION, CHECK, BARRIER, EARLIER = (
     "place", "staff", "ambassador", "session", "check", "barrier", "earlier",
 )  # fmt: skip
@@ -71,11 +69,6 @@ class Facts:
         return sum(self.staff[place].values())
 
 
-def needed(people: int) -> int:
-    """How many ambassadors so many people need."""
-    return max(AT_LEAST, math.ceil(people / RATIO))
-
-
 def end_of_start_week(day: date, zone: str) -> datetime:
     """The Monday after the week in which `day` falls."""
     return datetime.combine(day + timedelta(days=7 - day.weekday()), datetime.min.time(), ZoneInfo(zone))
@@ -89,7 +82,7 @@ def points_of(wave: Wave, gate_says: str = "", facts: Facts | None = None) -> li
         _gate(project, gate_says),
         _ambassadors(project, found),
         _training(project, found),
-        _checks(found),
+        _checks(wave, found),
         _barriers(project, found),
     ]
 
@@ -149,12 +142,12 @@ def _training(project: Project, found: Facts) -> Point:
     return Point("training", State.MET, _("In elke dienst is er een taaktraining gepland"))
 
 
-def _checks(found: Facts) -> Point:
+def _checks(wave: Wave, found: Facts) -> Point:
     left = [check_words(code, text) for code, text, done in found.checks if not done]
     if left:
         return Point(
             "checks", State.NOT_MET, _("Toestellen en toegang zijn nog niet nagekeken"), " · ".join(left),
-            "#nakijken", _("Kijk na"),
+            address("uitrol:golf", wave.project.slug, wave.number) + "#nakijken", _("Kijk na"),
         )  # fmt: skip
     if not found.checks:
         return Point("checks", State.TOO_LITTLE, _("Er staat nog niets om na te kijken"))
