@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import BigIntegerField, Count, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from communicatie.needed import needed
+from communicatie.needed import AT_LEAST, needed
 from organisatie.models import Employee
 from trajecten.models import Project, ProjectRole
 from trajecten.steps import State
@@ -103,12 +104,15 @@ def check_words(code: str, text: str) -> str:
 def _gate(project: Project, gate_says: str) -> Point:
     if not gate_says:
         return Point("gate", State.MET, _("De poort naar Uitrol is open"))
-    url, label = address("trajecten:poort", project.slug, 4), _("Bekijk de poort")
+    url, label = reverse("trajecten:poort", args=[project.slug, 4]), _("Bekijk de poort")
     return Point("gate", State.NOT_MET, _("De poort naar Uitrol is nog dicht"), gate_says, url, label, "hard")
 
 
 def _ambassadors(project: Project, found: Facts) -> Point:
-    rows = [(name, found.ambassadors.get(pk, 0), needed(found.people(pk))) for pk, name in found.places.items()]
+    rows = [
+        (name, found.ambassadors.get(pk, 0), max(AT_LEAST, needed(found.people(pk))))
+        for pk, name in found.places.items()
+    ]
     short = [row for row in rows if row[1] < row[2]]
     told = " · ".join(
         _("%(place)s %(n)d van %(of)d") % {"place": name, "n": n, "of": of} for name, n, of in short or rows
@@ -116,7 +120,7 @@ def _ambassadors(project: Project, found: Facts) -> Point:
     if not rows:
         return Point("ambassadors", State.TOO_LITTLE, _("Kies eerst de locaties van deze golf"))
     if short:
-        url = address("communicatie:rollen", project.slug) or address("trajecten:ploeg", project.slug)
+        url = reverse("communicatie:rollen", args=[project.slug])
         text = _("Nog niet genoeg ambassadeurs op elke locatie")
         return Point("ambassadors", State.NOT_MET, text, told, url, _("Vraag een ambassadeur"))
     return Point("ambassadors", State.MET, _("Genoeg ambassadeurs op elke locatie"), told)
@@ -136,7 +140,7 @@ def _training(project: Project, found: Facts) -> Point:
     if not found.places:
         return Point("training", State.TOO_LITTLE, _("Nog geen taaktraining gepland"))
     if gaps:
-        url = address("uitrol:sessies", project.slug)
+        url = address(project, "sessies")
         text = _("Nog niet in elke dienst een taaktraining gepland, voor of in de startweek")
         return Point("training", State.NOT_MET, text, " · ".join(gaps), url, _("Plan een taaktraining"))
     return Point("training", State.MET, _("In elke dienst is er een taaktraining gepland"))
@@ -147,7 +151,7 @@ def _checks(wave: Wave, found: Facts) -> Point:
     if left:
         return Point(
             "checks", State.NOT_MET, _("Toestellen en toegang zijn nog niet nagekeken"), " · ".join(left),
-            address("uitrol:golf", wave.project.slug, wave.number) + "#nakijken", _("Kijk na"),
+            address(wave.project, "golf", wave.number) + "#nakijken", _("Kijk na"),
         )  # fmt: skip
     if not found.checks:
         return Point("checks", State.TOO_LITTLE, _("Er staat nog niets om na te kijken"))
@@ -165,7 +169,7 @@ def _barriers(project: Project, found: Facts) -> Point:
             "%(n)d drempel uit een eerdere golf blokkeert nog", "%(n)d drempels uit eerdere golven blokkeren nog", n
         ) % {"n": n}
         told = " · ".join(f"D{number:02} {place}".strip() for number, place in sorted(found.barriers))
-        url = address("uitrol:drempels", project.slug)
+        url = address(project, "drempels")
         return Point("barriers", State.NOT_MET, text, told, url, _("Bekijk de drempels"), "hard")
     return Point("barriers", State.MET, _("Geen drempel uit een eerdere golf blokkeert nog"))
 
