@@ -29,6 +29,10 @@ def anonymous(world: "World") -> Rows:
         ("traject-onbekend", "/v/traject/bestaat-niet/", 404),
         ("agenda", f"/v/agenda/{later['calendar']}/"),
         ("agenda-onbekend", "/v/agenda/1-bestaat-niet/", 404),
+        ("taken-later", f"/v/taken/{later['rating']}/"),
+        ("taken", f"/v/taken/{later['first rating']}/"),
+        ("taken-bewaard", f"/v/taken/{later['first rating']}/?bewaard=1"),
+        ("taken-onbekend", "/v/taken/1-bestaat-niet/", 404),
     ]
 
 
@@ -41,12 +45,16 @@ LISTS_4 = tuple(
 )  # fmt: skip
 LISTS_5 = tuple(
     f"uitrol:{name}"
-    for name in ("stap", "golven", "momenten", "materiaal", "ondersteuning", "ondersteuning_lijst", "drempels")
-)
+    for name in (
+        "stap", "golven", "momenten", "materiaal", "ondersteuning", "ondersteuning_lijst", "drempels", "taken",
+        "helpers", "sessies", "dekking",
+    )
+)  # fmt: skip
 FORMS = (
     "communicatie:boodschap_nieuw", "communicatie:doelgroep_nieuw", "communicatie:rol_vragen",
     "communicatie:rol_voorbereid", "communicatie:aanspreekpunt_nieuw", "communicatie:bladzijde_tekst",
-    "uitrol:golf_nieuw", "uitrol:moment_nieuw", "uitrol:materiaal_nieuw", "uitrol:drempel_nieuw",
+    "uitrol:golf_nieuw", "uitrol:moment_nieuw", "uitrol:materiaal_nieuw", "uitrol:drempel_nieuw", "uitrol:taak_nieuw",
+    "uitrol:sessie_nieuw",
 )  # fmt: skip
 """Only who leads has these."""
 
@@ -65,6 +73,7 @@ def lead(world: "World") -> Rows:
         *_waves(world, five),
         *_moments(world, five),
         *_barriers(world, five),
+        *_learning(world, five),
         five.at("trajecten:poort", 5),
         ("mijn-agenda", "/mijn-agenda/"),
         ("noteren-leeg", "/noteren/"),
@@ -173,6 +182,29 @@ def _barriers(world: "World", five: Addresses) -> Rows:
     ]
 
 
+SESSIONS = ("session", "session of now", "held session", "cancelled session")
+
+
+def _learning(world: "World", five: Addresses) -> Rows:
+    later = world.later
+    number = later["task"].number
+    return [
+        *(five.at("uitrol:sessie", later[one], word=one.replace(" ", "-")) for one in SESSIONS),
+        five.at("uitrol:sessies", word="voorbij", query="?voorbij=1"),
+        five.at("uitrol:sessie_nieuw", word="taak", query=f"?taak={later['task'].pk}"),
+        five.at("uitrol:sessie_wijzig", later["session"]),
+        five.at("uitrol:sessie_wijzig", later["held session"], word="gehouden"),
+        five.at("uitrol:sessie_annuleer", later["session"]),
+        five.at("uitrol:sessie_aanwezig", later["session of now"]),
+        five.at("uitrol:sessie_aanwezig", later["session of now"], word="zoek", query="?zoek=Gent"),
+        five.at("uitrol:taak", number),
+        five.at("uitrol:taak_nieuw"),
+        five.at("uitrol:taak_wijzig", number),
+        five.at("uitrol:taak_weg", number),
+        five.at("uitrol:taken", word="weg", query="?weg=1"),
+    ]
+
+
 def reader(world: "World") -> Rows:
     """Who reads along: the same pages without their buttons."""
     new, four, five = (Addresses(world, key) for key in ("new", "told", "rolled"))
@@ -186,6 +218,8 @@ def reader(world: "World") -> Rows:
         *(five.at("uitrol:golf", later[f"{state} wave"].number, word=state) for state in WAVES),
         *(five.at("uitrol:moment", later[one], word=one.replace(" ", "-")) for one in MOMENTS[:2]),
         *(five.at("uitrol:drempel", later[f"{state} barrier"].number, word=state) for state in BARRIERS),
+        five.at("uitrol:taak", later["task"].number),
+        *(five.at("uitrol:sessie", later[one], word=one.replace(" ", "-")) for one in SESSIONS[1:3]),
     ]
 
 

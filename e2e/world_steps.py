@@ -15,7 +15,7 @@ from fundament.tests import factories as step2
 from trajecten import actions
 from trajecten.models import ProjectRole
 from trajecten.tests.factories import make_project, make_role
-from uitrol import feeds
+from uitrol import feeds, rating_links
 from uitrol.models import Barrier, SupportLog
 from uitrol.tests import factories as step5
 
@@ -43,6 +43,7 @@ def fill(world: "World") -> None:
     _waves(world)
     _moments(world)
     _support(world)
+    _learned(world)
 
 
 def _day(days: int):
@@ -163,3 +164,25 @@ def _support(world: "World") -> None:
     later["open barrier"] = step5.make_barrier("Het scherm is te klein voor de medicatielijst", project=project)
     later["solved barrier"] = step5.solve(step5.make_barrier(task=tasks[0], **about))
     later["task"] = tasks[0]
+
+
+def _learned(world: "World") -> None:
+    """A session to come, one of today that is not noted, one that was; ratings, and somebody who offers to help."""
+    project, later, task = world.projects["rolled"], world.later, world.later["task"]
+    staff = list(world.organisation.employees.active().order_by("pk"))
+    words = {"helper": staff[0], "place": "Leefruimte"}
+    later["session"] = step5.make_session(task, **words)
+    later["session of now"] = step5.make_session(task, starts_at=_ago(minutes=20), **words)
+    held = later["held session"] = step5.make_session(task, starts_at=_ago(days=40), **words)
+    held.status, held.held_at = "held", _ago(days=40)
+    held.save()
+    step5.attend(held, *staff[:5])
+    off = later["cancelled session"] = step5.make_session(task, starts_at=_ago(days=3), **words)
+    off.status, off.cancelled_at = "cancelled", timezone.now()
+    off.save()
+    step5.rate(task, staff[0], 4, rated_at=_ago(days=35))
+    task.helpers.create(employee=staff[0], offered_at=timezone.now())
+    task.helpers.create(employee=staff[1], confirmed_at=timezone.now())
+    later["rating"] = rating_links.secret_of(staff[0].pk)
+    later["first rating"] = rating_links.secret_of(staff[1].pk)
+    step5.make_task("De sleutel van de kast teruggeven", project=project, retired_at=timezone.now())

@@ -54,6 +54,12 @@ TAKEN = [
     f"{P}uitrol/momenten/<int:pk>/aanwezig/",
     f"{P}uitrol/drempels/nieuw/",
     f"{P}uitrol/drempels/<int:number>/wijzig/",
+    f"{P}uitrol/taken/nieuw/",
+    f"{P}uitrol/taken/<int:number>/wijzig/",
+    f"{P}uitrol/helpers/",
+    f"{P}uitrol/sessies/nieuw/",
+    f"{P}uitrol/sessies/<int:pk>/wijzig/",
+    f"{P}uitrol/sessies/<int:pk>/aanwezig/",
 ]
 """Forms of steps 2 to 5 that name rows."""
 

@@ -60,6 +60,7 @@ WORDS = {
     "begins": "14:00",
     "ends": "15:00",
     "mode": "named",
+    "form": "floor",
     "channel": "briefing",
     "said_by": "team_leader",
     "step": "4",
@@ -83,7 +84,7 @@ KINDS = {
     "momenten/": "drop_in",
     "noteren/": "question",
 }
-TYPED = ("afspraken/", "drempels/", "boodschappen/", "eigenaars/", "momenten/", "golven/")
+TYPED = ("afspraken/", "drempels/", "boodschappen/", "eigenaars/", "momenten/", "golven/", "helpers/", "sessies/")
 """Where an owner is typed as a name."""
 
 
@@ -112,6 +113,7 @@ def body_of(house: "House", route: Route) -> Body:
 
 
 def _of_steps_4_and_5(house: "House", route: Route) -> Body:
+    objects = {name: str(row.pk) for name, row in house.objects.items()}
     if "boodschappen/" in route.path:
         return {"key": "why"}
     if "rollen/" in route.path:
@@ -119,9 +121,13 @@ def _of_steps_4_and_5(house: "House", route: Route) -> Body:
     if "aanspreekpunten/" in route.path:
         return {"employee": house.objects["owner"].name, "backup": house.objects["backup"].name}
     if "golven/" in route.path:
-        return {"locations": str(house.objects["free location"].pk)}
+        return {"locations": objects["free location"]}
     if "materiaal/" in route.path:
         return {"link": "https://kaart.example"}
+    if "uitrol/taken/" in route.path:
+        return {"sentence": "Een observatie noteren tijdens de zorg", "agreement": objects["agreement"]}
+    if "uitrol/sessies/" in route.path:
+        return {"tasks": objects["work task"], "wie": f"ja:{objects['employee']}"}
     if route.path == "noteren/":
         return {"project": house.project.slug, "what": "anders"}
     return {"role": ""} if "doelgroepen/" in route.path else {}

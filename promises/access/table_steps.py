@@ -1,6 +1,6 @@
 """Steps 4 and 5: one row per route, and what the arguments of those routes stand for."""
 
-from promises.access.policies import EDIT, LINK, NOTES, OWN, PERSONAL, PROJECT, PUBLIC, RESULTS, WROTE, Row
+from promises.access.policies import EDIT, EDIT_IF_ANY, LINK, NOTES, OWN, PERSONAL, PROJECT, PUBLIC, RESULTS, WROTE, Row
 from promises.access.routes import Route
 
 P = "trajecten/<slug:slug>/"
@@ -22,6 +22,11 @@ NOTED = "noteren/bewaard/<uuid:key>/"
 BARRIERS = f"{STEP_5}drempels/"
 BARRIER = f"{BARRIERS}<int:number>/"
 CALENDAR = "v/agenda/<str:secret>/"
+TASKS = f"{STEP_5}taken/"
+TASK = f"{TASKS}<int:number>/"
+HELPERS = f"{STEP_5}helpers/"
+SESSIONS = f"{STEP_5}sessies/"
+SESSION = f"{SESSIONS}<int:pk>/"
 
 LOOK = Row(RESULTS)
 EDIT_PAGE = Row(EDIT, EDIT)
@@ -126,6 +131,27 @@ STEPS: dict[str, Row] = {
     f"{BARRIER}bezig/": BUTTON,
     f"{BARRIER}oplossen/": BUTTON,
     f"{BARRIER}weer-open/": BUTTON,
+    # Step 5: what people learn, in numbers. Who came is for who leads and who gives the session; how somebody rates
+    # themselves is for nobody else.
+    TASKS: LOOK,
+    f"{TASKS}nieuw/": EDIT_PAGE,
+    TASK: LOOK,
+    f"{TASK}wijzig/": EDIT_PAGE,
+    f"{TASK}weg/": EDIT_PAGE,
+    f"{TASK}kaart.pdf": LOOK,
+    HELPERS: Row(RESULTS, EDIT),
+    f"{HELPERS}<int:pk>/bevestig/": BUTTON,
+    f"{HELPERS}<int:pk>/weg/": BUTTON,
+    SESSIONS: LOOK,
+    f"{SESSIONS}nieuw/": EDIT_PAGE,
+    SESSION: LOOK,
+    f"{SESSION}wijzig/": EDIT_PAGE,
+    f"{SESSION}annuleer/": EDIT_PAGE,
+    f"{SESSION}gehouden/": BUTTON,
+    f"{SESSION}aanwezig/": Row(EDIT, EDIT_IF_ANY),
+    f"{STEP_5}dekking/": LOOK,
+    f"{STEP_5}dekking/lijst.csv": LOOK,
+    "v/taken/<str:secret>/": Row(LINK, LINK),
 }
 
 KEYS = {
@@ -137,6 +163,8 @@ KEYS = {
         "rollen/": "ask",
         "aanspreekpunten/": "contact",
         "nakijken/": "check",
+        "sessies/<int:pk>/aanwezig/": "past session",
+        "sessies/<int:pk>/gehouden/": "past session",
         "aanwezig/": "past moment",
         "niet-gehouden/": "held moment",
         "gehouden/": "past moment",
@@ -144,12 +172,14 @@ KEYS = {
         "materiaal/": "material",
         "v/agenda/": "material",
         "steun/": "log",
+        "helpers/": "helper",
+        "sessies/": "session",
     },
     "person": {"wie/": "moment person"},
 }
 """Per argument, the row of the house: the first part that stands in the address says which."""
 
-SECRETS = {"v/rol/": "role", "v/traject/": "page", "v/agenda/": "calendar"}
+SECRETS = {"v/rol/": "role", "v/traject/": "page", "v/agenda/": "calendar", "v/taken/": "rating"}
 FIRST = "1"
 NUMBERS = {
     f"{MESSAGE}terug/": "2",  # told

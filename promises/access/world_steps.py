@@ -10,7 +10,7 @@ from django.utils import timezone
 from communicatie.models import Message
 from communicatie.tests import factories as step4
 from organisatie.models import Location
-from uitrol import feeds
+from uitrol import feeds, rating_links
 from uitrol.models import Barrier, SupportLog
 from uitrol.tests import factories as step5
 
@@ -26,6 +26,7 @@ def fill(house: "House", mark: str) -> None:
     _waves(house, mark)
     _moments(house, mark)
     _noted(house, mark)
+    _learned(house, mark)
 
 
 def _plan(house: "House", mark: str) -> None:
@@ -120,3 +121,18 @@ def _noted(house: "House", mark: str) -> None:
     objects["barrier"] = step5.make_barrier(f"Wifi {mark}", project=project, severity=blocking, **place)
     step5.solve(step5.make_barrier(f"Badge {mark}", project=project, **place), f"Nieuwe badge {mark}")
     house.tokens["noted"] = str(noted.key)
+
+
+def _learned(house: "House", mark: str) -> None:
+    """A session to come and one that was, with who came, how they rate themselves and who offers to help."""
+    objects, project, person = house.objects, house.project, house.objects["employee"]
+    task, place = objects["work task"], {"location": objects["location"], "place": f"Gang {mark}"}
+    objects["session"] = step5.make_session(task, helper=person, **place)
+    past = objects["past session"] = step5.make_session(
+        task, starts_at=timezone.now() - timedelta(days=2), helper=person, **place
+    )
+    step5.attend(past, person)
+    step5.rate(task, person, 4)
+    objects["helper"] = task.helpers.create(employee=person, offered_at=timezone.now())
+    step5.make_task(f"Andere taak {mark}", project=project)
+    house.tokens["rating"] = rating_links.secret_of(person.pk)
