@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bevraging.feedback import secret_of
 from bevraging.tests.factories import tokens_of
-from e2e import pages_later
+from e2e import pages_later, pages_steps
 from e2e.world import World
 from organisatie.models import Membership
 from trajecten.models import Condition
@@ -20,12 +20,16 @@ class Page:
 
 
 def all_pages(world: World) -> list[Page]:
-    """Around the product and of step 1, then of steps 2 and 3."""
-    return [*early_pages(world), *later_pages(world)]
+    """Around the product and of step 1, then of steps 2 and 3, then of steps 4 and 5."""
+    return [*early_pages(world), *later_pages(world), *step_pages(world)]
 
 
 def later_pages(world: World) -> list[Page]:
     return [Page(role, *row) for role in pages_later.ROLES for row in pages_later.rows_of(world, role)]
+
+
+def step_pages(world: World) -> list[Page]:
+    return [Page(role, *row) for role in pages_steps.ROLES for row in pages_steps.rows_of(world, role)]
 
 
 def early_pages(world: World) -> list[Page]:

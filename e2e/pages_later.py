@@ -18,6 +18,15 @@ def rows_of(world: "World", role: str) -> Rows:
     return rows.get(role, anonymous)(world)
 
 
+SHORT = {"fundament": "", "toetsing": "t-", "communicatie": "c-", "uitrol": "u-"}
+
+
+def _short(name: str) -> str:
+    """«t-ronde» for «toetsing:ronde»: two steps have a page with the same name."""
+    room, _colon, page = name.partition(":")
+    return SHORT[room] + page if room in SHORT else name
+
+
 class Addresses:
     """Of one project: `at("fundament:keuze", decision)` gives (name, address); what follows the name is for the picture."""
 
@@ -26,7 +35,7 @@ class Addresses:
 
     def at(self, name: str, *args, word: str = "", query: str = "", status: int = 200) -> tuple:
         keys = [getattr(arg, "pk", arg) for arg in args]
-        label = "-".join(filter(None, [self.key, name.replace("fundament:", "").replace("toetsing:", "t-"), word]))
+        label = "-".join(filter(None, [self.key, _short(name), word]))
         return label, reverse(name, args=[self.slug, *keys]) + query, status
 
 

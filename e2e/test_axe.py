@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
-from e2e import pages_later, world
-from e2e.pages import Page, early_pages, later_pages
+from e2e import pages_later, pages_steps, world
+from e2e.pages import Page, early_pages, later_pages, step_pages
 from e2e.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,8 +45,9 @@ class Findings:
             self.problems.append(f"{page.role} {page.name}: {what}: {one}")
 
 
-LOOKS = [(role, early_pages) for role in ROLES] + [(role, later_pages) for role in pages_later.ROLES]
-"""Who looks at which pages; those of steps 2 and 3 apart, so that no test takes a quarter of an hour."""
+LOOKS = [(role, early_pages) for role in ROLES]
+LOOKS += [(role, later_pages) for role in pages_later.ROLES] + [(role, step_pages) for role in pages_steps.ROLES]
+"""Who looks at which pages; those of later steps apart, so that no test takes a quarter of an hour."""
 
 
 @pytest.mark.parametrize(("role", "pages"), LOOKS, ids=[f"{role}-{pages.__name__}" for role, pages in LOOKS])

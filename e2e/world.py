@@ -20,7 +20,7 @@ from bevraging.results_open import shown_answers
 from bevraging.tablets import secret_of, tablet_url
 from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, every_type, tokens_of, write_feedback
 from bevraging.tests.talk_factories import fill_inventory
-from e2e import world_later
+from e2e import world_later, world_steps
 from organisatie import actions as people_actions
 from organisatie.importing import runs
 from organisatie.importing.reader import read
@@ -50,7 +50,7 @@ class World:
     surveys: dict[str, Survey] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
     later: dict[str, Any] = field(default_factory=dict)
-    """Rows of steps 2 and 3, by what they show."""
+    """Rows of steps 2 to 5, by what they show."""
     invitation: str = ""
     """The address of an invitation that can still be accepted."""
 
@@ -82,6 +82,7 @@ def build() -> World:
     _projects(world)
     _people(world)
     world_later.fill(world)
+    world_steps.fill(world)
     outbox.deliver()
     return world
 

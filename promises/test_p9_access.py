@@ -37,8 +37,31 @@ TAKEN = [
     f"{P}toetsing/drempels/nieuw/",
     f"{P}toetsing/drempels/<int:pk>/antwoord/",
     f"{P}toetsing/drempels/<int:pk>/wie/",
+    f"{P}communicatie/boodschappen/nieuw/",
+    f"{P}communicatie/boodschappen/<int:number>/wijzig/",
+    f"{P}communicatie/doelgroepen/nieuw/",
+    f"{P}communicatie/doelgroepen/<int:pk>/wijzig/",
+    f"{P}communicatie/rollen/vragen/",
+    f"{P}communicatie/rollen/voorbereid/",
+    f"{P}communicatie/aanspreekpunten/nieuw/",
+    f"{P}communicatie/aanspreekpunten/<int:pk>/wijzig/",
+    f"{P}communicatie/eigenaars/",
+    f"{P}uitrol/golven/nieuw/",
+    f"{P}uitrol/golven/<int:number>/wijzig/",
+    f"{P}uitrol/momenten/nieuw/",
+    f"{P}uitrol/momenten/<int:pk>/wijzig/",
+    f"{P}uitrol/momenten/<int:pk>/wie/erbij/",
+    f"{P}uitrol/momenten/<int:pk>/aanwezig/",
+    f"{P}uitrol/drempels/nieuw/",
+    f"{P}uitrol/drempels/<int:number>/wijzig/",
+    f"{P}uitrol/taken/nieuw/",
+    f"{P}uitrol/taken/<int:number>/wijzig/",
+    f"{P}uitrol/helpers/",
+    f"{P}uitrol/sessies/nieuw/",
+    f"{P}uitrol/sessies/<int:pk>/wijzig/",
+    f"{P}uitrol/sessies/<int:pk>/aanwezig/",
 ]
-"""Forms of steps 2 and 3 that name rows."""
+"""Forms of steps 2 to 5 that name rows."""
 
 PARTS = 4
 """The long walk in pieces, so that two workers share it."""

@@ -15,7 +15,7 @@ from uitrol.models import Moment, Wave
 
 MOST = 50
 Status = Wave.Status
-TONES = {Status.RUNNING: "nu", Status.DONE: "ok", Status.PAUSED: "let"}
+TONES = {Status.RUNNING: "nu", Status.DONE: "ok", Status.PAUSED: "nog"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from communicatie import coverage
 from communicatie.models import RoleAsk
+from communicatie.needed import AT_LEAST
 from communicatie.role_list import asks_of, by_role, grouped, missing_of, terms_of
 from communicatie.views.roles_base import readable_project, shown
 from trajecten import access
@@ -46,7 +47,7 @@ def state_sentence(found: coverage.Coverage) -> str:
 
 
 def rule_sentence(found: coverage.Coverage) -> str:
-    values = {"ratio": number(found.ratio), "least": coverage.AT_LEAST}
+    values = {"ratio": number(found.ratio), "least": AT_LEAST}
     return _("Reken één ambassadeur per %(ratio)s collega's, en minstens %(least)d per locatie.") % values
 
 

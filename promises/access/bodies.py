@@ -38,6 +38,12 @@ ROWS = {
     "version": "concept version",
     "adjusted_in": "newest version",
     "round": "round",
+    "audience": "audience",
+    "agreement": "agreement in the making",
+    "asks": "accepted ask",
+    "task": "work task",
+    "erbij": "employee",
+    "wie": "employee",
 }
 """Per field, the row of the house that it names."""
 
@@ -54,8 +60,32 @@ WORDS = {
     "begins": "14:00",
     "ends": "15:00",
     "mode": "named",
+    "form": "floor",
+    "channel": "briefing",
+    "said_by": "team_leader",
+    "step": "4",
+    "hours": "2",
+    "keuze": "ja",
+    "zet": "dicht",
+    "uitgave": "1",
+    "counted": "3",
+    "solution": "Een nieuwe badge.",
+    "tel": "namen",
+    "nieuw": "ja",
+    "gezien": "0",
+    "solved": "yes",
 }
-KINDS = {"keuzes/<int:pk>/vraag/": "open", "keuzes/": "work", "ronde/": "small", "drempels/": "barrier"}
+KINDS = {
+    "keuzes/<int:pk>/vraag/": "open",
+    "keuzes/": "work",
+    "ronde/": "small",
+    "drempels/": "barrier",
+    "doelgroepen/": "group",
+    "momenten/": "drop_in",
+    "noteren/": "question",
+}
+TYPED = ("afspraken/", "drempels/", "boodschappen/", "eigenaars/", "momenten/", "golven/", "helpers/", "sessies/")
+"""Where an owner is typed as a name."""
 
 
 def body_of(house: "House", route: Route) -> Body:
@@ -63,8 +93,11 @@ def body_of(house: "House", route: Route) -> Body:
     soon, today = timezone.localdate() + timedelta(days=3), timezone.localdate()
     body: Body = {name: words for names, words in WORDS.items() for name in names.split()}
     body |= {name: str(house.objects[row].pk) for name, row in ROWS.items()}
-    body |= {name: soon.isoformat() for name in ("due_on", "day", "decide_by", "until", "review_on")}
-    body |= {name: today.isoformat() for name in ("happened_on", "since")}
+    body |= {
+        name: soon.isoformat()
+        for name in ("due_on", "day", "decide_by", "until", "review_on", "planned_on", "starts_on")
+    }
+    body |= {name: today.isoformat() for name in ("happened_on", "since", "on", "prepared_on")}
     body |= {"form_key": str(uuid4()), "key": str(uuid4())}
     body |= {
         name: str(house.users[who].pk) for name, who in (("user", "lies"), ("driver", "lies"), ("decider", "dirk"))
@@ -74,6 +107,27 @@ def body_of(house: "House", route: Route) -> Body:
         body["version"] = str(house.objects["proposal"].version)
     if "bundels/" in route.path:
         body["into"] = str(house.objects["other bundle"].pk)
-    if "afspraken/" in route.path or "drempels/" in route.path:  # typed as a name there
+    if any(part in route.path for part in TYPED):
         body["owner"] = house.objects["owner"].name
-    return body
+    return body | _of_steps_4_and_5(house, route)
+
+
+def _of_steps_4_and_5(house: "House", route: Route) -> Body:
+    objects = {name: str(row.pk) for name, row in house.objects.items()}
+    if "boodschappen/" in route.path:
+        return {"key": "why"}
+    if "rollen/" in route.path:
+        return {"role": "ambassador"}
+    if "aanspreekpunten/" in route.path:
+        return {"employee": house.objects["owner"].name, "backup": house.objects["backup"].name}
+    if "golven/" in route.path:
+        return {"locations": objects["free location"]}
+    if "materiaal/" in route.path:
+        return {"link": "https://kaart.example"}
+    if "uitrol/taken/" in route.path:
+        return {"sentence": "Een observatie noteren tijdens de zorg", "agreement": objects["agreement"]}
+    if "uitrol/sessies/" in route.path:
+        return {"tasks": objects["work task"], "wie": f"ja:{objects['employee']}"}
+    if route.path == "noteren/":
+        return {"project": house.project.slug, "what": "anders"}
+    return {"role": ""} if "doelgroepen/" in route.path else {}

@@ -54,6 +54,7 @@ def checksum(house: House) -> str:
     """Over every row that belongs to `house`, of every model that knows its organisation, project, survey, …"""
     digest = hashlib.sha256()
     named = ("survey", "conversation", "theme", "bundle", "proposal", "framework", "agreement", "concept", "round")
+    named += ("audience", "wave", "moment", "work task")
     owners = [house.organisation, house.project, *(house.objects[name] for name in named)]
     owner_of = {type(owner): owner for owner in owners}
     for model in apps.get_models(include_auto_created=True):

@@ -72,6 +72,8 @@ def _policy(name: str, allowed, *, sees=frozenset(), refused=Answer.FORBIDDEN, *
 PUBLIC = _policy("public", EVERYBODY)
 MISSING = _policy("missing", (), outside=Answer.MISSING)
 """The value the walk knocks with exists for nobody."""
+LINK = replace(PUBLIC, name="whoever has the link")
+"""Read by whoever has it, with or without an account; it opens nothing else."""
 GUESS = replace(PUBLIC, served=frozenset({Answer.MISSING, Answer.OK}))
 """A code that is nobody's: not found, and who goes on trying is asked to wait."""
 HOLDER = _policy("holds the link", {Actor.RESPONDENT}, outside=Answer.FORBIDDEN, hidden=Answer.FORBIDDEN)
@@ -111,6 +113,9 @@ REPORT = _policy("has a part in the project", IN_PROJECT - {Actor.READER}, sees=
 """Who only reads along reports no bottleneck."""
 NAMES = _policy("leads this very project", {Actor.LEAD}, sees=IN_PROJECT)
 """What colleagues told by name, or in a group of a few: also no admin of the organisation."""
+NOTES = _policy("says who was there", EDITORS | {Actor.AMBASSADOR}, sees=IN_PROJECT)
+WROTE = _policy("who noted it", {Actor.AMBASSADOR})
+"""Somebody's own entry; for everybody else it does not exist, also for who leads."""
 FOLLOW = _policy("lead of the project, or who decided", EDITORS | {Actor.DECIDER}, sees=IN_PROJECT)
 
 

@@ -1,5 +1,6 @@
 """One row per route: who may read it, who may write. A route without a row fails the build; so does one without values."""
 
+from promises.access import table_later, table_steps
 from promises.access.policies import (
     CREATE,
     DECIDE,
@@ -25,7 +26,6 @@ from promises.access.policies import (
     Row,
 )
 from promises.access.routes import Route
-from promises.access.table_later import LATER, number_of, row_named
 from promises.access.world import House
 
 P = "trajecten/<slug:slug>/"
@@ -240,7 +240,8 @@ TABLE: dict[str, Row] = {
     "organisatie/bewaren/": Row(ORG_READ),
     "organisatie/bewaren/gegevens/": Row(ORG_ADMIN, ORG_ADMIN),
     "u/<str:token>/": Row(PUBLIC, PUBLIC),
-    **LATER,
+    **table_later.LATER,
+    **table_steps.STEPS,
 }
 
 
@@ -257,7 +258,7 @@ def argument(route: Route, name: str, house: House) -> str:
         "key": "waarom",
         "kind": "choice",
         "language": "fr",
-        "number": number_of(route),
+        "number": (table_steps if route.path in table_steps.STEPS else table_later).number_of(route),
     }
     fixed |= {"secret": house.token, "survey": str(objects["survey"].pk)}
     if name == "secret" and "tablet" in route.path:
@@ -268,10 +269,14 @@ def argument(route: Route, name: str, house: House) -> str:
         return house.tokens["tryout"]
     if name == "key" and "opmerkingen" in route.path:
         return house.tokens["remark"]
-    if found := row_named(route, name):
+    if name == "secret" and (token := table_steps.secret_named(route)):
+        return house.tokens[token]
+    if found := table_later.row_named(route, name) or table_steps.row_named(route, name):
         return str(objects[found].pk)
     if name == "token":
         return house.tokens["invitation" if "uitnodiging" in route.path else "mute"]
+    if name == "key" and "noteren" in route.path:
+        return house.tokens["noted"]
     if name == "key" and "uidb36" in route.path:
         return "onbekend"
     if name in fixed:

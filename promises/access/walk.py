@@ -15,7 +15,7 @@ from promises.access.world import CANARY, House
 
 SIGN_IN = ("/aanmelden/", "/beheer/login/")
 THEIRS = {Actor.OTHER_LEAD, Actor.OTHER_ADMIN, Actor.PLATFORM}
-ROWS = {"slug", "secret", "pk", "participant", "note", "theme", "answer", "part", "question", "row", "key"}
+ROWS = {"slug", "secret", "pk", "participant", "note", "theme", "answer", "part", "question", "row", "key", "person"}
 """Arguments that name a row; two of them in one address can be of different organisations."""
 
 

@@ -14,7 +14,7 @@ from bevraging.tablets import secret_of
 from bevraging.tests.factories import make_draft, make_open, make_published, tokens_of, write_feedback
 from bevraging.tests.talk_factories import confirmed_item, make_conversation, make_note, make_theme
 from organisatie.models import Employee, ImportRun, Invitation, JobFunction, Location, Membership, Organisation, User
-from promises.access import world_later
+from promises.access import world_later, world_steps
 from trajecten.models import (
     Condition,
     Event,
@@ -110,6 +110,7 @@ def build(name: str, mark: str) -> House:
         "project": project,
     }
     world_later.fill(house, mark)
+    world_steps.fill(house, mark)
     return house
 
 

@@ -111,3 +111,18 @@ def test_page_takes_the_same_queries_for_one_and_three(client, lies, project, co
     client.get(reverse("uitrol:stap", args=[project.slug]))
     with django_assert_num_queries(7):
         client.get(reverse("uitrol:stap", args=[project.slug]))
+
+
+@pytest.mark.parametrize("state", ["planned", "running", "paused", "done"])
+def test_wave_stands_there_in_each_state(page, project, state):
+    wave = make_wave("Aalst", project=project)
+    if state != "planned":
+        start_wave(wave)
+    if state == "paused":
+        wave.paused_at, wave.paused_why = wave.started_at, "Griep in huis."
+    if state == "done":
+        wave.done_at = wave.started_at
+    wave.status = state
+    wave.save()
+
+    assert wave.get_status_display().capitalize() in page()
