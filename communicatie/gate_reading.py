@@ -44,7 +44,7 @@ def joined_kinds() -> list[str]:
 
 
 def read(project: Any) -> dict[str, list[tuple[Any, ...]]]:
-    """{kind: [(a, b, c, d, x, y, z, w), …]} of this project. One query."""
+    """{kind: [(a, b, c, d, x, y, z, w), …]} of this project, with what later rooms joined. One query."""
     here = Employee.objects.filter(organisation=project.organisation_id).active()
     touched = Count("pk", filter=Q(pk__in=project.impacted().order_by().values("pk")))
     parts = [

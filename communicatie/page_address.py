@@ -3,8 +3,8 @@
 from django.conf import settings
 
 from communicatie.models import ProjectPage
+from communicatie.page_links import path_to
 from trajecten.models import Project
-from trajecten.tokens import make_token
 
 
 def address_of(project: Project) -> str:
@@ -15,4 +15,4 @@ def address_of(project: Project) -> str:
 def addresses_of(projects: list[int]) -> dict[int, str]:
     """The same for many projects in one query; those without an open page are left out."""
     pages = ProjectPage.objects.filter(project__in=projects, is_on=True).values_list("project", "generation")
-    return {pk: f"{settings.SITE_URL}/v/traject/{make_token('page', pk, generation)}/" for pk, generation in pages}
+    return {pk: f"{settings.SITE_URL}{path_to(pk, generation)}" for pk, generation in pages}

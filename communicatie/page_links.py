@@ -21,8 +21,12 @@ def hash_of(project: int, generation: int) -> str:
     return token_hash(secret_of(project, generation))
 
 
+def path_to(project: int, generation: int) -> str:
+    return reverse("communicatie:v_traject", args=[secret_of(project, generation)])
+
+
 def path_of(page: ProjectPage) -> str:
-    return reverse("communicatie:v_traject", args=[secret_of(page.project_id, page.generation)])
+    return path_to(page.project_id, page.generation)
 
 
 def address_of(page: ProjectPage) -> str:

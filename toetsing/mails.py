@@ -5,7 +5,6 @@ The invitation takes the place of that of the survey (`bevraging.invitations`). 
 """
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -22,10 +21,9 @@ from bevraging.models import Participant, Survey
 from toetsing import readiness
 from toetsing.calendar_file import CONTENT_TYPE, NAME, calendar_of, uid_of
 from toetsing.models import TestRound
-from trajecten import outbox
+from trajecten import moment_words, outbox
 from trajecten.models import Mail
 from trajecten.outbox import Attachment, MailKind, MailSpec, register_kind
-from trajecten.templatetags.getallen import uur
 from trajecten.tokens import make_token
 
 INVITATION = "toetsing.invitation"
@@ -77,13 +75,8 @@ def facts_of(test_round: TestRound) -> dict[str, Any]:
 
 def when_words(test_round: TestRound) -> str:
     """«dinsdag 3 maart, van 14 uur tot 15.30 uur», or from day to day when it takes longer."""
-    zone = ZoneInfo(test_round.project.organisation.time_zone)
-    start, end = test_round.starts_at.astimezone(zone), test_round.ends_at.astimezone(zone)
-    told = {"day": date_format(start, "l j F"), "from": uur(start.time()), "to": uur(end.time())}
-    if start.date() == end.date():
-        return _("%(day)s, van %(from)s tot %(to)s") % told
-    told["last"] = date_format(end, "l j F")
-    return _("van %(day)s, %(from)s tot %(last)s, %(to)s") % told
+    zone = test_round.project.organisation.time_zone
+    return moment_words.when_words(test_round.starts_at, test_round.ends_at, zone)
 
 
 def context_of(test_round: TestRound, language: str) -> dict[str, Any]:

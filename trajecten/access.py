@@ -144,6 +144,17 @@ def may_report_bottleneck(user: Any, project: Project | None) -> bool:
     return found.involved or found.membership in ("admin", "lead")
 
 
+NOTES_SUPPORT = frozenset({Role.AMBASSADOR, Role.HELPER, Role.KEY_FIGURE, Role.LEAD})
+"""Who stands beside colleagues on the floor, and so notes what they ran into."""
+
+
+@rules.predicate
+def may_note_support(user: Any, project: Project | None) -> bool:
+    """Note that somebody was helped: who helps in this very project, and who edits it. Reading along is not helping."""
+    found = standing(user, project)
+    return found.edits or bool(NOTES_SUPPORT & found.roles)
+
+
 @rules.predicate
 def may_request_decision(user: Any, project: Project | None) -> bool:
     """Who edits may ask, but not who decides: one never asks oneself."""
@@ -228,6 +239,7 @@ for _name, _predicate in {
     "see_gate": may_see_gate,
     "edit_project": may_edit_project,
     "report_bottleneck": may_report_bottleneck,
+    "note_support": may_note_support,
     "request_decision": may_request_decision,
     "decide": may_decide,
     "take_decision": may_take_decision,

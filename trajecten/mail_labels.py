@@ -41,6 +41,12 @@ LABELS = {
     "toetsing.finding_reminder": _("Herinnering aan een bevinding"),
     "toetsing.invitation": _("Uitnodiging voor een testronde"),
     "testmail": _("Proefmail"),
+    "uitrol.agenda_link": _("Nieuwe link van een agenda"),
+    "uitrol.moment_cancelled": _("Moment gaat niet door"),
+    "uitrol.moment_invited": _("Uitnodiging voor een moment"),
+    "uitrol.moments_moved": _("Momenten verplaatst"),
+    "uitrol.start_tomorrow": _("Herinnering aan een startmoment"),
+    "uitrol.wave_near": _("Herinnering aan een golf"),
 }
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from uitrol import gate_reading
 from uitrol.models import Barrier, Moment, Wave
+from uitrol.support_counts import Week, without_gaps
 
 Rows = dict[str, list[tuple[Any, ...]]]
-WEEK = timedelta(days=7)
 FIRST_WEEKS = timedelta(weeks=4)
 """So long after its start a location gets support nearby ([T] §8.2)."""
 
@@ -98,8 +98,8 @@ class FunctionRatings:
 class Facts:
     waves: tuple[WaveFact, ...] = ()
     moments: tuple[MomentFact, ...] = ()
-    logged: dict[date, int] = field(default_factory=dict)
-    """How many entries a day."""
+    weeks: tuple[Week, ...] = ()
+    """What ambassadors noted, week by week until this one."""
     barriers: tuple[BarrierFact, ...] = ()
     tasks: tuple[TaskFact, ...] = ()
     ratings: tuple[FunctionRatings, ...] = ()
@@ -123,7 +123,7 @@ class Facts:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.waves or self.tasks or self.logged)
+        return not (self.waves or self.tasks or self.weeks)
 
     def started_on(self, location: int) -> date | None:
         """The day of the first start moment that was held there."""
@@ -139,16 +139,6 @@ class Facts:
             return 0
         near = [one for one in self.moments if one.location == location and one.was_held and not one.is_start]
         return sum(one.n for one in near if begin <= one.day < begin + FIRST_WEEKS)
-
-    def by_week(self) -> list[int]:
-        """Entries per week, counted back from today: the last seven days first. Empty when nothing was noted."""
-        if not self.logged:
-            return []
-        today = timezone.localdate()
-        weeks = Counter[int]()
-        for day, n in self.logged.items():
-            weeks[max((today - day) // WEEK, 0)] += n
-        return [weeks[week] for week in range(max(weeks) + 1)]
 
     def days_to_solve(self) -> list[int]:
         """Of each solved barrier, how many days it took, shortest first."""
@@ -175,7 +165,7 @@ def _facts(found: Rows) -> Facts:
             MomentFact(kind, status, location, _day(day), n)
             for kind, status, _c, _d, _wave, location, day, n in found.get(gate_reading.MOMENT, ())
         ),
-        logged={_day(row[4]): row[5] for row in found.get(gate_reading.LOG, ())},
+        weeks=_weeks(found),
         barriers=tuple(
             BarrierFact(severity, status, _day(opened), _day(solved) if solved else None, n)
             for severity, status, _c, _d, opened, solved, n, _w in found.get(gate_reading.BARRIER, ())
@@ -198,6 +188,17 @@ def _waves(found: Rows) -> tuple[WaveFact, ...]:
         for status, name, _c, _d, number, starts, _z, _w in found.get(gate_reading.WAVE, ())
     ]
     return tuple(sorted(waves, key=lambda one: one.number))
+
+
+def _weeks(found: Rows) -> tuple[Week, ...]:
+    asked, noted = Counter[date](), Counter[date]()
+    for _a, _b, _c, _d, number, asks, n, _w in found.get(gate_reading.LOG, ()):
+        day = _day(number)
+        monday = day - timedelta(days=day.weekday())
+        asked[monday] += asks
+        noted[monday] += n
+    weeks = {monday: Week(monday, asked[monday], noted[monday]) for monday in noted}
+    return tuple(without_gaps(weeks, timezone.localdate()))
 
 
 def _tasks(found: Rows) -> tuple[TaskFact, ...]:

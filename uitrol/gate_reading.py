@@ -23,6 +23,7 @@ from uitrol.models import (
     WorkTask,
 )
 from uitrol.models.training import INDEPENDENT
+from uitrol.support_counts import ASKS
 
 WAVE, PLACE, MOMENT, LOG, TASK, FOR, TOUCHED, DONE, RATED, RATER, SESSION, BARRIER, AGREEMENT, SCOPE, HOLDS = (
     "wave", "place", "moment", "log", "task", "for", "touched", "done", "rated", "rater", "session", "barrier",
@@ -48,7 +49,7 @@ def _rollout(project: Any) -> list[QuerySet[Any, Any]]:
         rows(Wave.objects.filter(**mine), WAVE, a="status", b="name", x="number", y=_day("starts_on"), z=_day("started_at")),
         rows(WaveLocation.objects.filter(**mine), PLACE, a="location__name", x="wave__number", y="location_id"),
         rows(Moment.objects.filter(**mine), MOMENT, a="kind", b="status", x="wave__number", y="location_id", z=_day("starts_at"), w=Count("pk")),
-        rows(SupportLog.objects.filter(**mine), LOG, x=_day("happened_at"), y=Count("pk")),
+        rows(SupportLog.objects.filter(**mine), LOG, x=_day("happened_at"), y=Count("pk", filter=ASKS), z=Count("pk")),
         rows(Barrier.objects.filter(**mine), BARRIER, a="severity", b="status", x=_day("opened_at"), y=_day("solved_at"), z=Count("pk")),
     ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,11 +18,12 @@ from trajecten.criteria import number, percentage, reached, share
 from trajecten.steps import Outcome, State
 from uitrol.addresses import address
 from uitrol.gate_facts import Facts, WaveFact
+from uitrol.support_counts import cooling_of
 
 NAMED = 4
 """So many places are named; the page shows the others."""
-WEEKS_TO_SAY = 4
-"""Entries of fewer weeks show no curve."""
+WEEKS_TO_SAY = 5
+"""Fewer weeks, this one among them, show no curve."""
 
 
 def waves(project: Any, goal: Decimal, facts: Facts) -> Outcome:
@@ -57,7 +59,7 @@ def support(project: Any, goal: Decimal, facts: Facts) -> Outcome:
 def blocking(project: Any, goal: Decimal, facts: Facts) -> Outcome:
     """No barrier is left that keeps people from going on."""
     remedy = way(address(project, "drempels", ernst="blocking"), _("Bekijk wat blokkeert"))
-    if not (facts.barriers or facts.logged):
+    if not (facts.barriers or facts.weeks):
         text = _("Er is nog niets genoteerd op de vloer, ook geen drempel.")
         return Outcome(State.TOO_LITTLE, text, **way(address(project, "ondersteuning"), _("Bekijk de ondersteuning")))
     left = sum(one.n for one in facts.barriers if one.blocks)
@@ -86,19 +88,17 @@ def lead_time(project: Any, goal: Decimal, facts: Facts) -> Outcome:
 
 
 def cooling(project: Any, goal: Decimal, facts: Facts) -> Outcome:
-    """How many entries there are now against the week with the most: fewer questions is a rollout that lands."""
-    weeks = facts.by_week()
+    """What is asked in the last two whole weeks against the busiest one: fewer questions is a rollout that lands."""
     remedy = way(address(project, "ondersteuning"), _("Bekijk de ondersteuning"))
-    if len(weeks) < WEEKS_TO_SAY:
+    found = cooling_of(facts.weeks, timezone.localdate())
+    if found is None or len(facts.weeks) < WEEKS_TO_SAY:
         text = _("Er is nog te kort genoteerd om te zien of de vragen afnemen.")
         return Outcome(State.TOO_LITTLE, text, **remedy)
-    peak = max(weeks)
-    now = percentage(weeks[0] + weeks[1], 2 * peak)
-    values = {"value": number(now), "peak": peak, "goal": number(goal)}
-    text = (
-        _("De laatste 2 weken kwam %(value)s%% van het aantal in de drukste week (%(peak)d), doel %(goal)s%%.") % values
-    )
-    return with_rest(Outcome(reached(now, goal, lower_is_better=True), text, now, peak), "", remedy)
+    now = percentage(int(found.mean * 2), 2 * found.peak.asked)
+    values = {"value": number(now), "peak": found.peak.asked, "goal": number(goal)}
+    text = _("De laatste 2 weken kwam %(value)s%% van het aantal in de drukste week (%(peak)d), doel %(goal)s%%.")
+    outcome = Outcome(reached(now, goal, lower_is_better=True), text % values, now, found.peak.asked)
+    return with_rest(outcome, "", remedy)
 
 
 def agreements(project: Any, goal: Decimal, facts: Facts) -> Outcome:

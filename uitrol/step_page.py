@@ -66,13 +66,11 @@ def task_lines(project: Any, facts: Facts) -> list[TaskLine]:
 
 def numbers_of(facts: Facts) -> dict[str, int]:
     """What is told in a few figures: moments, entries, barriers and sessions."""
-    weeks = facts.by_week()
     return {
         "held": sum(one.n for one in facts.moments if one.was_held),
         "coming": sum(one.n for one in facts.moments if one.status == Moment.Status.PLANNED),
-        "week": weeks[0] if weeks else 0,
-        "peak": max(weeks, default=0),
-        "logged": sum(weeks),
+        "week": facts.weeks[-1].entries if facts.weeks else 0,
+        "peak": max((one.entries for one in facts.weeks), default=0),
         "open": sum(one.n for one in facts.barriers if one.is_open),
         "blocking": sum(one.n for one in facts.barriers if one.blocks),
         "sessions": sum(facts.sessions.values()),

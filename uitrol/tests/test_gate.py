@@ -243,19 +243,30 @@ def test_days_to_solve_are_those_of_the_middle_barrier(project):
     assert (state(project, "lead_time"), outcome(project, "lead_time").value) == (NOT_MET, 7)
 
 
-def test_cooling_holds_the_last_two_weeks_against_the_busiest(project):
-    for days, times in ((22, 4), (15, 10), (8, 6), (1, 4)):
-        for _turn in range(times):
-            make_log(project=project, happened_at=ago(days))
+def weeks_ago(weeks: int):
+    """A Monday morning."""
+    today = timezone.localtime().replace(hour=9)
+    return today - timedelta(days=today.weekday(), weeks=weeks)
+
+
+def note(project, *times: int) -> None:
+    """So many questions in each of these weeks, the last one before this week; and a success in each, which asks nothing."""
+    for weeks, number in enumerate(reversed(times), 1):
+        make_log("success", project=project, happened_at=weeks_ago(weeks))
+        for _turn in range(number):
+            make_log(project=project, happened_at=weeks_ago(weeks))
+
+
+def test_cooling_holds_the_last_two_whole_weeks_against_the_busiest(project):
+    note(project, 4, 10, 6, 4)
     found = outcome(project, "cooling")
     assert (found.state, found.value) == (MET, Decimal("50.0"))
-    make_log(project=project, happened_at=ago(2))
+    make_log(project=project, happened_at=weeks_ago(1))
     assert state(project, "cooling") == NOT_MET
 
 
 def test_three_weeks_of_entries_show_no_curve(project):
-    for days in (15, 8, 1):
-        make_log(project=project, happened_at=ago(days))
+    note(project, 9, 1, 1)
     assert state(project, "cooling") == TOO_LITTLE
 
 
