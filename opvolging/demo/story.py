@@ -4,7 +4,19 @@ Told through the same actions as the screens use, each at its own moment. The we
 in which the story stops, so that it never ages.
 """
 
-from opvolging.demo import agreeing, beginning, bottlenecks, clock, deciding, gates, helping, measuring, telling, trying
+from opvolging.demo import (
+    agreeing,
+    beginning,
+    bottlenecks,
+    clock,
+    deciding,
+    gates,
+    helping,
+    measuring,
+    rolling,
+    telling,
+    trying,
+)
 from opvolging.demo.clock import Weeks
 from opvolging.demo.projects import start_booked
 from opvolging.demo.script import Moment, Script
@@ -34,6 +46,7 @@ def tell(organisation: Organisation, people: dict[str, User], to_step: int) -> P
         trying.try_out,
         helping.help_each_other,
         telling.tell_people,
+        rolling.roll_out,
         gates.pass_gates,
     ):
         part(stage)
