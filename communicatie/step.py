@@ -21,6 +21,16 @@ class Communicatie(Step):
     name = gettext_lazy("Communicatie")
     purpose = gettext_lazy("Vertel zorgvuldig wat er verandert en bij wie iedereen terechtkan.")
     ready = True
+    tells = (
+        "audience",
+        "message",
+        "role_ask",
+        "role_prepared",
+        "role_still_open",
+        "role_terms",
+        "contact_point",
+        "page.",
+    )
     guards = {
         "agreement.enforce": gettext_lazy("Een afspraak laten ingaan"),
         "message.what_changes": gettext_lazy("Aan iedereen vertellen wat er verandert"),

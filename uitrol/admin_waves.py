@@ -147,4 +147,5 @@ class MaterialAdmin(ReadOnlyAdmin):
     list_per_page = 50
     search_fields = ("title", "file_name", "link", "project__title", "moment__project__title")
     date_hierarchy = "added_at"
-    fields = readonly_fields = ("project", "moment", "title", "file_name", "link", "added_by", "added_at")
+    exclude = ("form_key", "file")
+    readonly_fields = ("link",)

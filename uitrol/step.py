@@ -20,6 +20,7 @@ class Uitrol(Step):
     name = gettext_lazy("Uitrol")
     purpose = gettext_lazy("Start samen, met ambassadeurs op de vloer en training van taken.")
     ready = True
+    tells = ("wave", "moment", "material", "rollout_barrier", "work_task", "task_helper", "training")
     guards = {
         "wave.start": gettext_lazy("Een golf starten"),
         "moment.hold": gettext_lazy("Een startmoment als gehouden noteren"),

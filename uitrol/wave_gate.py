@@ -3,7 +3,6 @@
 Whether the gate before this step is open, the room of gates itself says; the other four are counted here.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import BigIntegerField, Count, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from communicatie.needed import AT_LEAST, needed
 from organisatie.models import Employee
 from trajecten.models import Project, ProjectRole
 from trajecten.steps import State
@@ -23,8 +24,6 @@ from uitrol.addresses import address
 from uitrol.models import Barrier, TrainingSession, Wave, WaveCheck, WaveLocation
 from uitrol.shifts import same_shift
 
-RATIO, AT_LEAST = 20, 2
-"""One ambassador for so many people; one alone is nobody on a day off."""
 PLACE, STAFF, AMBASSADOR, SESSION, CHECK, BARRIER, EARLIER = (
     "place", "staff", "ambassador", "session", "check", "barrier", "earlier",
 )  # fmt: skip
@@ -71,11 +70,6 @@ class Facts:
         return sum(self.staff[place].values())
 
 
-def needed(people: int) -> int:
-    """How many ambassadors so many people need."""
-    return max(AT_LEAST, math.ceil(people / RATIO))
-
-
 def end_of_start_week(day: date, zone: str) -> datetime:
     """The Monday after the week in which `day` falls."""
     return datetime.combine(day + timedelta(days=7 - day.weekday()), datetime.min.time(), ZoneInfo(zone))
@@ -89,7 +83,7 @@ def points_of(wave: Wave, gate_says: str = "", facts: Facts | None = None) -> li
         _gate(project, gate_says),
         _ambassadors(project, found),
         _training(project, found),
-        _checks(found),
+        _checks(wave, found),
         _barriers(project, found),
     ]
 
@@ -110,12 +104,15 @@ def check_words(code: str, text: str) -> str:
 def _gate(project: Project, gate_says: str) -> Point:
     if not gate_says:
         return Point("gate", State.MET, _("De poort naar Uitrol is open"))
-    url, label = address("trajecten:poort", project.slug, 4), _("Bekijk de poort")
+    url, label = reverse("trajecten:poort", args=[project.slug, 4]), _("Bekijk de poort")
     return Point("gate", State.NOT_MET, _("De poort naar Uitrol is nog dicht"), gate_says, url, label, "hard")
 
 
 def _ambassadors(project: Project, found: Facts) -> Point:
-    rows = [(name, found.ambassadors.get(pk, 0), needed(found.people(pk))) for pk, name in found.places.items()]
+    rows = [
+        (name, found.ambassadors.get(pk, 0), max(AT_LEAST, needed(found.people(pk))))
+        for pk, name in found.places.items()
+    ]
     short = [row for row in rows if row[1] < row[2]]
     told = " · ".join(
         _("%(place)s %(n)d van %(of)d") % {"place": name, "n": n, "of": of} for name, n, of in short or rows
@@ -123,7 +120,7 @@ def _ambassadors(project: Project, found: Facts) -> Point:
     if not rows:
         return Point("ambassadors", State.TOO_LITTLE, _("Kies eerst de locaties van deze golf"))
     if short:
-        url = address("communicatie:rollen", project.slug) or address("trajecten:ploeg", project.slug)
+        url = reverse("communicatie:rollen", args=[project.slug])
         text = _("Nog niet genoeg ambassadeurs op elke locatie")
         return Point("ambassadors", State.NOT_MET, text, told, url, _("Vraag een ambassadeur"))
     return Point("ambassadors", State.MET, _("Genoeg ambassadeurs op elke locatie"), told)
@@ -143,18 +140,18 @@ def _training(project: Project, found: Facts) -> Point:
     if not found.places:
         return Point("training", State.TOO_LITTLE, _("Nog geen taaktraining gepland"))
     if gaps:
-        url = address("uitrol:sessies", project.slug)
+        url = address(project, "sessies")
         text = _("Nog niet in elke dienst een taaktraining gepland, voor of in de startweek")
         return Point("training", State.NOT_MET, text, " · ".join(gaps), url, _("Plan een taaktraining"))
     return Point("training", State.MET, _("In elke dienst is er een taaktraining gepland"))
 
 
-def _checks(found: Facts) -> Point:
+def _checks(wave: Wave, found: Facts) -> Point:
     left = [check_words(code, text) for code, text, done in found.checks if not done]
     if left:
         return Point(
             "checks", State.NOT_MET, _("Toestellen en toegang zijn nog niet nagekeken"), " · ".join(left),
-            "#nakijken", _("Kijk na"),
+            address(wave.project, "golf", wave.number) + "#nakijken", _("Kijk na"),
         )  # fmt: skip
     if not found.checks:
         return Point("checks", State.TOO_LITTLE, _("Er staat nog niets om na te kijken"))
@@ -172,7 +169,7 @@ def _barriers(project: Project, found: Facts) -> Point:
             "%(n)d drempel uit een eerdere golf blokkeert nog", "%(n)d drempels uit eerdere golven blokkeren nog", n
         ) % {"n": n}
         told = " · ".join(f"D{number:02} {place}".strip() for number, place in sorted(found.barriers))
-        url = address("uitrol:drempels", project.slug)
+        url = address(project, "drempels")
         return Point("barriers", State.NOT_MET, text, told, url, _("Bekijk de drempels"), "hard")
     return Point("barriers", State.MET, _("Geen drempel uit een eerdere golf blokkeert nog"))
 

@@ -179,11 +179,6 @@ def test_small_gate_is_one_statement(project, lies, django_assert_num_queries):
             wave_gate.facts_of(wave)
 
 
-@pytest.mark.parametrize(("people", "needed"), [(0, 2), (1, 2), (40, 2), (41, 3), (96, 5)])
-def test_so_many_ambassadors_are_needed(people, needed):
-    assert wave_gate.needed(people) == needed
-
-
 def test_ambassadors_are_counted_for_each_location(project, lies):
     wave = plan_wave(project, lies, "Aalst", "Gent")
     staff(project, "Aalst", 39)

@@ -156,7 +156,7 @@ def _next(wave: Wave, points: list, facts: Facts, moments: list[Moment]) -> dict
             return button(_("Plan een startmoment"), url, "plus")
         if any(point.is_open for point in points):
             return None  # each row of the list has its own button
-        return button(_("Start %(wave)s") % {"wave": _called(wave)}, url_of("golf_start", *at), "vlag", dialog=True)
+        return button(_("Start %(wave)s") % {"wave": _called(wave)}, url_of("golf_start", *at), "vlag")
     if wave.status == Status.PAUSED:
         return button(_("Laat ze verdergaan"), url_of("golf_verder", *at), "pijl", dialog=True)
     if wave.status == Status.RUNNING:
