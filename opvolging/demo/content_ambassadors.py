@@ -82,4 +82,4 @@ CONTACTS = {
 BY_DAY, BY_DAY_BACKUP, BY_DAY_HOW = "van 7 tot 21 uur", "de dagverantwoordelijke", "Spreek me aan, of bel de zorgpost."
 AT_NIGHT, AT_NIGHT_WHO = "na 21 uur", "Wim Desmet"
 AT_NIGHT_HOW = "Bel eerst de nachtverantwoordelijke van je huis."
-AT_NIGHT_BACKUP = "de nachtverantwoordelijke, daarna de ICT-wacht"
+AT_NIGHT_BACKUP = "de ICT-wacht"
