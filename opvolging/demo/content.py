@@ -37,7 +37,7 @@ FUNCTIONS = (
     ("Administratie en onthaal", 18),
     (HEADS, 12),
 )
-# Colleagues whom the story names, by where they work.
+# Colleagues whom the story names, by where they work; the ambassadors stand in content_ambassadors.py.
 KNOWN = {
     ("Huis Hazelnoot", HEADS): "Dirk Van Hove",
     ("Huis Linde", "Verpleegkundigen"): "Annelies Smets",

@@ -33,6 +33,12 @@ EVIDENCE = "Twee gesprekken gevoerd, met de vroege shift en met de nacht. De ver
 DEPUTY_WHY_BACK = "Zonder plan bij netwerkuitval gaan we niet verder (F06)."
 GO_2_AGAIN = "De noodprocedure is beslist, samen met de nachtdienst."
 GO_3 = "Klaar om te vertellen."
+GO_4 = "Klaar om te starten. In Kornoelje helpt Wilgenhof mee tot er een derde ambassadeur is."
+SHORT = "s4.ambassadors"
+SHORT_WHY = "In Kornoelje zijn er 2 van de 3 ambassadeurs; alle andere huizen hebben er genoeg."
+SHORT_MEASURE = "Yasmina Tahiri komt 2 halve dagen per week naar Kornoelje."
+SHORT_OWNER, SHORT_UNTIL = "Tom Wouters", -20
+"""At gate 4 one house has one ambassador less than it needs: what is done in its place, who watches, until which week."""
 
 TALKS: tuple[tuple[str, str, int, str], ...] = (
     ("Kornoelje, vroege shift", "Zorgkundigen", 1, "Wij willen meedoen, als iemand het ons toont op de vloer."),

@@ -1,4 +1,4 @@
-"""How support moved at De Hazelaar ([T] §9.8): measured in step 2 and in step 3. All invented."""
+"""How support moved at De Hazelaar ([T] §9.8): measured in steps 2, 3 and 4. All invented."""
 
 from dataclasses import dataclass
 
@@ -32,5 +32,16 @@ S3 = Measured(
         "Huis Kornoelje": (12, 48),
     },
     {"waarom": 3.65, "goesting": 3.41, "weten": 3.15, "kunnen": 3.03, "steun": 3.48},
+)
+S4 = Measured(
+    {
+        "Huis Hazelnoot": (29, 71),
+        "Huis Linde": (25, 65),
+        "Huis Meidoorn": (23, 69),
+        "Huis Vlier": (20, 64),
+        "Huis Wilgenhof": (16, 60),
+        "Huis Kornoelje": (12, 49),
+    },
+    {"waarom": 3.91, "goesting": 3.47, "weten": 3.59, "kunnen": 3.28, "steun": 3.75},
 )
 """In [T] everybody was asked; here about half are, by turns (`bevraging.sampling`), so fewer answer with the same index."""

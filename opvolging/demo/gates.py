@@ -1,4 +1,4 @@
-"""The course of De Hazelaar past the gates ([T] §9.9): too early, go, go with a condition, back to step 2, go, go."""
+"""The course of De Hazelaar past the gates ([T] §9.9): too early, go, go with a condition, back to step 2, go, go, go with a waiver."""
 
 from decimal import Decimal
 
@@ -34,6 +34,8 @@ def pass_gates(stage: Stage) -> None:
     stage.on(Moment(-34, 1, 11), _go, content.GO_2_AGAIN)
     stage.on(Moment(-30, 0, 10), _ask)
     stage.on(Moment(-30, 2, 15), _go, content.GO_3)
+    stage.on(Moment(-26, 0, 10), _ask_one_ambassador_short)
+    stage.on(Moment(-26, 2, 15), _go, content.GO_4)
 
 
 def _ask(stage: Stage, note: str = "", waivers: tuple[WaiverInput, ...] = ()) -> None:
@@ -47,6 +49,16 @@ def _ask_early(stage: Stage) -> None:
         WaiverInput(code, reason, measure, stage.lead, until) for code, (reason, measure) in content.EARLY.items()
     ]
     _ask(stage, content.EARLY_NOTE, tuple(waivers))
+
+
+def _ask_one_ambassador_short(stage: Stage) -> None:
+    """Who leads Kornoelje watches over what is done in place of the third."""
+    owner = stage.employee(content.SHORT_OWNER).user
+    if owner is None:
+        raise ValueError(f"{content.SHORT_OWNER} has no account yet.")
+    until = stage.day(content.SHORT_UNTIL)
+    waiver = WaiverInput(content.SHORT, content.SHORT_WHY, content.SHORT_MEASURE, owner, until)
+    _ask(stage, waivers=(waiver,))
 
 
 def _decide(stage: Stage, outcome: str, reason: str, conditions: tuple[ConditionInput, ...] = ()) -> None:

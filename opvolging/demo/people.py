@@ -1,10 +1,12 @@
 """The people of the demo: two organisations, 420 colleagues in six houses, and the accounts to sign in with."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.text import slugify
 
 from opvolging.demo import content
+from opvolging.demo.content_ambassadors import AMBASSADORS, THIRD
 from organisatie.models import Employee, JobFunction, Location, Membership, Organisation, User
 
 
@@ -49,7 +51,7 @@ def make_colleagues(organisation: Organisation) -> None:
     cards = [name for name, n in content.FUNCTIONS for _ in range(n)]
     spread = iter(_mixed(cards[: len(cards) - len(content.HOUSES)]))  # the last ones are the heads of the houses
     names = _names()
-    known = dict(content.KNOWN)
+    known = _Known()
     rows = []
     for house, head, size in content.HOUSES:
         location = Location.objects.create(organisation=organisation, name=house)
@@ -60,7 +62,7 @@ def make_colleagues(organisation: Organisation) -> None:
             shift = content.SHIFTS[number % len(content.SHIFTS)]
             function = functions[next(spread)]
             invented = next(names)
-            name = known.pop((house, function.name), invented)
+            name = known.take(house, function.name, shift) or invented
             anonymous = name == invented and len(rows) % content.WITHOUT_MAIL_EVERY == 0
             email = "" if anonymous else address(name)
             rows.append(
@@ -71,6 +73,23 @@ def make_colleagues(organisation: Organisation) -> None:
     for number, row in enumerate(rows, 1):
         row.personnel_number = f"H{number:04}"
     Employee.objects.bulk_create(rows)
+
+
+class _Known:
+    """Who the story names, each given to the first colleague who works where and when they do."""
+
+    def __init__(self) -> None:
+        self.anytime = dict(content.KNOWN)
+        self.in_shift: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for one in (*AMBASSADORS, THIRD):
+            self.in_shift[one.house, one.function, one.shifts[0]].append(one.name)
+
+    def take(self, house: str, function: str, shift: str) -> str:
+        """The next name for this place; empty when the story names nobody there any more."""
+        if name := self.anytime.pop((house, function), ""):
+            return name
+        waiting = self.in_shift[house, function, shift]
+        return waiting.pop(0) if waiting else ""
 
 
 def make_second(user: User) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from bevraging.models import InventoryItem, Survey, Theme
+from communicatie.models import Audience, Message
 from fundament.models import AgreementVersion, Bundle, Decision, TargetedQuestion
 from opvolging.demo.script import Moment, Script
 from organisatie.models import Employee, JobFunction, Location, User
@@ -34,6 +35,9 @@ class Stage:
     concepts: dict[str, Concept] = field(default_factory=dict)
     rounds: dict[str, TestRound] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
+    audiences: dict[str, Audience] = field(default_factory=dict)
+    """By their name."""
+    messages: dict[str, Message] = field(default_factory=dict)
 
     def on(self, moment: Moment, do: Callable[..., Any], *args: Any) -> None:
         """`do` gets this stage, and then `args`."""

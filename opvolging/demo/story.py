@@ -4,7 +4,19 @@ Told through the same actions as the screens use, each at its own moment. The we
 in which the story stops, so that it never ages.
 """
 
-from opvolging.demo import agreeing, beginning, bottlenecks, clock, deciding, gates, measuring, trying
+from opvolging.demo import (
+    agreeing,
+    beginning,
+    bottlenecks,
+    clock,
+    deciding,
+    gates,
+    helping,
+    measuring,
+    rolling,
+    telling,
+    trying,
+)
 from opvolging.demo.clock import Weeks
 from opvolging.demo.projects import start_booked
 from opvolging.demo.script import Moment, Script
@@ -13,7 +25,7 @@ from organisatie.models import Organisation, User
 from trajecten.models import Project
 
 BEGIN = -60
-NOW = {2: -43, 3: -30, 4: -29}
+NOW = {2: -43, 3: -30, 4: -26, 5: -25}
 """The week in which we are when the story stands in that step: with all of it there, and its gate still to be asked."""
 FIRST, LAST = 1, max(NOW)
 
@@ -32,6 +44,9 @@ def tell(organisation: Organisation, people: dict[str, User], to_step: int) -> P
         agreeing.agree,
         measuring.measure,
         trying.try_out,
+        helping.help_each_other,
+        telling.tell_people,
+        rolling.roll_out,
         gates.pass_gates,
     ):
         part(stage)

@@ -33,7 +33,7 @@ def test_demo_forced_on_a_real_installation_has_passwords_nobody_knows(db, setti
     assert content.PASSWORD not in run("--force", "--to-step", "1")
 
 
-@pytest.mark.parametrize("step", ["0", "5", "drie"])
+@pytest.mark.parametrize("step", ["0", "6", "drie"])
 def test_demo_tells_no_further_than_there_is_to_see(step):
     with pytest.raises(CommandError, match="--to-step"):
         run("--to-step", step)
@@ -47,3 +47,12 @@ def test_demo_to_a_step_stands_there_with_all_of_it_and_its_gate_to_be_asked(db,
     view = gate.status_of(project)
     assert (project.step, view.readiness, view.open_request) == (step, gate.Readiness.READY, None)
     assert [one.code for one in view.results if one.is_open] == []
+
+
+@pytest.mark.slow
+def test_demo_to_step_4_stands_there_one_ambassador_short_and_its_gate_to_be_asked(db):
+    run("--to-step", "4")
+    project = booked()
+    view = gate.status_of(project)
+    assert (project.step, view.readiness, view.open_request) == (4, gate.Readiness.NOT_YET, None)
+    assert [one.code for one in view.results if one.is_open] == ["s4.ambassadors"]

@@ -1,19 +1,24 @@
-"""The whole story of the demo, up to gate 3: built through the same actions as the screens, with the figures of [T] §9."""
+"""The whole story of the demo, up to gate 4: built through the same actions as the screens, with the figures of [T] §9."""
 
+from collections import Counter
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
 from bevraging import people_words
 from bevraging.models import NamedResponse, Survey
 from bevraging.support_trend import GREY, lines_of, measured
+from communicatie.models import ContactPoint, Message, ProjectPage, RoleAsk
 from fundament.models import AgreementVersion, Bottleneck, Decision, DecisionTask, InForce, TargetedQuestion
 from fundament.recurrence import Window, by_bundle, recurrence
 from opvolging.demo import content, content_bottlenecks, gates
 from opvolging.demo.clock import Weeks
-from opvolging.demo.story import NOW
+from opvolging.demo.content_messages import MESSAGES
+from opvolging.demo.story import LAST, NOW
 from opvolging.management.commands.demo import wipe
 from opvolging.tests.test_demo import booked, run
 from organisatie.models import Organisation
@@ -21,7 +26,7 @@ from toetsing.barriers import barriers_of
 from toetsing.models import Finding, RoundConcept, RoundPerson, TestRound
 from trajecten import gate
 from trajecten.gate import Readiness, StepStatus
-from trajecten.models import Condition, Event, GateDecision, GateRequest, Mail, Project, Reopening
+from trajecten.models import Condition, Event, GateDecision, GateRequest, Mail, Project, ProjectRole, Reopening, Waiver
 from trajecten.steps import State
 
 BUNDLES = {
@@ -33,7 +38,22 @@ BUNDLES = {
     "Toestel leeg of onvindbaar": 16,
     "Wondfoto op eigen gsm": 12,
 }
-WEEKS = Weeks(NOW[4])
+FIGURES_4 = {
+    "key_figure": (Decimal(100), 6),
+    "contact": (Decimal(100), 6),
+    "ambassadors": (Decimal(21), 24),  # Kornoelje: 42 people for 2
+    "hours": (Decimal(100), 23),
+    "shifts": (Decimal(100), 18),
+    "why": (Decimal(100), 6),
+    "matrix": (Decimal("90.5"), 21),
+    "messenger": (Decimal(100), 5),
+    "overdue": (Decimal(0), None),
+    "owners": (Decimal(100), 10),
+    "pulse": (Decimal(65), None),  # 64,7 in [T]: an index is told whole
+    "support": (Decimal("3.8"), None),
+    "waves": (Decimal(100), 6),
+}
+WEEKS = Weeks(NOW[LAST])
 seen: dict[str, gate.GateView] = {}
 """What the gate said at the moment at which step 2 was opened again."""
 
@@ -68,9 +88,9 @@ def asked(step: int, round: int) -> dict[str, gate.CriterionResult]:
 # --- The gates ---------------------------------------------------------------------------------
 
 
-def test_story_stands_in_step_4_with_three_gates_behind_it(project):
+def test_story_stands_in_step_5_with_four_gates_behind_it(project):
     found = gate.statuses(project)
-    assert (project.step, [found[step] for step in (1, 2, 3)]) == (4, [StepStatus.PASSED] * 3)
+    assert (project.step, [found[step] for step in (1, 2, 3, 4)]) == (5, [StepStatus.PASSED] * 4)
 
 
 @pytest.mark.parametrize("step", [1, 2, 3])
@@ -87,6 +107,7 @@ def test_story_passes_the_gates_as_they_were_decided(project):
         (2, 1, "go_with_conditions", "Hilde Janssens"),
         (2, 2, "go", "Hilde Janssens"),
         (3, 1, "go", "Hilde Janssens"),
+        (4, 1, "go", "Hilde Janssens"),
     ]
 
 
@@ -233,19 +254,103 @@ def test_story_made_a_finding_of_everything_that_somebody_wrote(project):
 def test_story_measured_support_in_every_step(project):
     lines = {line.label: [point.drawn for point in line.points] for line in lines_of(measured(project))}
     assert lines == {
-        "Iedereen": [44, 55, 58],
-        "Huis Hazelnoot": [46, 55, 59],
-        "Huis Linde": [50, 54, 59],
-        "Huis Meidoorn": [48, 63, 66],
-        "Huis Vlier": [34, 57, 56],
-        "Huis Wilgenhof": [39, 52, 55],
-        "Huis Kornoelje": [40, 39, 48],
+        "Iedereen": [44, 55, 58, 65],
+        "Huis Hazelnoot": [46, 55, 59, 71],
+        "Huis Linde": [50, 54, 59, 65],
+        "Huis Meidoorn": [48, 63, 66, 69],
+        "Huis Vlier": [34, 57, 56, 64],
+        "Huis Wilgenhof": [39, 52, 55, 60],
+        "Huis Kornoelje": [40, 39, 48, 49],
     }
 
 
 def test_story_does_not_hold_against_a_house_what_is_too_close_to_say(project):
     kornoelje = next(line for line in lines_of(measured(project)) if line.label == "Huis Kornoelje")
     assert kornoelje.points[1].zone == GREY
+
+
+# --- Step 4 ------------------------------------------------------------------------------------
+
+
+def test_story_comes_to_gate_4_one_ambassador_short_and_says_what_is_done(project):
+    found = asked(4, 1)
+    short = found["s4.ambassadors"]
+    assert (short.state, short.denominator, "Huis Kornoelje (2/3)" in short.text) == (State.NOT_MET, 24, True)
+    assert [code for code, one in found.items() if one.is_open] == ["s4.ambassadors"]
+    waiver = Waiver.objects.get(snapshot__request__step=4)
+    assert (waiver.code, waiver.owner.name, waiver.expires_on) == ("s4.ambassadors", "Tom Wouters", WEEKS.day(-20))
+    assert "Yasmina Tahiri" in waiver.measure
+
+
+def test_story_comes_to_gate_4_with_its_figures(project):
+    found = asked(4, 1)
+    assert {code: (found[f"s4.{code}"].value, found[f"s4.{code}"].denominator) for code in FIGURES_4} == FIGURES_4
+
+
+def test_story_asked_24_ambassadors_of_whom_23_said_yes_each_with_their_own_account(project):
+    asks = RoleAsk.objects.filter(project=project, role=RoleAsk.Role.AMBASSADOR)
+    team = asks.confirmed()
+    per_house = Counter(team.values_list("location__name", flat=True))
+    assert (asks.count(), [per_house[house] for house, _head, _n in content.HOUSES]) == (24, [5, 5, 4, 4, 3, 2])
+    assert {(one.employee.user is None, one.prepared_on) for one in team.select_related("employee__user")} == {
+        (False, WEEKS.day(-27, 3))
+    }
+
+
+def test_story_ambassadors_do_it_freely_but_for_three_and_reach_every_night(project):
+    team = RoleAsk.objects.filter(project=project, role=RoleAsk.Role.AMBASSADOR).confirmed()
+    at_night = {one.location.name for one in team.select_related("location") if "nacht" in one.shifts}
+    assert team.filter(voluntary=False).count() == 3
+    assert at_night == {house for house, _head, _n in content.HOUSES}
+    assert sum(one.hours for one in team) == 61
+
+
+def test_story_ambassadors_work_in_the_shift_that_they_reach(project):
+    team = RoleAsk.objects.filter(project=project, role=RoleAsk.Role.AMBASSADOR).confirmed()
+    assert [one for one in team.select_related("employee") if one.employee.shift not in one.shifts] == []
+
+
+def test_story_named_people_change_no_count_of_the_organisation(project):
+    functions = Counter(project.organisation.employees.values_list("function__name", flat=True))
+    houses = Counter(project.organisation.employees.values_list("location__name", flat=True))
+    sizes = {house: size for house, _head, size in content.HOUSES}
+    assert (functions, houses) == (dict(content.FUNCTIONS), sizes)
+
+
+def test_story_told_sixteen_messages_each_on_its_day(project):
+    messages = Message.objects.filter(project=project)
+    told = {one.code: timezone.localdate(one.sent_at) for one in messages.told()}
+    assert told == {code: WEEKS.day(one.week, one.weekday) for code, one in MESSAGES.items()}
+    assert messages.count() == 16
+
+
+def test_story_has_somebody_to_turn_to_everywhere_and_a_page_in_three_languages(project):
+    points, page = ContactPoint.objects.filter(project=project), ProjectPage.objects.get(project=project)
+    figures = project.roles.current().filter(role=ProjectRole.Role.KEY_FIGURE)
+    assert (figures.count(), points.count(), all(one.has_backup for one in points)) == (9, 7, True)
+    assert (page.is_on, sorted(page.translations)) == (True, ["en", "fr"])
+
+
+def test_story_plans_three_waves_and_five_moments_for_each_house(project):
+    planned = [
+        (one.starts_on, sorted(one.places.values_list("location__name", flat=True))) for one in project.waves.all()
+    ]
+    assert planned == [
+        (WEEKS.day(-25, 3), ["Huis Meidoorn", "Huis Vlier"]),
+        (WEEKS.day(-22, 3), ["Huis Hazelnoot", "Huis Linde"]),
+        (WEEKS.day(-19, 3), ["Huis Kornoelje", "Huis Wilgenhof"]),
+    ]
+    moments = Counter(project.moments.values_list("location__name", flat=True))
+    assert moments == {house: 5 for house, _head, _n in content.HOUSES}
+
+
+def test_story_gate_4_is_printed_by_its_command(project):
+    out = StringIO()
+    call_command("poort", "--demo", stdout=out)
+    lines = [line.strip() for line in out.getvalue().splitlines()]
+    short = next(line for line in lines if "s4.ambassadors" in line)
+    assert short.startswith("✗ [must] s4.ambassadors: 23 van 24 ambassadeurs zeiden ja")
+    assert "✓ [should] s4.pulse: Het draagvlak is 65 op 100, doel 60." in lines
 
 
 # --- As a whole --------------------------------------------------------------------------------
