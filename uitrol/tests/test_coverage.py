@@ -132,11 +132,13 @@ def test_large_house_is_counted_from_the_index_in_one_query(linde, django_assert
         for number in range(1, 11)
     )
     with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO uitrol_taskdone (project_id, task_id, employee_id, done_at)
-            SELECT t.project_id, t.id, e.id, %s FROM uitrol_worktask t CROSS JOIN organisatie_employee e""",
-            [timezone.now()],
-        )
+        for project in projects:  # one at a time: a statement of all of them takes PostgreSQL too long
+            cursor.execute(
+                """INSERT INTO uitrol_taskdone (project_id, task_id, employee_id, done_at)
+                SELECT t.project_id, t.id, e.id, %s FROM uitrol_worktask t CROSS JOIN organisatie_employee e
+                WHERE t.project_id = %s""",
+                [timezone.now(), project.pk],
+            )
         cursor.execute("ANALYZE")
     with django_assert_num_queries(1):
         found = coverage_of(projects[7])
