@@ -52,7 +52,7 @@ def _learned(session: TrainingSession, employee: Employee) -> None:
 
 def _taken_back(session: TrainingSession, employee: Employee) -> None:
     for row in TaskDone.objects.filter(session=session, employee=employee):
-        other = _other_session(row)
+        other = _other_session(row, session)
         if other is None:
             row.delete()
         else:
@@ -60,10 +60,10 @@ def _taken_back(session: TrainingSession, employee: Employee) -> None:
             row.save(update_fields=["session", "done_at"])
 
 
-def _other_session(row: TaskDone) -> TrainingSession | None:
+def _other_session(row: TaskDone, session: TrainingSession) -> TrainingSession | None:
     """The first other one with this task to which they came."""
     came = TrainingSession.objects.held().filter(attendances__employee=row.employee_id, attendances__present=True)
-    return came.filter(tasks=row.task_id).exclude(pk=row.session_id).order_by("starts_at", "pk").first()
+    return came.filter(tasks=row.task_id).exclude(pk=session.pk).order_by("starts_at", "pk").first()
 
 
 def _when(session: TrainingSession) -> datetime:
