@@ -52,8 +52,14 @@ def _who_would_rather_not(stage: Stage, taken: set[int]) -> list[Employee]:
 
 
 def _agree(stage: Stage, ask: RoleAsk, one: Ambassador) -> None:
-    terms = {"hours": one.per_week, "shifts": one.shifts, "voluntary": one.voluntary}
-    asks.change_terms(ask=ask, by=stage.lead, prepared_on=None, **terms)
+    asks.change_terms(
+        ask=ask,
+        by=stage.lead,
+        hours=one.per_week,
+        shifts=list(one.shifts),
+        voluntary=one.voluntary,
+        prepared_on=None,
+    )
 
 
 def _say_yes(stage: Stage, role: str) -> None:
