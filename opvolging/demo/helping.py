@@ -53,7 +53,12 @@ def _who_would_rather_not(stage: Stage, taken: set[int]) -> list[Employee]:
 
 def _agree(stage: Stage, ask: RoleAsk, one: Ambassador) -> None:
     asks.change_terms(
-        ask=ask, by=stage.lead, hours=one.per_week, shifts=one.shifts, voluntary=one.voluntary, prepared_on=None
+        ask=ask,
+        by=stage.lead,
+        hours=one.per_week,
+        shifts=list(one.shifts),
+        voluntary=one.voluntary,
+        prepared_on=None,
     )
 
 

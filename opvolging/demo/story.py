@@ -15,6 +15,7 @@ from opvolging.demo import (
     measuring,
     rolling,
     telling,
+    training,
     trying,
 )
 from opvolging.demo.clock import Weeks
@@ -26,7 +27,8 @@ from trajecten.models import Project
 
 BEGIN = -60
 NOW = {2: -43, 3: -30, 4: -26, 5: -25}
-"""The week in which we are when the story stands in that step: with all of it there, and its gate still to be asked."""
+"""The week in which we are when the story stands in that step: with all of it there, and its gate still to be asked; step 5
+stands at its beginning."""
 FIRST, LAST = 1, max(NOW)
 
 
@@ -47,6 +49,7 @@ def tell(organisation: Organisation, people: dict[str, User], to_step: int) -> P
         helping.help_each_other,
         telling.tell_people,
         rolling.roll_out,
+        training.learn,
         gates.pass_gates,
     ):
         part(stage)

@@ -28,6 +28,7 @@ from trajecten import gate
 from trajecten.gate import Readiness, StepStatus
 from trajecten.models import Condition, Event, GateDecision, GateRequest, Mail, Project, ProjectRole, Reopening, Waiver
 from trajecten.steps import State
+from uitrol.wave_gate import missing
 
 BUNDLES = {
     "Aanmelding kwijt of geleend": 57,
@@ -342,6 +343,11 @@ def test_story_plans_three_waves_and_five_moments_for_each_house(project):
     ]
     moments = Counter(project.moments.values_list("location__name", flat=True))
     assert moments == {house: 5 for house, _head, _n in content.HOUSES}
+
+
+def test_story_plans_a_session_in_each_shift_before_the_first_wave(project):
+    asked_for = {point.code: point.is_open for point in missing(project.waves.get(number=1))}
+    assert (project.work_tasks.count(), project.training_sessions.count(), asked_for) == (10, 6, {"checks": True})
 
 
 def test_story_gate_4_is_printed_by_its_command(project):
