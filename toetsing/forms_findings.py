@@ -25,7 +25,14 @@ class VersionChoice(forms.ModelChoiceField):
 
 
 class FindingForm(WithOwner, WithoutNames, BaseModelForm):
-    watched = ("text",)
+    watched = ("text", "why")
+    why = forms.CharField(
+        required=False,
+        max_length=240,
+        label=gettext_lazy("Waarom blokkeert het niet meer?"),
+        help_text=gettext_lazy("Alleen nodig als je «blokkerend» weghaalt. Het komt in de geschiedenis."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -43,7 +50,7 @@ class FindingForm(WithOwner, WithoutNames, BaseModelForm):
             "round": gettext_lazy("Laat leeg als je het buiten een ronde hoorde."),
         }
 
-    field_order = ["kind", "text", "severity", "version", "round", "owner", "form_key"]
+    field_order = ["kind", "text", "severity", "why", "version", "round", "owner", "form_key"]
 
     def __init__(self, *args, project, **kwargs):
         super().__init__(*args, organisation=project.organisation, **kwargs)
@@ -51,6 +58,8 @@ class FindingForm(WithOwner, WithoutNames, BaseModelForm):
             self.leave_out("form_key")
         else:
             self.fields["form_key"].initial = uuid4
+        if not self.instance.pk or self.instance.severity != Finding.Severity.BLOCKING:
+            self.leave_out("why")
         self.fields["kind"].choices = [(value, label.capitalize()) for value, label in Kind.choices]
         levels = [(value, label.capitalize()) for value, label in Finding.Severity.choices]
         self.fields["severity"].choices = levels

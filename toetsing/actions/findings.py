@@ -64,14 +64,39 @@ def note_finding(
 
 
 @transaction.atomic
-def change_finding(*, finding: Finding, by: Any, **fields: Any) -> None:
-    """Other words, version, round, kind, severity or owner. Raises AlreadyAnswered, and ValidationError as `note_finding`."""
+def change_finding(*, finding: Finding, by: Any, why: str = "", **fields: Any) -> None:
+    """Other words, version, round, kind, severity or owner. What blocks stops blocking only with a reason, and what asks
+    for an answer never becomes a compliment: a gate counts on both.
+
+    Raises AlreadyAnswered, and ValidationError as `note_finding`.
+    """
     if not Finding.objects.filter(pk=finding.pk, disposition="").update(number=F("number")):
         raise AlreadyAnswered
+    before = Finding.objects.get(pk=finding.pk)
     for name, value in fields.items():
         setattr(finding, name, value)
+    _may_weigh_so(before, finding, why.strip())
     _keep(finding)
-    history.record("finding_changed", project=finding.project, actor=by, code=finding.code)
+    told = {"before": _weight(before), "after": _weight(finding), "reason": why.strip()}
+    if told["before"] == told["after"]:
+        history.record("finding_changed", project=finding.project, actor=by, code=finding.code)
+    else:
+        history.record("finding_weighed", project=finding.project, actor=by, code=finding.code, **told)
+
+
+def _may_weigh_so(before: Finding, after: Finding, why: str) -> None:
+    if before.kind != Kind.COMPLIMENT and after.kind == Kind.COMPLIMENT:
+        raise ValidationError(
+            {"kind": _("Een drempel of een vraag wordt geen compliment. Noteer het compliment apart.")}
+        )
+    if before.severity == Finding.Severity.BLOCKING and after.severity != before.severity and not why:
+        raise ValidationError({"why": _("Schrijf op waarom dit niet meer blokkeert.")})
+
+
+def _weight(finding: Finding) -> str:
+    """«drempel, blokkerend»."""
+    words = [Kind(finding.kind).label, Finding.Severity(finding.severity).label if finding.severity else ""]
+    return ", ".join(str(word) for word in words if word)
 
 
 def _keep(finding: Finding) -> None:
@@ -200,6 +225,10 @@ def give_owner(*, finding: Finding, owner: Employee | None, by: Any) -> bool:
 
 register_verb("finding_noted", gettext_lazy("{actor} noteerde bevinding {code} over {concept}."))
 register_verb("finding_changed", gettext_lazy("{actor} paste bevinding {code} aan."))
+register_verb(
+    "finding_weighed",
+    gettext_lazy("{actor} noemt bevinding {code} nu «{after}». Eerst was dat «{before}».{reason!q}"),
+)
 register_verb(
     "finding_adjusted", gettext_lazy("{actor} noteerde dat bevinding {code} opgelost is in versie {version}.")
 )

@@ -107,6 +107,27 @@ def test_open_finding_can_be_changed(found, lies):
     assert (found.text, found.severity) == ("Negen verplichte velden", "blocking")
 
 
+def test_what_blocks_stops_blocking_only_with_a_reason_that_history_keeps(concept, lies):
+    found = note(concept, lies, severity="blocking")
+    told = refused(findings.change_finding, finding=found, by=lies, severity="small")
+    assert told == {"why": ["Schrijf op waarom dit niet meer blokkeert."]}
+    assert Finding.objects.get(pk=found.pk).severity == "blocking"
+    findings.change_finding(finding=found, by=lies, severity="small", why="Er is een tweede toestel.")
+    event = Event.objects.get(verb="finding_weighed")
+    assert event.data == {
+        "code": found.code,
+        "before": "drempel, blokkerend",
+        "after": "drempel, klein",
+        "reason": "Er is een tweede toestel.",
+    }
+
+
+def test_what_asks_for_an_answer_never_becomes_a_compliment(found, lies):
+    told = refused(findings.change_finding, finding=found, by=lies, kind="compliment", severity="")
+    assert told == {"kind": ["Een drempel of een vraag wordt geen compliment. Noteer het compliment apart."]}
+    assert Finding.objects.get(pk=found.pk).kind == "barrier"
+
+
 def test_answered_finding_keeps_its_words(found, lies):
     findings.leave(finding=found, answer="Geen effect", by=lies)
     with pytest.raises(findings.AlreadyAnswered):

@@ -272,6 +272,16 @@ def test_change_keeps_the_new_words(as_lies, found):
     assert (found.text, found.kind) == ("Negen velden", "question")
 
 
+def test_reason_is_asked_only_where_it_blocks(as_lies, concept, found):
+    blocks = make_finding(concept=concept, severity="blocking")
+    asked = [text_of(as_lies.get(url("bevinding_wijzig", one))) for one in (found, blocks)]
+    assert ["Waarom blokkeert het niet meer?" in page for page in asked] == [False, True]
+    page = text_of(as_lies.post(url("bevinding_wijzig", blocks), form_for(concept, severity="small")))
+    assert "Schrijf op waarom dit niet meer blokkeert." in page
+    data = form_for(concept, severity="small", why="Er is een tweede toestel.")
+    assert as_lies.post(url("bevinding_wijzig", blocks), data).url == url("bevinding", blocks)
+
+
 def test_round_that_tried_something_else_is_told_at_the_field(as_lies, found):
     other = make_round(concepts=[make_concept("Noodmap", project=found.project)])
     page = text_of(as_lies.post(url("bevinding_wijzig", found), form_for(found.concept, round=other.pk)))
