@@ -71,12 +71,13 @@ def test_administration_shows_people_then_projects_then_steps(client, petra):
         "fundament",
         "toetsing",
         "communicatie",
+        "uitrol",
     ]
 
 
 def test_administration_leaves_the_sign_in_alone():
     labels = {model._meta.app_label for model in admin.site._registry}
-    assert labels == {"organisatie", "trajecten", "bevraging", "fundament", "toetsing", "communicatie"}
+    assert labels == {"organisatie", "trajecten", "bevraging", "fundament", "toetsing", "communicatie", "uitrol"}
 
 
 def test_administration_calls_its_rows_by_words(client, petra, decision, world):
