@@ -42,11 +42,15 @@ LABELS = {
     "toetsing.invitation": _("Uitnodiging voor een testronde"),
     "testmail": _("Proefmail"),
     "uitrol.agenda_link": _("Nieuwe link van een agenda"),
+    "uitrol.barrier_reminder": _("Herinnering aan een drempel"),
     "uitrol.moment_cancelled": _("Moment gaat niet door"),
     "uitrol.moment_invited": _("Uitnodiging voor een moment"),
     "uitrol.moments_moved": _("Momenten verplaatst"),
+    "uitrol.rating": _("Vraag hoe een taak gaat"),
+    "uitrol.rating_again": _("Vraag hoe een taak na vier weken gaat"),
     "uitrol.start_tomorrow": _("Herinnering aan een startmoment"),
     "uitrol.wave_near": _("Herinnering aan een golf"),
+    "uitrol.week": _("Weekbericht aan wie helpt"),
 }
 
 

@@ -215,7 +215,8 @@ def test_overview_says_which_parts_are_on_the_page(as_, lies, page):
     rows = re.findall(r"<li><p>(.*?)</p>.*?(Staat erop|Nog niets)", card)
     assert [title for title, there in rows if there == "Staat erop"] == ["Wat doen we?", "Waar staan we?", "Wanneer?"]
     assert [title for title, there in rows if there == "Nog niets"] == [
-        "Wat verandert er voor mij?", "Wie helpt mij?", "Onze afspraken", "Wat deden we met jullie antwoorden?",
+        "Wat verandert er voor mij?", "Wanneer start het bij mij?", "Wie helpt mij?", "Onze afspraken",
+        "Wat deden we met jullie antwoorden?",
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from trajecten import gate
 from trajecten.models import Condition, GateDecision, GateRequest, Project, ProjectRole, Reopening, Waiver
 from trajecten.steps import Criterion, Kind, Outcome, State, Step, replaced
 from trajecten.tests.factories import make_project, make_role
+from trajecten.tests.gate_world import in_preparation
 
 GATE = "/trajecten/digitale-werkbonnen/poort/1/"
 DECIDE = f"{GATE}beslissen/"
@@ -131,7 +132,8 @@ def test_gate_of_a_later_step_lets_one_look_ahead(as_, lies, project):
 
 def test_gate_of_a_step_that_is_being_prepared_cannot_be_asked_about(as_, lies, project):
     Project.objects.filter(pk=project.pk).update(step=5)
-    page = text_of(as_(lies).get("/trajecten/digitale-werkbonnen/poort/5/"))
+    with replaced(in_preparation(5)):
+        page = text_of(as_(lies).get("/trajecten/digitale-werkbonnen/poort/5/"))
     assert ("wordt nog voorbereid" in page, "Vraag de beslissing aan" in page) == (True, False)
 
 
