@@ -95,7 +95,7 @@ class MessageForm(WithOwner, BaseModelForm):
             "said_by": gettext_lazy("De reden horen ze best van de directie, wat er verandert van hun eigen leidinggevende."),
             "channel_note": gettext_lazy("Bv. filmpje van 2 minuten en een affiche."),
             "planned_on": gettext_lazy("Weet je het nog niet? Dan blijft het een idee."),
-            "feedback_to": gettext_lazy("Bv. bij Fatima, of in de bus aan de balie."),
+            "feedback_to": gettext_lazy("Bv. bij je ambassadeur, of in de bus aan de balie."),
             "step": gettext_lazy("In welke stap van het traject valt dit?"),
         }  # fmt: skip
         error_messages = {
