@@ -1,7 +1,6 @@
 """Step 4, Communicatie: what it is for, what its gate asks, and what needs a go of the gate before it."""
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from bevraging.support_trend import measured
 from communicatie import gate_facts, gate_roles, gate_support, gate_told
 from communicatie.needed import HIGHEST_RATIO, LOWEST_RATIO, RATIO
-from trajecten.steps import Criterion, Invitation, Kind, Outcome, Step, register
+from trajecten.criteria import asking, criterion, fixed, once, tunable
+from trajecten.steps import Criterion, Invitation, Kind, Step, register
 
 
 @register
@@ -38,81 +38,81 @@ class Communicatie(Step):
 
     def criteria(self) -> Iterable[Criterion]:
         """New objects at every call: one evaluation reads the facts once, and never those of a moment ago."""
-        facts, surveys = _shared(gate_facts.facts_of), _shared(measured)
-        ask, ask_support = _asking(facts), _asking(facts, surveys)
+        facts, surveys = once(gate_facts.facts_of), once(measured)
+        ask, ask_support = asking(facts), asking(facts, surveys)
         return (
-            _criterion(
+            criterion(
                 "s4.key_figure", Kind.MUST,
                 gettext_lazy("Elke locatie heeft een sleutelfiguur"),
                 gettext_lazy("Het aandeel van de locaties met minstens één sleutelfiguur, liefst wie er leiding geeft."),
-                ask(gate_roles.key_figure), _goal(100, 80, 100),
+                ask(gate_roles.key_figure), tunable(100, 80, 100),
             ),
-            _criterion(
+            criterion(
                 "s4.contact", Kind.MUST,
                 gettext_lazy("Iedereen kan bij iemand terecht"),
                 gettext_lazy("Het aandeel van de locaties met een aanspreekpunt en een vervanger. Een aanspreekpunt voor iedereen telt overal mee."),
-                ask(gate_roles.contact), _goal(100, 80, 100),
+                ask(gate_roles.contact), tunable(100, 80, 100),
             ),
-            _criterion(
+            criterion(
                 "s4.ambassadors", Kind.MUST,
                 gettext_lazy("Er zijn overal genoeg ambassadeurs"),
                 gettext_lazy("Voor hoeveel collega's een ambassadeur er hoogstens is, in de locatie waar dat het meest is. Elke locatie heeft er minstens 2."),
-                ask(gate_roles.ambassadors), _goal(RATIO, LOWEST_RATIO, HIGHEST_RATIO),
+                ask(gate_roles.ambassadors), tunable(RATIO, LOWEST_RATIO, HIGHEST_RATIO),
                 unit=gettext_lazy("collega's per ambassadeur"), lower_is_better=True,
             ),
-            _criterion(
+            criterion(
                 "s4.hours", Kind.MUST,
                 gettext_lazy("Ambassadeurs kregen tijd en zijn voorbereid"),
                 gettext_lazy("Het aandeel van de ambassadeurs met afgesproken uren per week, en een dag waarop ze voorbereid zijn."),
-                ask(gate_roles.hours), _goal(90, 50, 100),
+                ask(gate_roles.hours), tunable(90, 50, 100),
             ),
-            _criterion(
+            criterion(
                 "s4.shifts", Kind.SHOULD,
                 gettext_lazy("In elke dienst is er iemand om te helpen"),
                 gettext_lazy("Het aandeel van de diensten, per locatie, met een ambassadeur of een aanspreekpunt."),
-                ask(gate_roles.shifts), _goal(100, 50, 100),
+                ask(gate_roles.shifts), tunable(100, 50, 100),
             ),
-            _criterion(
+            criterion(
                 "s4.why", Kind.MUST,
                 gettext_lazy("Iedereen hoorde waarom"),
                 gettext_lazy("Het aandeel van de doelgroepen in het plan waaraan verteld is waarom. Wie het hoorde in een grotere groep, hoorde het ook."),
-                ask(gate_told.why), _goal(100, 80, 100),
+                ask(gate_told.why), tunable(100, 80, 100),
             ),
-            _criterion(
+            criterion(
                 "s4.matrix", Kind.MUST,
                 gettext_lazy("Het plan heeft geen gaten"),
                 gettext_lazy("Het aandeel van de vakjes dat verteld is of een dag heeft: waarom, wat er verandert, wanneer, en wie helpt. Wie een rol heeft, hoort de laatste twee als collega. Wie niet in de organisatie werkt, hoort waarom."),
-                ask(gate_told.matrix), _goal(90, 60, 100),
+                ask(gate_told.matrix), tunable(90, 60, 100),
             ),
-            _criterion(
+            criterion(
                 "s4.messenger", Kind.SHOULD,
                 gettext_lazy("De juiste mensen vertellen het"),
                 gettext_lazy("Het aandeel van de boodschappen over waarom die de directie vertelt, en over wat er verandert die de direct leidinggevende vertelt."),
-                ask(gate_told.messenger), _goal(80, 50, 100),
+                ask(gate_told.messenger), tunable(80, 50, 100),
             ),
-            _criterion(
+            criterion(
                 "s4.overdue", Kind.SHOULD,
                 gettext_lazy("Wat gepland stond, is verteld"),
                 gettext_lazy("Het aantal boodschappen dat al meer dan 7 dagen na de geplande dag wacht."),
-                ask(gate_told.overdue), _goal(0, 0, 10), unit="", lower_is_better=True,
+                ask(gate_told.overdue), tunable(0, 0, 10), unit="", lower_is_better=True,
             ),
-            _criterion(
+            criterion(
                 "s4.owners", Kind.MUST,
                 gettext_lazy("Elke afspraak heeft een eigenaar"),
                 gettext_lazy("Het aandeel van de afspraken die gelden of klaarliggen, waarvoor iemand zorgt."),
-                ask(gate_roles.owners), _fixed(100),
+                ask(gate_roles.owners), fixed(100),
             ),
-            _criterion(
+            criterion(
                 "s4.pulse", Kind.SHOULD,
                 gettext_lazy("Er is genoeg draagvlak"),
                 gettext_lazy("De draagvlakpuls van deze stap, op 100. Geen enkele locatie ligt zeker onder 45."),
-                ask_support(gate_support.pulse), _fixed(60), unit="",
+                ask_support(gate_support.pulse), fixed(60), unit="",
             ),
-            _criterion(
+            criterion(
                 "s4.support", Kind.SHOULD,
                 gettext_lazy("Collega's weten bij wie ze terechtkunnen"),
                 gettext_lazy("Wat collega's in de draagvlakpuls van deze stap gemiddeld antwoorden op die vraag, van 1 tot 5."),
-                ask_support(gate_support.support), _fixed("3.4"), unit=gettext_lazy("op 5"),
+                ask_support(gate_support.support), fixed("3.4"), unit=gettext_lazy("op 5"),
             ),
         )  # fmt: skip
 
@@ -125,53 +125,3 @@ class Communicatie(Step):
         if not {"s4.contact", "s4.matrix"} <= empty:
             return None
         return Invitation(_("Wie is het aanspreekpunt?"), _("Kies per locatie minstens 1 naam."))
-
-
-Goal = tuple[Decimal, Decimal | None, Decimal | None]
-"""The default, and between what a project may choose another one."""
-
-
-def _goal(default: int, minimum: int, maximum: int) -> Goal:
-    return Decimal(default), Decimal(minimum), Decimal(maximum)
-
-
-def _fixed(value: int | str) -> Goal:
-    return Decimal(value), None, None
-
-
-def _criterion(
-    code: str,
-    kind: Kind,
-    title: Any,
-    explanation: Any,
-    compute: Callable[..., Outcome],
-    goal: Goal,
-    *,
-    unit: Any = "%",
-    lower_is_better: bool = False,
-) -> Criterion:
-    default, minimum, maximum = goal
-    return Criterion(
-        code, kind, title, explanation, compute, unit, default, minimum, maximum, lower_is_better=lower_is_better
-    )
-
-
-def _shared(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """`read`, once for each project."""
-    known: dict[int, Any] = {}
-
-    def kept(project: Any) -> Any:
-        if project.pk not in known:
-            known[project.pk] = read(project)
-        return known[project.pk]
-
-    return kept
-
-
-def _asking(*read: Callable[[Any], Any]) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
-    """A computation that also gets what was read of its project."""
-
-    def ask(compute: Callable[..., Outcome]) -> Callable[..., Outcome]:
-        return lambda project, goal: compute(project, goal, *(one(project) for one in read))
-
-    return ask

@@ -1,7 +1,6 @@
 """Step 3, Toetsing: what it is for, what its gate asks, and what needs a go of the gate before it."""
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -9,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toetsing import gate_facts, gate_findings, gate_pulse, gate_trying
-from toetsing.gate_facts import Facts
-from trajecten.steps import Criterion, Invitation, Kind, Outcome, Step, register
+from trajecten.criteria import asking, criterion, fixed, once, tunable
+from trajecten.steps import Criterion, Invitation, Kind, Step, register
 
 
 @register
@@ -27,61 +26,61 @@ class Toetsing(Step):
 
     def criteria(self) -> Iterable[Criterion]:
         """New objects at every call: one evaluation reads the facts once, and never those of a moment ago."""
-        ask = _shared_facts()
+        ask = asking(once(gate_facts.facts_of))
         return (
-            _criterion(
+            criterion(
                 "s3.round1", Kind.MUST,
                 gettext_lazy("Elk concept is in een kleine groep geprobeerd"),
                 gettext_lazy("Het aantal collega's, uit minstens 2 functiegroepen, dat in een kleine ronde over een concept vertelde hoe het ging. Het concept met de minste telt."),
-                ask(gate_trying.first_round), _goal(5, 3, 12), unit="",
+                ask(gate_trying.first_round), tunable(5, 3, 12), unit="",
             ),
-            _criterion(
+            criterion(
                 "s3.blocking", Kind.HARD,
                 gettext_lazy("Niets blokkeert nog"),
                 gettext_lazy("Het aantal blokkerende bevindingen dat nog niet opgelost is. Later doen of bewust niet doen volstaat hier niet."),
-                ask(gate_findings.blocking), (Decimal(0), None, None), unit="", lower_is_better=True,
+                ask(gate_findings.blocking), fixed(0), unit="", lower_is_better=True,
             ),
-            _criterion(
+            criterion(
                 "s3.disposition", Kind.MUST,
                 gettext_lazy("Elke drempel en vraag kreeg een antwoord"),
                 gettext_lazy("Het aandeel van de andere drempels en vragen waarvan gezegd is wat ermee gebeurt: aangepast, later, of bewust niet met een reden."),
-                ask(gate_findings.disposition), _goal(90, 60, 100),
+                ask(gate_findings.disposition), tunable(90, 60, 100),
             ),
-            _criterion(
+            criterion(
                 "s3.adjusted", Kind.MUST,
                 gettext_lazy("Jullie stuurden bij na de try-out"),
                 gettext_lazy("Het aandeel van de concepten met een drempel of vraag uit de try-out, waarvan de sleutelfiguren een nieuwere versie probeerden."),
-                ask(gate_findings.adjusted), _goal(100, 50, 100),
+                ask(gate_findings.adjusted), tunable(100, 50, 100),
             ),
-            _criterion(
+            criterion(
                 "s3.key_figures", Kind.MUST,
                 gettext_lazy("Sleutelfiguren van elke locatie probeerden het"),
                 gettext_lazy("Het aantal mensen dat meedeed in een ronde met sleutelfiguren, na het bijsturen, met iemand van elke locatie."),
-                ask(gate_trying.key_figures), _goal(10, 5, 40), unit="",
+                ask(gate_trying.key_figures), tunable(10, 5, 40), unit="",
             ),
-            _criterion(
+            criterion(
                 "s3.verdict", Kind.MUST,
                 gettext_lazy("Sleutelfiguren vinden het klaar voor de uitrol"),
                 gettext_lazy("Het aandeel van de oordelen van sleutelfiguren dat 4 of 5 op 5 geeft."),
-                ask(gate_trying.verdict), _goal(70, 50, 95),
+                ask(gate_trying.verdict), tunable(70, 50, 95),
             ),
-            _criterion(
+            criterion(
                 "s3.without_help", Kind.SHOULD,
                 gettext_lazy("Het lukt zonder hulp"),
                 gettext_lazy("Het aandeel van de taken dat bij de sleutelfiguren lukte zonder hulp."),
-                ask(gate_trying.without_help), _goal(80, 50, 100),
+                ask(gate_trying.without_help), tunable(80, 50, 100),
             ),
-            _criterion(
+            criterion(
                 "s3.agreements_tested", Kind.MUST,
                 gettext_lazy("De afspraken zijn getoetst"),
                 gettext_lazy("Het aandeel van de afspraken waarvan de woorden die nu gelden of straks ingaan, getoetst zijn."),
-                ask(gate_findings.agreements_tested), _goal(100, 80, 100),
+                ask(gate_findings.agreements_tested), tunable(100, 80, 100),
             ),
-            _criterion(
+            criterion(
                 "s3.pulse", Kind.SHOULD,
                 gettext_lazy("Er is genoeg draagvlak"),
                 gettext_lazy("De draagvlakpuls van deze stap, op 100. Geen enkele locatie ligt zeker onder 40."),
-                gate_pulse.pulse, _goal(55, 30, 85), unit="",
+                gate_pulse.pulse, tunable(55, 30, 85), unit="",
             ),
         )  # fmt: skip
 
@@ -94,42 +93,3 @@ class Toetsing(Step):
         if first is None or first.denominator is not None:
             return None
         return Invitation(_("Probeer eerst klein."), _("Kies 5 tot 8 collega's voor de try-out."))
-
-
-Goal = tuple[Decimal, Decimal | None, Decimal | None]
-"""The default, and between what a project may choose another one."""
-
-
-def _goal(default: int, minimum: int, maximum: int) -> Goal:
-    return Decimal(default), Decimal(minimum), Decimal(maximum)
-
-
-def _criterion(
-    code: str,
-    kind: Kind,
-    title: Any,
-    explanation: Any,
-    compute: Callable[..., Outcome],
-    goal: Goal,
-    *,
-    unit: str = "%",
-    lower_is_better: bool = False,
-) -> Criterion:
-    default, minimum, maximum = goal
-    return Criterion(
-        code, kind, title, explanation, compute, unit, default, minimum, maximum, lower_is_better=lower_is_better
-    )
-
-
-def _shared_facts() -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
-    known: dict[int, Facts] = {}
-
-    def ask(compute: Callable[..., Outcome]) -> Callable[..., Outcome]:
-        def answered(project: Any, goal: Decimal) -> Outcome:
-            if project.pk not in known:
-                known[project.pk] = gate_facts.facts_of(project)
-            return compute(project, goal, known[project.pk])
-
-        return answered
-
-    return ask

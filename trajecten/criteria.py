@@ -3,12 +3,13 @@
 Empty is never met: a share of too few is «too little data», not 100% of nothing.
 """
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from trajecten.steps import Outcome, State
+from trajecten.steps import Criterion, Kind, Outcome, State
 
 MIN_DENOMINATOR = 5
 """Fewer people or observations than this say nothing as a percentage."""
@@ -65,3 +66,56 @@ def number(value: Decimal | int) -> str:
 def with_unit(value: Decimal | int, unit: str) -> str:
     """«35%», «3 focusgroepen»."""
     return f"{number(value)}{'' if unit == '%' else ' '}{unit}".strip()
+
+
+# --- What a step writes its list with ------------------------------------------------------------
+
+Goal = tuple[Decimal, Decimal | None, Decimal | None]
+"""The default, and between what a project may choose another one."""
+
+
+def tunable(default: int, minimum: int, maximum: int) -> Goal:
+    return Decimal(default), Decimal(minimum), Decimal(maximum)
+
+
+def fixed(value: int | str) -> Goal:
+    """A goal that no project chooses."""
+    return Decimal(value), None, None
+
+
+def criterion(
+    code: str,
+    kind: Kind,
+    title: Any,
+    explanation: Any,
+    compute: Callable[..., Outcome],
+    goal: Goal,
+    *,
+    unit: Any = "%",
+    lower_is_better: bool = False,
+) -> Criterion:
+    default, minimum, maximum = goal
+    return Criterion(
+        code, kind, title, explanation, compute, unit, default, minimum, maximum, lower_is_better=lower_is_better
+    )
+
+
+def once(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`read`, once for each project: one evaluation of a gate reads its facts once."""
+    known: dict[int, Any] = {}
+
+    def kept(project: Any) -> Any:
+        if project.pk not in known:
+            known[project.pk] = read(project)
+        return known[project.pk]
+
+    return kept
+
+
+def asking(*read: Callable[[Any], Any]) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
+    """A computation that also gets what was read of its project."""
+
+    def ask(compute: Callable[..., Outcome]) -> Callable[..., Outcome]:
+        return lambda project, goal: compute(project, goal, *(one(project) for one in read))
+
+    return ask

@@ -1,16 +1,15 @@
 """Step 5, Uitrol: what it is for, what its gate asks, and what needs a go of the gate before it."""
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trajecten.steps import Criterion, Invitation, Kind, Outcome, Step, register
+from trajecten.criteria import asking, criterion, fixed, once, tunable
+from trajecten.steps import Criterion, Invitation, Kind, Step, register
 from uitrol import gate_facts, gate_support, gate_tasks, gate_waves
-from uitrol.gate_facts import Facts
 
 
 @register
@@ -28,73 +27,73 @@ class Uitrol(Step):
 
     def criteria(self) -> Iterable[Criterion]:
         """New objects at every call: one evaluation reads the facts once, and never those of a moment ago."""
-        ask = _shared_facts()
+        ask = asking(once(gate_facts.facts_of))
         return (
-            _criterion(
+            criterion(
                 "s5.waves", Kind.MUST,
                 gettext_lazy("Elke golf is gestart"),
                 gettext_lazy("Het aandeel van de golven met een startmoment dat gehouden is."),
-                ask(gate_waves.waves), _fixed(100),
+                ask(gate_waves.waves), fixed(100),
             ),
-            _criterion(
+            criterion(
                 "s5.support", Kind.MUST,
                 gettext_lazy("Overal was er hulp in de buurt"),
                 gettext_lazy("Het aantal momenten met hulp in de eerste 4 weken na het startmoment, in de locatie waar dat het minst is."),
-                ask(gate_waves.support), _goal(3, 1, 8), unit=gettext_lazy("momenten"),
+                ask(gate_waves.support), tunable(3, 1, 8), unit=gettext_lazy("momenten"),
             ),
-            _criterion(
+            criterion(
                 "s5.coverage", Kind.MUST,
                 gettext_lazy("Collega's leerden hun taken"),
                 gettext_lazy("Voor elke collega en elke taak die daarbij hoort: het aandeel dat ze leerde."),
-                ask(gate_tasks.coverage), _goal(80, 50, 100),
+                ask(gate_tasks.coverage), tunable(80, 50, 100),
             ),
-            _criterion(
+            criterion(
                 "s5.coverage_task", Kind.SHOULD,
                 gettext_lazy("Ook de minst geleerde taak"),
                 gettext_lazy("Het aandeel van de collega's dat ze leerde, voor de taak waar dat het laagst is."),
-                ask(gate_tasks.coverage_task), _goal(70, 40, 100),
+                ask(gate_tasks.coverage_task), tunable(70, 40, 100),
             ),
-            _criterion(
+            criterion(
                 "s5.self_reliant", Kind.MUST,
                 gettext_lazy("Collega's kunnen het nu zelf"),
                 gettext_lazy("Het aandeel van de zelfinschattingen op «zelfstandig» of hoger, in functiegroepen met minstens 5 antwoorden."),
-                ask(gate_tasks.self_reliant), _goal(75, 50, 95),
+                ask(gate_tasks.self_reliant), tunable(75, 50, 95),
             ),
-            _criterion(
+            criterion(
                 "s5.colleague_helpers", Kind.MUST,
                 gettext_lazy("Collega's leren het aan collega's"),
                 gettext_lazy("Het aandeel van de gehouden sessies dat een eigen collega gaf."),
-                ask(gate_tasks.colleague_helpers), _goal(80, 50, 100),
+                ask(gate_tasks.colleague_helpers), tunable(80, 50, 100),
             ),
-            _criterion(
+            criterion(
                 "s5.blocking", Kind.HARD,
                 gettext_lazy("Niets blokkeert nog"),
                 gettext_lazy("Het aantal blokkerende drempels dat nog niet opgelost is."),
-                ask(gate_waves.blocking), _fixed(0), unit="", lower_is_better=True,
+                ask(gate_waves.blocking), fixed(0), unit="", lower_is_better=True,
             ),
-            _criterion(
+            criterion(
                 "s5.lead_time", Kind.SHOULD,
                 gettext_lazy("Drempels zijn snel opgelost"),
                 gettext_lazy("Het aantal dagen waarbinnen de helft van de drempels opgelost was."),
-                ask(gate_waves.lead_time), _goal(5, 1, 20), unit=gettext_lazy("dagen"), lower_is_better=True,
+                ask(gate_waves.lead_time), tunable(5, 1, 20), unit=gettext_lazy("dagen"), lower_is_better=True,
             ),
-            _criterion(
+            criterion(
                 "s5.cooling", Kind.SHOULD,
                 gettext_lazy("Er zijn minder vragen dan in de drukste week"),
                 gettext_lazy("Hoeveel er de laatste 2 weken per week genoteerd is, tegenover de drukste week."),
-                ask(gate_waves.cooling), _goal(50, 20, 100), lower_is_better=True,
+                ask(gate_waves.cooling), tunable(50, 20, 100), lower_is_better=True,
             ),
-            _criterion(
+            criterion(
                 "s5.agreements", Kind.MUST,
                 gettext_lazy("De afspraken gelden waar gestart is"),
                 gettext_lazy("Voor elke afspraak en elke locatie die gestart is: het aandeel waar ze vandaag geldt."),
-                ask(gate_waves.agreements), _fixed(100),
+                ask(gate_waves.agreements), fixed(100),
             ),
-            _criterion(
+            criterion(
                 "s5.pulse", Kind.SHOULD,
                 gettext_lazy("Er is genoeg draagvlak"),
                 gettext_lazy("De draagvlakpuls van deze stap, op 100. Geen enkele locatie ligt zeker onder 45."),
-                ask(gate_support.pulse), _fixed(60), unit="",
+                ask(gate_support.pulse), fixed(60), unit="",
             ),
         )  # fmt: skip
 
@@ -107,46 +106,3 @@ class Uitrol(Step):
         if first is None or first.denominator is not None:
             return None
         return Invitation(_("Wie start eerst?"), _("Zet elke locatie in een golf, met een startdag."))
-
-
-Goal = tuple[Decimal, Decimal | None, Decimal | None]
-"""The default, and between what a project may choose another one."""
-
-
-def _goal(default: int, minimum: int, maximum: int) -> Goal:
-    return Decimal(default), Decimal(minimum), Decimal(maximum)
-
-
-def _fixed(value: int) -> Goal:
-    return Decimal(value), None, None
-
-
-def _criterion(
-    code: str,
-    kind: Kind,
-    title: Any,
-    explanation: Any,
-    compute: Callable[..., Outcome],
-    goal: Goal,
-    *,
-    unit: Any = "%",
-    lower_is_better: bool = False,
-) -> Criterion:
-    default, minimum, maximum = goal
-    return Criterion(
-        code, kind, title, explanation, compute, unit, default, minimum, maximum, lower_is_better=lower_is_better
-    )
-
-
-def _shared_facts() -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
-    known: dict[int, Facts] = {}
-
-    def ask(compute: Callable[..., Outcome]) -> Callable[..., Outcome]:
-        def answered(project: Any, goal: Decimal) -> Outcome:
-            if project.pk not in known:
-                known[project.pk] = gate_facts.facts_of(project)
-            return compute(project, goal, known[project.pk])
-
-        return answered
-
-    return ask
