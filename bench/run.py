@@ -26,6 +26,8 @@ BENCHMARKS = {
     "paper": "Results and the inventory report as PDF",
     "wide": "The results page of forty questions",
     "sweep": "Reminders: ten thousand due of a million",
+    "promised": "Promises: ten thousand due of a million, and how it grows",
+    "refused": "Bad files, refused",
     "pages": "Vandaag and the overview, with two hundred projects",
 }
 PATIENCE = 900

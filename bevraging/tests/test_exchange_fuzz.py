@@ -7,7 +7,6 @@ import contextlib
 import io
 import json
 import os
-import time
 import tracemalloc
 import zipfile
 from dataclasses import asdict
@@ -28,6 +27,7 @@ from bevraging.questions import dump
 from bevraging.questions import parse as parse_questions
 from bevraging.tests.exchange_files import every_type, form, lss, old_workbook
 from organisatie.importing.limits import Unreadable
+from trajecten.tests.ends import ends
 
 TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
 TYPES = st.sampled_from([
@@ -171,11 +171,9 @@ def test_any_expression_is_read_or_refused(source, lime):
     ["(" * 5_000, "not(" * 2_000, "1" + "+1" * 3_000, "a or " * 3_000, "-" * 5_000, "${a" * 3_000, "'" * 5_001],
 )
 @pytest.mark.parametrize("lime", [False, True])
-def test_hostile_expression_is_refused_at_once(source, lime):
-    began = time.process_time()
-    with pytest.raises(NotAnExpression):
+def test_hostile_expression_is_refused(source, lime):
+    with ends(), pytest.raises(NotAnExpression):
         parse(source, lime=lime)
-    assert time.process_time() - began < 0.5
 
 
 @given(text=WORDS)
@@ -188,10 +186,9 @@ def test_plain_text_holds_no_tag_and_stays_as_it_is(text):
 @pytest.mark.parametrize(
     "text", ["*" * 20_000, "[" * 20_000, "_a" * 10_000, "<" * 20_000, "&lt;" * 5_000, "**a" * 7_000, "{a" * 9_000]
 )
-def test_hostile_text_is_plain_at_once(text):
-    began = time.process_time()
-    plain(text)
-    assert time.process_time() - began < 1
+def test_hostile_text_becomes_plain(text):
+    with ends():
+        plain(text)
 
 
 # --- Bad files cost next to nothing ------------------------------------------------------------
@@ -220,9 +217,8 @@ def crowded_sheet() -> bytes:
 @pytest.mark.parametrize("make", [crowded_lss, crowded_sheet])
 def test_hostile_file_within_the_limits_holds_nobody_up(make):
     data = make()
-    began = time.process_time()
-    assert len(read(data).questions) == 400
-    assert time.process_time() - began < 2
+    with ends():
+        assert len(read(data).questions) == 400
 
 
 def zip_bomb() -> bytes:
@@ -266,12 +262,10 @@ def many_rows() -> bytes:
         lambda: bytes(range(256)) * 4_000,
     ],
 )
-def test_bad_file_gets_its_sentence_in_a_second_and_a_hundred_megabytes(make):
+def test_bad_file_gets_its_sentence_within_a_hundred_megabytes(make):
     data = make()
-    began = time.process_time()
-    with pytest.raises(Unreadable):
+    with ends(), pytest.raises(Unreadable):
         read(data)
-    assert time.process_time() - began < 1
     tracemalloc.start()
     with pytest.raises(Unreadable):
         read(data)

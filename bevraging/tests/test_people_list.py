@@ -1,10 +1,9 @@
 """Reading a list the way people write it, and noticing addresses that look wrong."""
 
-import time
-
 import pytest
 
 from bevraging.people_list import Entry, read_list, suspects
+from trajecten.tests.ends import ends
 
 
 @pytest.mark.parametrize(
@@ -72,7 +71,6 @@ def test_known_provider_with_a_slip_is_noticed():
     assert suspects(["an@gmial.com", "bo@gmail.com"]) == {"an@gmial.com": "an@gmail.com"}
 
 
-def test_one_endless_word_is_read_at_once():
-    began = time.process_time()
-    read_list("a" * 50_000)
-    assert time.process_time() - began < 1
+def test_one_endless_word_is_read():
+    with ends():
+        read_list("a" * 50_000)

@@ -1,6 +1,5 @@
 """An import between its pages: two clicks, a dead worker, a second import at the same moment, a week later."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from organisatie.importing.reader import Sheet
 from organisatie.models import ImportRun
 from organisatie.tests.factories import make_employee
 from trajecten.models import Event
+from trajecten.tests.ends import ends
 
 pytestmark = pytest.mark.django_db
 Status = ImportRun.Status
@@ -192,7 +192,6 @@ def test_five_thousand_rows_are_applied_in_one_short_transaction(start, linde):
     runs.sweep()
     run.refresh_from_db()
     runs.confirm(run=run)
-    begin = time.process_time()
-    runs.sweep()
-    assert time.process_time() - begin < 2
+    with ends():
+        runs.sweep()
     assert (linde.employees.count(), linde.locations.count(), linde.functions.count()) == (5_000, 12, 20)
