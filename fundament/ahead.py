@@ -77,6 +77,7 @@ class ToSumUp:
 
 @dataclass(frozen=True)
 class FrameworkReview:
+    pk: int
     name: str
     on: date
 
@@ -185,7 +186,7 @@ def _ahead(project: Any, row: Any) -> Ahead:
             for one in _listed(row.step2_to_sum_up) if _heard(one)
         ),
         frameworks=tuple(
-            FrameworkReview(one["name"], date.fromisoformat(one["day"]))
+            FrameworkReview(one["pk"], one["name"], date.fromisoformat(one["day"]))
             for one in _listed(row.step2_frameworks)
         ),
     )  # fmt: skip

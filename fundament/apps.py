@@ -16,6 +16,7 @@ class FundamentConfig(AppConfig):
             decision_mails,
             decision_tasks,
             reminders,
+            report_section,
             step,
             targeted_home,
             today,

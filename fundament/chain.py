@@ -5,7 +5,7 @@ began with it, and since the last of them did. What was reported in between belo
 day it happened; what was taken over from step 1 counts as a report and tells nothing of how often.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -87,12 +87,25 @@ class Chain:
 
 def chain_of(project: Any, today: date | None = None) -> Chain:
     """The bundles with most reports. One query beside the reading of the project, two in all."""
-    reading, today = reading_of(project), today or timezone.localdate()
-    taken = {bundle.pk: reading.decisions_on(bundle) for bundle in reading.top}
+    reading = reading_of(project)
+    return Chain(links_of(project, reading, reading.top, today), reading.loose)
+
+
+def links_of(
+    project: Any,
+    reading: Reading,
+    bundles: Sequence[BundleRow],
+    today: date | None = None,
+    *,
+    after_weeks: int | None = None,
+) -> tuple[Link, ...]:
+    """These bundles of the reading of the project, each on its way; `after_weeks` as in `effects`. One query."""
+    today = today or timezone.localdate()
+    taken = {bundle.pk: reading.decisions_on(bundle) for bundle in bundles}
     agreed = {pk: reading.agreements_after(decisions) for pk, decisions in taken.items()}
     starts = {pk: _start(reading, agreements, today) for pk, agreements in agreed.items()}
-    found = effects(project, starts, until=today)
-    links = (
+    found = effects(project, starts, until=today, after_weeks=after_weeks)
+    return tuple(
         Link(
             bundle,
             tuple(reading.open_about(bundle)),
@@ -101,22 +114,21 @@ def chain_of(project: Any, today: date | None = None) -> Chain:
             starts[bundle.pk],
             found[bundle.pk],
         )
-        for bundle in reading.top
+        for bundle in bundles
     )
-    return Chain(tuple(links), reading.loose)
 
 
 def _start(reading: Reading, agreements: Iterable[AgreementRow], today: date) -> Start:
     """While nothing holds it begins tomorrow: all until today is before it, as on the page of the bundle."""
     mine = {agreement.pk for agreement in agreements}
-    began = _began(step for step in reading.steps if step.agreement in mine and step.since <= today)
+    began = began_at(step for step in reading.steps if step.agreement in mine and step.since <= today)
     if not began:
         tomorrow = today + timedelta(days=1)
         return Start(tomorrow, tomorrow)
     return Start(min(began.values()), max(began.values()), frozenset(began))
 
 
-def _began(steps: Iterable[Step]) -> dict[int | None, date]:
+def began_at(steps: Iterable[Step]) -> dict[int | None, date]:
     """Per place the day since when, without a break until now, one of these agreements holds there."""
     runs: dict[tuple[int, int | None], date] = {}
     for step in sorted(steps, key=lambda one: one.since):

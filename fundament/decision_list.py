@@ -1,9 +1,7 @@
-"""The register of decisions as a list and as a file. Every cell of the file is text, never a formula."""
+"""The register of decisions as a list and as the table of a file."""
 
-import io
 from typing import Any
 
-from defusedcsv import csv
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -33,18 +31,13 @@ def counts_of(found: QuerySet[Decision]) -> dict[str, int]:
     )
 
 
-def as_csv(found: QuerySet[Decision]) -> bytes:
-    """As Excel in Dutch opens it by itself: semicolons and a BOM."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(
-        [
-            _("Code"), _("Vraag"), _("Soort"), _("Toestand"), _("Aanleiding"), _("Opties"), _("Gekozen"), _("Waarom"),
-            _("Beslisser"), _("Geraadpleegd"), _("Genomen op"), _("Herzien op"), _("Vervangt"),
-        ]
-    )  # fmt: skip
-    writer.writerows([_text(cell) for cell in _cells(decision)] for decision in whole(found))
-    return out.getvalue().encode("utf-8-sig")
+def table(found: QuerySet[Decision]) -> list[list[Any]]:
+    """The heads and a row for each decision."""
+    heads = [
+        _("Code"), _("Vraag"), _("Soort"), _("Toestand"), _("Aanleiding"), _("Opties"), _("Gekozen"), _("Waarom"),
+        _("Beslisser"), _("Geraadpleegd"), _("Genomen op"), _("Herzien op"), _("Vervangt"),
+    ]  # fmt: skip
+    return [heads, *(_cells(decision) for decision in whole(found))]
 
 
 def _cells(decision: Any) -> list[Any]:
@@ -66,8 +59,3 @@ def _cells(decision: Any) -> list[Any]:
         decision.review_on.isoformat() if decision.review_on else "",
         decision.supersedes.code if decision.supersedes else "",
     ]
-
-
-def _text(cell: Any) -> str:
-    """What a program trims may not hide a formula."""
-    return "" if cell is None else str(cell).strip()

@@ -31,7 +31,7 @@ def page_context(decision: Any, user: Any, *, edits: bool) -> dict[str, Any]:
         "follows": decision.holds and (edits or may_take),
         "may_withdraw": edits if decision.is_open else decision.holds and (edits or may_take),
         "closed_gate": closed_gate(decision) if edits or may_take else "",
-        "targeted_rows": targeted_rows(decision, user),
+        "targeted_rows": targeted_rows(decision, user, answers=True),
         "ask_url": ask_url(decision, user),
         "line": line_of(decision),
         **parts(decision),

@@ -23,7 +23,7 @@ def whole(decisions: QuerySet[Decision]) -> QuerySet[Any]:
         bundle_rows=_rows("bundles", "bundle", "bundle__name"),
         theme_rows=_rows("themes", "theme", "theme__name"),
         item_rows=_rows("items", "inventoryitem", "inventoryitem__text"),
-        agreement_rows=_agreements(),
+        agreement_rows=agreement_rows(),
         party_rows=_parties(),
         successor_row=Subquery(successor.annotate(row=told).values("row")[:1], output_field=JSONField()),
         decider_may=decider_may(),
@@ -60,7 +60,7 @@ def _parties() -> Subquery:
     return Subquery(found.annotate(rows=Rows(row)).values("rows"), output_field=JSONField())
 
 
-def _agreements() -> Subquery:
+def agreement_rows() -> Subquery:
     """Each with its newest words."""
     through: Any = Agreement.decisions.through
     linked = through.objects.filter(decision=OuterRef("pk")).order_by().values("decision")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from fundament.ahead import code_of
+from fundament.decision_reading import agreement_rows
 from fundament.models import Decision, DecisionOption, DecisionParty, DecisionTask
 from fundament.targeted_list import TargetedRow, targeted_rows
 from trajecten import paper
@@ -52,6 +53,8 @@ class Sheet:
     tasks: tuple[TaskLine, ...]
     replaced_by: tuple[str, ...]
     """Codes of what took its place, or is proposed to."""
+    agreements: tuple[tuple[str, str], ...]
+    """(code, newest words) of what follows from it."""
     asked: tuple[TargetedRow, ...]
 
     @property
@@ -75,6 +78,7 @@ def for_sheet() -> QuerySet[Any]:
         ),
         sheet_parties=_rows(_of(DecisionParty), "decision", **{part: part for part in parts}),
         sheet_tasks=_rows(_of(DecisionTask), "decision", what="what", who="who", due_on="due_on", done_on="done_on"),
+        sheet_agreements=agreement_rows(),
         sheet_successors=_rows(
             Decision.objects.filter(supersedes=OuterRef("pk")).exclude(status=Decision.Status.WITHDRAWN),
             "supersedes",
@@ -110,6 +114,9 @@ def sheet_of(decision: Any, user: Any) -> Sheet:
             for row in _listed(decision.sheet_tasks, "due_on")
         ),
         replaced_by=tuple(code_of(row["number"]) for row in _listed(decision.sheet_successors)),
+        agreements=tuple(
+            (f"A{row['number']:02}", row["sentence"]) for row in _listed(decision.sheet_agreements, "number")
+        ),
         asked=tuple(targeted_rows(decision, user)),
     )
 

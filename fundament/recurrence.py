@@ -150,15 +150,23 @@ def together(periods: Sequence[Recurrence]) -> Recurrence:
 
 
 def effects(
-    project: Project, starts: Mapping[int, Start], *, weeks: int = WEEKS, until: date | None = None
+    project: Project,
+    starts: Mapping[int, Start],
+    *,
+    weeks: int = WEEKS,
+    until: date | None = None,
+    after_weeks: int | None = None,
 ) -> dict[int, Effect]:
     """`starts` says for each bundle, by its key, when what was agreed about it began. The weeks before that stand beside
-    all the time since. A day still to come has nothing after it.
+    all the time since, or beside the last `after_weeks` of it. A day still to come has nothing after it.
     """
     if not starts:
         return {}
     last = until or localdate()
-    windows = {pk: (Window.before(start.first, weeks=weeks), Window(start.last, last)) for pk, start in starts.items()}
+    windows = {
+        pk: (Window.before(start.first, weeks=weeks), _since(start.last, last, after_weeks))
+        for pk, start in starts.items()
+    }
     asked: dict[str, Any] = {}
     for pk, start in starts.items():
         mine, (before, after) = Q(bundle=pk), windows[pk]
@@ -178,6 +186,10 @@ def effects(
         pk: Effect(counted("before", pk, before), counted("after", pk, after), counted("everywhere", pk, before))
         for pk, (before, after) in windows.items()
     }
+
+
+def _since(day: date, last: date, weeks: int | None) -> Window:
+    return Window(day if weeks is None else max(day, Window.until(last, weeks=weeks).first), last)
 
 
 def _in(window: Window) -> Q:

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from fundament.models import AgreementFramework, Decision, DecisionTask, TargetedQuestion
 from trajecten.models import Project
+from trajecten.steps import LAST_STEP
 
 
 def decision_context(decision: Decision, person: Any, _today: date) -> dict[str, Any]:
@@ -46,12 +47,18 @@ def summary_context(one: TargetedQuestion, person: Any, _today: date) -> dict[st
 
 def framework_context(framework: AgreementFramework, person: Any, today: date) -> dict[str, Any]:
     """Without an account there is no page to open: then the mail says whom to talk to, and has no button."""
-    signs_in = hasattr(person, "is_authenticated")
+    signs_in, project = hasattr(person, "is_authenticated"), framework.project
+    # In the last step there is a page to hold the review; an address by name, as this room does not know that one.
+    held = (
+        ("opvolging:herziening", project, framework.pk)
+        if project.step == LAST_STEP
+        else ("fundament:afspraken", project)
+    )
     return _common(framework.project, person) | {
         "framework": framework.name,
         "review_on": _day(framework.review_on, person),
         "past": framework.review_on is not None and today > framework.review_on,
-        "link": _page("fundament:afspraken", framework.project) if signs_in else "",
+        "link": _page(*held) if signs_in else "",
     }
 
 

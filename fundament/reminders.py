@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from fundament import reminder_mails
 from fundament.ahead import to_sum_up
@@ -22,7 +22,18 @@ from organisatie.models import Employee, User
 from trajecten import access
 from trajecten.models import Project, ProjectRole
 from trajecten.outbox import MailKind, register_kind
-from trajecten.reminder_rules import SHIFT, Rule, Teams, days_after, days_before, may_be_due, queue_due, unwanted
+from trajecten.reminder_rules import (
+    SHIFT,
+    Rule,
+    Teams,
+    days_after,
+    days_before,
+    local_day,
+    may_be_due,
+    queue_due,
+    register_rule,
+    unwanted,
+)
 from trajecten.reminders import Source, register, working_day_from
 
 ASKED_AFTER = (2, 5)
@@ -116,10 +127,6 @@ def hears(person: Any, project: Project) -> bool:
 # --- When ----------------------------------------------------------------------------------------
 
 
-def local_day(moment: datetime, project: Project) -> date:
-    return moment.astimezone(ZoneInfo(project.organisation.time_zone)).date()
-
-
 def days_since_asked(decision: Decision) -> list[date]:
     """As long as the day by which it is asked has not come: from then on that day itself reminds."""
     days = days_after(local_day(_asked_at(decision), decision.project), ASKED_AFTER)
@@ -164,6 +171,11 @@ RULES = (
         people=decider_of,
         context=reminder_mails.decision_context,
         subject=lambda decision: f"decision:{decision.pk}",
+        sentence=_("Besluit {code} wacht sinds {day}."),
+        values=lambda decision: {"code": decision.code, "day": local_day(_asked_at(decision), decision.project)},
+        whom=_("wie beslist"),
+        facts=("number", "asked_at", "created_at", "decide_by"),
+        urgent=True,
     ),
     Rule(
         kind="fundament.decision_due",
@@ -176,6 +188,12 @@ RULES = (
         people=decider_of,
         context=reminder_mails.decision_context,
         subject=lambda decision: f"decision:{decision.pk}",
+        sentence=_("Besluit {code} is gevraagd tegen {day}."),
+        values=lambda decision: {"code": decision.code, "day": decision.decide_by},
+        whom=_("wie beslist"),
+        on="decide_by",
+        facts=("number", "asked_at", "created_at", "decide_by"),
+        urgent=True,
     ),
     Rule(
         kind="fundament.review",
@@ -188,6 +206,11 @@ RULES = (
         people=driver_or_leads,
         context=reminder_mails.review_context,
         subject=lambda decision: f"decision:{decision.pk}",
+        sentence=_("Besluit {code} bekijken jullie opnieuw tegen {day}."),
+        values=lambda decision: {"code": decision.code, "day": decision.review_on},
+        whom=_("wie het besluit trekt"),
+        on="review_on",
+        facts=("number", "review_on", "taken_at", "created_at"),
     ),
     Rule(
         kind="fundament.task",
@@ -201,6 +224,12 @@ RULES = (
         context=reminder_mails.task_context,
         project=lambda task: task.decision.project,
         subject=lambda task: f"decision:{task.decision_id}",
+        sentence=_("Een actie bij besluit {code} is gepland tegen {day}."),
+        values=lambda task: {"code": task.decision.code, "day": task.due_on},
+        whom=_("wie het besluit trekt"),
+        path="decision__project",
+        on="due_on",
+        facts=("due_on", "decision__number", "decision__taken_at", "decision__created_at"),
     ),
     Rule(
         kind="fundament.summary",
@@ -214,6 +243,11 @@ RULES = (
         context=reminder_mails.summary_context,
         project=lambda one: one.decision.project,
         subject=lambda one: f"decision:{one.decision_id}",
+        sentence=_("De antwoorden voor besluit {code} zijn binnen sinds {day}."),
+        values=lambda one: {"code": one.decision.code, "day": local_day(one.survey.closed_at, one.decision.project)},
+        whom=_("wie leidt"),
+        path="decision__project",
+        facts=("survey__closed_at", "decision__number"),
     ),
     Rule(
         kind="fundament.framework",
@@ -227,6 +261,11 @@ RULES = (
         context=reminder_mails.framework_context,
         subject=lambda framework: f"framework:{framework.pk}",
         hears=hears,
+        sentence=_("De afspraken van “{framework}” bekijken jullie opnieuw tegen {day}."),
+        values=lambda framework: {"framework": framework.name, "day": framework.review_on},
+        whom=_("wie leidt, en de eigenaar van de afspraken"),
+        on="review_on",
+        facts=("name", "review_on"),
     ),
 )
 TEMPLATES = {
@@ -245,6 +284,7 @@ def collect(now: datetime, rules: Iterable[Rule] = RULES) -> int:
 
 
 for _rule in RULES:
+    register_rule(_rule)
     register_kind(
         MailKind(_rule.kind, TEMPLATES[_rule.kind], resend_when_uncertain=False, recheck=partial(unwanted, _rule))
     )

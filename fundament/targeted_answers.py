@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bevraging.actions import questions_of
+from bevraging.actions.answering import questions_of as frozen_questions
 from bevraging.drawn_results import drawn_cells, few_by_name, state_sentence
 from bevraging.models import Survey, SurveySegment
+from bevraging.questions import Question
 from bevraging.reading import counts_of
 from bevraging.result_types import OpenQuestion
-from bevraging.results import figures_of, results_of
+from bevraging.results import figures_of, named_rows_of, results_of
 from bevraging.views.lead_results import named_answers
 
 
@@ -39,10 +41,20 @@ def answers_of(survey: Survey, *, names: bool) -> Answers:
     return _by_name(survey) if names else _numbers(survey)
 
 
+def told_by_name(surveys: list[Survey]) -> dict[int, Answers]:
+    """What colleagues said by name, per survey that came back; only for who may see names. One query, besides papers that
+    were not at hand yet."""
+    rows = named_rows_of(surveys)
+    return {one.pk: _told(frozen_questions(one), rows[one.pk], one) for one in surveys if rows[one.pk]}
+
+
 def _by_name(survey: Survey) -> Answers:
+    return _told(questions_of(survey), None, survey)
+
+
+def _told(asked: list[Question], rows: list | None, survey: Survey) -> Answers:
     """Few people, and who leads knows each answer: the counts are those of the list itself."""
-    named = named_answers(survey)
-    asked = questions_of(survey)
+    named = named_answers(survey, rows, asked)
     first = [words for row in named for text, words in row["said"][:1] if text == asked[0].words("nl")]
     tallied = Counter(first).most_common() if not asked[0].is_text else []
     return Answers(named=tuple(named), tallied=tuple(tallied))

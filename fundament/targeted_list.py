@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from bevraging.models import Participant, Survey, Tally
 from bevraging.participation import total_of
 from fundament.models import Decision
+from fundament.targeted_answers import Answers, told_by_name
 from trajecten import access
 from trajecten.templatetags.getallen import datum
 
@@ -28,6 +29,8 @@ class TargetedRow:
     is_open: bool
     url: str
     """Empty for who may not see answers."""
+    answers: Answers | None = None
+    """Who said what, for who leads the project."""
 
     @property
     def to_sum_up(self) -> bool:
@@ -45,11 +48,13 @@ def counts(prefix: str = "") -> dict[str, Subquery]:
     }
 
 
-def targeted_rows(decision: Decision, user: Any) -> list[TargetedRow]:
-    """One query, besides what `access` asks once for this project."""
+def targeted_rows(decision: Decision, user: Any, *, answers: bool = False) -> list[TargetedRow]:
+    """One query, besides what `access` asks once for this project; with `answers` one more for who may see names."""
     sees = access.may_see_results(user, decision.project)
-    asked = decision.targeted.select_related("survey").annotate(**counts())
-    return [_row(decision, one, sees=sees) for one in asked]
+    asked = list(decision.targeted.select_related("survey").annotate(**counts()))
+    named = answers and asked and access.may_see_names(user, decision.project)
+    told = told_by_name([one.survey for one in asked]) if named else {}
+    return [_row(decision, one, sees=sees, answers=told.get(one.survey_id)) for one in asked]
 
 
 def ask_url(decision: Decision, user: Any) -> str:
@@ -64,7 +69,7 @@ def summaries(rows: Iterable[TargetedRow]) -> list[TargetedRow]:
     return [row for row in rows if row.summary]
 
 
-def _row(decision: Decision, one: Any, *, sees: bool) -> TargetedRow:
+def _row(decision: Decision, one: Any, *, sees: bool, answers: Answers | None) -> TargetedRow:
     survey: Survey = one.survey
     return TargetedRow(
         pk=one.pk,
@@ -74,6 +79,7 @@ def _row(decision: Decision, one: Any, *, sees: bool) -> TargetedRow:
         summary=one.summary,
         is_open=survey.closed_at is None,
         url=reverse("fundament:vraag", args=[decision.project.slug, decision.pk, one.pk]) if sees else "",
+        answers=answers,
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from bevraging.naming import in_words
 from fundament.ahead import Ahead, FrameworkReview, Review, ToDo, ToSumUp, ahead_of, code_of
+from trajecten.steps import LAST_STEP
 from trajecten.templatetags.getallen import datum
 from trajecten.today import CONDITION, STEP, WAIVER, Task, register_personal_source, register_task_source
 
@@ -126,13 +127,20 @@ def _framework(ahead: Ahead, one: FrameworkReview) -> Task:
     return Task(
         title=_("Kijk de afspraken van «%(name)s» na") % {"name": one.name},
         detail=_("%(project)s. Herzien op %(day)s.") % {"project": ahead.project.title, "day": datum(one.on)},
-        url=reverse("fundament:afspraken", args=[ahead.project.slug]),
+        url=_where_to_review(ahead.project, one),
         label=_("Bekijk de afspraken"),
         icon="oog",
         weight=WAIVER,
         due=one.on,
         project_id=ahead.project.pk,
     )
+
+
+def _where_to_review(project: Any, one: FrameworkReview) -> str:
+    """In the last step there is a page to hold the review; an address by name, as this room does not know that one."""
+    if project.step == LAST_STEP:
+        return reverse("opvolging:herziening", args=[project.slug, one.pk])
+    return reverse("fundament:afspraken", args=[project.slug])
 
 
 def step_tasks(_user: Any, projects: list[Any]) -> Iterable[Task]:

@@ -21,7 +21,8 @@ def _of(kind: decision_parts.Kind, word: str) -> list:
 
 urlpatterns: list = [
     path(ALL, decisions.register, name="keuzes"),
-    path(f"{ALL}lijst.csv", decisions.export, name="keuzes_csv"),
+    path(f"{ALL}lijst.csv", decisions.export, {"kind": "csv"}, name="keuzes_csv"),
+    path(f"{ALL}lijst.xlsx", decisions.export, {"kind": "xlsx"}, name="keuzes_xlsx"),
     path(f"{ALL}nieuw/", decisions.new, name="keuze_nieuw"),
     path(ONE, decisions.decision_page, name="keuze"),
     path(f"{ONE}wijzig/", decisions.change, name="keuze_wijzig"),

@@ -4,7 +4,7 @@ What holds where is told by the rows of `InForce`; the status of a version only 
 `_settle` draws it from the rows after each change, so the two always agree (docs/decisions/0053-in-force.md).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -24,16 +24,31 @@ from trajecten.templatetags.getallen import datum
 
 Status = AgreementVersion.Status
 GUARD = "agreement.enforce"
+TRY = "agreement.test"
 Place = int | None
 """The key of a location; None in an organisation without locations."""
+_when_ended: list[Callable[[Agreement, str, Any], None]] = []
+
+
+def when_ended(act: Callable[[Agreement, str, Any], None]) -> None:
+    """Also do `act(agreement, why, by)` when an agreement ends, in the same transaction: later steps end what hangs on it."""
+    if act not in _when_ended:
+        _when_ended.append(act)
 
 
 @transaction.atomic
 def mark_tested(*, version: AgreementVersion, by: Any, how: str) -> bool:
-    """It was tried, and `how` says in one sentence with whom. From now on its words stay. False when it was tested already.
+    """Somebody says that it was tried: `how` in one sentence, with whom. From now on its words stay. False when it was so.
 
-    Raises ValidationError without that sentence.
+    Raises GateClosed as long as nothing can be tried (before gate 2), and ValidationError without that sentence.
     """
+    gate.require(version.agreement.project, TRY)
+    return mark_tried(version=version, by=by, how=how)
+
+
+@transaction.atomic
+def mark_tried(*, version: AgreementVersion, by: Any, how: str) -> bool:
+    """The same of a round in which it was tried: the gate was asked when that opened. Raises ValidationError without `how`."""
     how = how.strip()
     if not how:
         raise ValidationError({"how": _("Schrijf kort op hoe jullie het uitprobeerden.")})
@@ -119,6 +134,8 @@ def end_agreement(*, agreement: Agreement, by: Any, why: str, since: date | None
         history.record(
             "agreement_ended", project=agreement.project, actor=by, agreement=agreement.code, since=str(since)
         )
+        for act in _when_ended:
+            act(agreement, why, by)
     return ended
 
 

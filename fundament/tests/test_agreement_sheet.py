@@ -123,7 +123,9 @@ def test_function_of_elsewhere_is_missing(client, lies, project, anker, value):
 def test_empty_sheet_says_so_and_makes_no_paper(client, lies, project):
     client.force_login(lies)
     assert "Hier geldt nog geen afspraak." in words_of(client.get(url(project)))
-    assert "Er staat nog niets op dit blad." in words_of(client.get(url(project, "blad_pdf"), follow=True))
+    asked = client.get(url(project, "blad_pdf"))
+    assert asked.status_code == 404
+    assert "Er staat nog niets op dit blad, dus is er nog geen PDF van." in words_of(asked)
 
 
 def test_pdf_is_tagged_and_says_what_holds(client, lies, project, gent, nurses):

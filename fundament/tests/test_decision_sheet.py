@@ -9,7 +9,15 @@ from bevraging.tests import factories as surveys
 from bevraging.tests.pdf_reading import read
 from fundament.actions.targeted import summarise
 from fundament.models import DecisionParty
-from fundament.tests.factories import answer_targeted, make_bundle, make_decision, make_taken, make_targeted
+from fundament.tests.factories import (
+    answer_targeted,
+    follows,
+    make_agreement,
+    make_bundle,
+    make_decision,
+    make_taken,
+    make_targeted,
+)
 from organisatie.tests.factories import make_user
 from trajecten import paper
 from trajecten.models import ProjectRole
@@ -47,6 +55,8 @@ def whole(project, lies, noor, *, many=1):
         decision.tasks.create(what=f"Scherm hangen {number}", who="de technische dienst", due_on=date(2030, 3, 2))
         one = answer_targeted(make_targeted(f"Hoe lang, {number}?", decision=decision, by=lies), "ja")
         summarise(targeted=one, summary=f"12 minuten {number}.", by=lies)
+    for number in range(many):
+        follows(make_agreement(f"We noteren meteen {number}.", project=project), decision)
     decision.decider, decision.chosen, decision.driver = noor, decision.options.last(), lies
     decision.status, decision.taken_at = "taken", "2030-01-05T10:00:00Z"
     decision.rationale, decision.review_on = "Zo vergeet niemand nog iets bij de overdracht.", date(2030, 7, 1)
@@ -57,7 +67,7 @@ def whole(project, lies, noor, *, many=1):
 
 PARTS = (
     "Waarvan vertrekt de briefing?", "Er gaat info verloren.", "Bundel 0", "Optie 1", "Optie 2", "Toestellen nodig.", "gekozen",
-    "Zo vergeet niemand nog iets bij de overdracht.", "Er komt een scherm.", "Hoe lang, 0?", "12 minuten 0.", "Scherm hangen 0",
+    "Zo vergeet niemand nog iets bij de overdracht.", "Er komt een scherm.", "A01", "We noteren meteen 0.", "Hoe lang, 0?", "12 minuten 0.", "Scherm hangen 0",
     "de technische dienst", "We tellen de meldingen.", "Noor Jacobs", "Lies Maes", "zorgkundigen", "doet het werk zelf", "keuken 0",
 )  # fmt: skip
 

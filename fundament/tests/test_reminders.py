@@ -17,11 +17,11 @@ from fundament.tests.factories import (
     make_targeted,
 )
 from organisatie.tests.factories import make_employee, make_user
-from trajecten import outbox
+from trajecten import actions, outbox
 from trajecten.heartbeat import beat
 from trajecten.models import Mail, Project, ProjectRole
 from trajecten.outbox import kind_of
-from trajecten.reminders import look
+from trajecten.reminders import look, sweep
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -194,6 +194,20 @@ def test_lead_and_owner_hear_of_a_framework_the_owner_without_an_account_too(pro
     assert unwanted(FRAMEWORK) == []
 
 
+def test_owner_without_an_account_may_have_it_in_the_mail_of_the_week_or_not_at_all(project, linde, monday, mailoutbox):
+    weekly, off = (make_employee(linde, name, email=f"{name.lower()}@linde.test") for name in ("An", "Els"))
+    actions.choose_rhythm(word=f"m{weekly.pk}", rhythm="weekly")
+    actions.choose_rhythm(word=f"m{off.pk}", rhythm="off")
+    for owner in (weekly, off):
+        make_framework(f"Kader van {owner.name}", project=project, owner=owner, review_on=date(2027, 1, 6))
+    for moment in (datetime(2026, 12, 7, 7, tzinfo=UTC), datetime(2026, 12, 7, 7, 30, tzinfo=UTC)):
+        monday.move_to(moment)
+        sweep(moment)
+    [message] = [one for one in mailoutbox if weekly.email in one.to[0]]
+    assert "De afspraken van “Kader van An” bekijken jullie opnieuw tegen 6 januari." in message.body
+    assert ("/vandaag/" in message.body, [one for one in mailoutbox if off.email in one.to[0]]) == (False, [])
+
+
 def test_owner_with_an_account_gets_one_mail(project, lies, linde, monday):
     owner = make_employee(linde, "Lies Maes", email="lies.prive@linde.test", user=lies)
     make_framework(project=project, owner=owner, review_on=date(2027, 1, 20))
@@ -236,7 +250,11 @@ def test_look_finds_each_kind_on_its_day_and_nothing_long_after(everything, mond
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
-def test_each_mail_reads_as_a_mail_in_every_language(everything, lies, noor, bram, monday, language, mailoutbox):
+def test_each_mail_reads_as_a_mail_in_every_language(
+    everything, lies, noor, bram, monday, language, mailoutbox, monkeypatch
+):
+    # Each as when it comes alone: together they would be one mail of the day.
+    monkeypatch.setattr("trajecten.reminder_claims._receiver", lambda due, _same: due.key)
     for person in (lies, noor, bram):
         person.language = language
         person.save()

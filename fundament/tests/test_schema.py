@@ -1,11 +1,14 @@
 """What the database itself refuses about decisions and agreements."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from bevraging.tests.factories import make_project
 from fundament.models import Decision, InForce
-from fundament.tests.factories import make_agreement, make_decision, make_taken, put_in_force
+from fundament.tests.factories import RATIONALE, make_agreement, make_decision, make_taken, put_in_force
 from organisatie.models import Location
 
 
@@ -56,6 +59,53 @@ def test_withdrawn_decision_never_comes_back(lies):
     decision = make_decision()
     Decision.objects.filter(pk=decision.pk).update(status="withdrawn", closed_why="Niet meer nodig.")
     assert refused(lambda: Decision.objects.filter(pk=decision.pk).update(status="proposal"))
+
+
+def take(decision, **fields):
+    """Straight in the database, past the door."""
+    values = {"status": "taken", "chosen": decision.options.first(), "taken_at": timezone.now()}
+    values |= {"rationale": RATIONALE, "review_on": timezone.localdate()}
+    Decision.objects.filter(pk=decision.pk).update(**values | fields)
+
+
+def test_taken_decision_has_two_weighed_options_and_advice_of_who_does_the_work(lies):
+    single, bare, unheard = make_decision(options=1), make_decision("Wie noteert?"), make_decision("Waar staat het?")
+    bare.options.filter(number=2).update(minus="")
+    unheard.parties.update(does_the_work=False)
+    assert [refused(lambda one=one: take(one, decider=lies)) for one in (single, bare, unheard)] == [True] * 3
+    whole = make_decision("Wanneer noteren we?")
+    assert not refused(lambda: take(whole, decider=lies))
+
+
+def test_who_drives_never_decides(lies, noor):
+    decision = make_decision(driver=lies)
+    assert refused(lambda: take(decision, decider=lies))
+    take(decision, decider=noor)
+    assert refused(lambda: Decision.objects.filter(pk=decision.pk).update(driver=noor))
+
+
+def test_decision_only_replaces_an_earlier_one_of_its_project(lies):
+    """So the line never closes into a circle."""
+    first, second = make_decision(), make_decision("Wie noteert?")
+    elsewhere = make_decision("Waar?", project=make_project("Een ander traject"))
+    replaces = lambda one, other: Decision.objects.filter(pk=one.pk).update(supersedes=other)  # noqa: E731
+    assert refused(lambda: replaces(second, elsewhere))
+    replaces(second, first)
+    assert refused(lambda: replaces(first, second))
+    assert refused(lambda: Decision.objects.filter(pk=first.pk).update(number=9))
+    born = {"project": first.project, "number": 0, "question": "Waarom?", "supersedes": second}
+    assert refused(lambda: Decision.objects.create(**born))
+
+
+def test_agreement_is_in_force_per_place_or_everywhere_and_never_both(linde):
+    place = Location.objects.create(organisation=linde, name="Gent")
+    located, everywhere = put_in_force(make_agreement(), place), put_in_force(make_agreement("We bellen terug."))
+    row = {"agreement": located.agreement, "version": located, "since": timezone.localdate() - timedelta(days=9)}
+    assert refused(lambda: InForce.objects.create(**row))
+    row |= {"agreement": everywhere.agreement, "version": everywhere}
+    assert refused(lambda: InForce.objects.create(**row, location=place))
+    InForce.objects.create(**row)
+    assert refused(lambda: InForce.objects.filter(since=row["since"]).update(location=place))
 
 
 def test_two_versions_of_an_agreement_never_begin_on_one_day_at_one_place(linde):

@@ -166,7 +166,8 @@ def good_and(project, lies, good, **bad):
     return make_taken("En deze?", project=project, decider=lies, **bad)
 
 
-BAD = {"options": 1}
+BAD = {"rationale": "Daarom."}
+"""Too short a reason: of what a decision may lack, the one thing that the database does not refuse."""
 
 
 @pytest.mark.parametrize(("good", "state", "value"), [(3, NOT_MET, "75.0"), (4, MET, "80.0")])

@@ -24,7 +24,7 @@ from fundament.tests.factories import make_bottleneck, make_bundle
 from organisatie.tests.factories import make_employees, make_function, make_location, make_membership, make_user
 from trajecten.models import ProjectRole
 
-FOR_READERS = ["knelpunten", "knelpunten_csv"]
+FOR_READERS = ["knelpunten", "knelpunten_csv", "knelpunten_xlsx"]
 FOR_REPORTERS = ["knelpunt_nieuw", "knelpunt_bewaard"]
 FOR_EDITORS = ["knelpunten_ophalen"]
 POSTED = ["knelpunten_bundelen", "knelpunten_bundelen_terug", "knelpunten_ophalen_alles", "knelpunten_ophalen_terug"]

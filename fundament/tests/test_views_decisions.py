@@ -34,7 +34,7 @@ def parts(decision):
     return {"optie": decision.options.first(), "partij": decision.parties.first(), "actie": decision.tasks.first()}
 
 
-READ = ["keuzes", "keuzes_csv"]
+READ = ["keuzes", "keuzes_csv", "keuzes_xlsx"]
 WRITE = ["keuze_nieuw"]
 READ_ONE = ["keuze"]
 WRITE_ONE = [

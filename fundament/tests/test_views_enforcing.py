@@ -14,6 +14,7 @@ from fundament.tests.factories import (
     put_in_force,
 )
 from organisatie.tests.factories import make_employee, make_location
+from trajecten.models import Project
 from trajecten.tests.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,18 @@ def test_one_sentence_says_how_it_was_tested(as_lies, project, version):
     assert [as_lies.post(address, {"how": "Met acht collega's."}).status_code for _turn in range(2)] == [302, 302]
     version.refresh_from_db()
     assert (version.status, version.tested_how) == (Status.TESTED, "Met acht collega's.")
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_sentence_alone_makes_nothing_tested_before_one_can_try(as_lies, project, version, step):
+    Project.objects.filter(pk=project.pk).update(step=step)
+    address = page_of("afspraak_getoetst", version)
+    for answer in (as_lies.get(address), as_lies.post(address, {"how": "Met acht collega's."})):
+        text = words_of(answer)
+        assert "Een afspraak als getoetst vastleggen kan zodra de poort naar Toetsing open is." in text
+        assert "Hoe is ze uitgeprobeerd?" not in text
+    version.refresh_from_db()
+    assert version.status == Status.CONCEPT
 
 
 def test_places_say_what_is_replaced_there(as_lies, project, version, gent, aalst):

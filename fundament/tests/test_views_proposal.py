@@ -184,6 +184,34 @@ def test_part_is_changed_on_the_version_that_was_read(as_, lies, project, propos
     assert (getattr(part, first), "Lies paste dit net aan" in text_of(again)) == (NEW_PARTS[kind][first], True)
 
 
+FORMS = ["keuze_wijzig", *(f"{kind}_nieuw" for kind in NEW_PARTS)]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_form_of_what_is_settled_is_not_given(as_, lies, project, dirk, asked, name):
+    taken = make_taken(project=project, decider=dirk, driver=lies)
+    for decision, why in ((taken, "is geen voorstel meer"), (asked, "ligt nu bij de beslisser")):
+        answer = as_(lies).get(url(name, project, decision.pk), follow=True)
+        assert answer.redirect_chain == [(url("keuze", project, decision.pk), 302)]
+        assert why in text_of(answer)
+
+
+@pytest.mark.parametrize("kind", NEW_PARTS)
+def test_part_of_what_is_settled_has_no_form_and_no_question(as_, lies, project, asked, kind):
+    asked.tasks.create(what="Toestellen kopen", who="ICT", due_on=timezone.localdate())
+    part = parts(asked)[kind]
+    for name in (kind, f"{kind}_wis"):
+        answer = as_(lies).get(url(name, project, asked.pk, part.pk))
+        assert (answer.status_code, answer.url) == (302, url("keuze", project, asked.pk))
+
+
+def test_decision_that_does_not_hold_is_not_replaced(as_, lies, project, dirk):
+    gone = make_taken(project=project, decider=dirk, driver=lies)
+    Decision.objects.filter(pk=gone.pk).update(status="withdrawn", closed_why="Niet meer nodig.")
+    answer = as_(lies).get(url("keuze_nieuw", project) + f"?vervangt={gone.pk}")
+    assert answer.url == url("keuze", project, gone.pk)
+
+
 @pytest.mark.parametrize("kind", NEW_PARTS)
 def test_part_is_taken_away_after_a_question(as_, lies, project, proposal, kind):
     part = parts(proposal)[kind]

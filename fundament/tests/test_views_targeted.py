@@ -290,7 +290,7 @@ def test_question_takes_the_same_queries_for_six_and_twelve_answers(
     one = answer_targeted(make_targeted(decision=decision, mode=mode, kind="open", people=12), *["Om 7 uur."] * count)
     browser = as_(lies)
     browser.get(new_url(decision))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6 if mode == "named" else 7):
         assert browser.get(url(one)).status_code == 200
 
 
@@ -300,3 +300,38 @@ def test_question_by_name_takes_seven_queries_for_a_reader(as_, decision, noor, 
     browser.get(url(one))
     with django_assert_num_queries(7):
         assert browser.get(url(one)).status_code == 200
+
+
+# --- On the page of the decision ---------------------------------------------------------------
+
+
+def decision_url(decision):
+    return reverse("fundament:keuze", args=[decision.project.slug, decision.pk])
+
+
+def test_lead_reads_on_the_decision_page_who_answered_what(as_, decision, lies, noor):
+    answer_targeted(make_targeted(decision=decision, by=lies), "ja", "ja", "nee")
+    words = as_(lies).get(decision_url(decision)).content.decode()
+    assert "(ja: 2, nee: 1)" in words.replace("Ja", "ja").replace("Nee", "nee")
+    assert "Iedereen wist vooraf dat de projectleider dit ziet." in words
+    assert words.count("Wie antwoordde wat") == 1
+    reader = as_(noor).get(decision_url(decision)).content.decode()
+    assert ("Wie antwoordde wat" in reader, "Bekijk de antwoorden" in reader) == (False, True)
+
+
+def test_anonymous_answers_stay_behind_their_own_rules(as_, decision, lies):
+    answer_targeted(make_targeted(decision=decision, by=lies, people=12, mode="anonymous"), *["ja"] * 12)
+    words = as_(lies).get(decision_url(decision)).content.decode()
+    assert ("Wie antwoordde wat" in words, "Bekijk de antwoorden" in words) == (False, True)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_decision_page_takes_the_same_queries_for_one_and_three_questions(
+    as_, decision, lies, count, django_assert_num_queries
+):
+    for number in range(count):
+        answer_targeted(make_targeted(f"Hoe lang, {number}?", decision=decision, by=lies), "ja", "nee")
+    browser = as_(lies)
+    browser.get(decision_url(decision))
+    with django_assert_num_queries(9):
+        assert browser.get(decision_url(decision)).status_code == 200

@@ -45,8 +45,8 @@ def to(name: str, project: Project, *args):
     return redirect(url_of(name, project, *args))
 
 
-def shown(request, template: str, project: Project, **context):
-    return render(request, f"fundament/{template}.html", frame(request, project, **context))
+def shown(request, template: str, project: Project, *, status: int = 200, **context):
+    return render(request, f"fundament/{template}.html", frame(request, project, **context), status=status)
 
 
 def asked_row(request, name: str, rows):

@@ -20,25 +20,29 @@ from trajecten import paper
 def page(request, slug: str):
     project = results_project(request, slug)
     functions = list(project.organisation.functions.all())
-    found = _sheet(request, project, functions)
+    return _page(request, project, _sheet(request, project, functions), functions)
+
+
+def _page(request, project, found: Sheet, functions: list, status: int = 200):
     context = {
         "sheet": found,
         "title": title_of(found),
         "functions": functions,
         "state": _how_many(found),
     }
-    return shown(request, "blad", project, **context)
+    return shown(request, "blad", project, status=status, **context)
 
 
 @require_safe
 @login_required
 def pdf(request, slug: str):
-    """The same on A4. Changes nothing, so it is a link; an empty sheet says so on the page."""
+    """The same on A4. Changes nothing, so it is a link. Of an empty sheet there is no paper: not found, and the page says so."""
     project = results_project(request, slug)
-    found = _sheet(request, project, project.organisation.functions.all())
+    functions = list(project.organisation.functions.all())
+    found = _sheet(request, project, functions)
     if not found.count:
-        messages.info(request, _("Er staat nog niets op dit blad."))
-        return _back(request, project)
+        messages.info(request, _("Er staat nog niets op dit blad, dus is er nog geen PDF van."))
+        return _page(request, project, found, functions, status=404)
     try:
         content = paper.kept(sheet_html(found))
     except paper.Busy:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from fundament.models import Bottleneck
 from fundament.views.framing_bottlenecks import shown, to, url_of
 from trajecten import access
 from trajecten.form_errors import refuse
+from trajecten.list_file import list_file
 from trajecten.models import Project
 
 
@@ -51,13 +51,10 @@ def answer(request, project: Project, form: PutForm | None = None):
 
 @require_safe
 @login_required
-def export(request, slug: str):
+def export(request, slug: str, kind: str):
     project = results_project(request, slug)
-    content = bottleneck_list.as_csv(_filtered(request, project, project.bundles.all()).qs)
-    name = f"knelpunten-{project.slug}.csv"
-    return HttpResponse(
-        content, "text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    rows = bottleneck_list.table(_filtered(request, project, project.bundles.all()).qs)
+    return list_file(rows, kind, f"knelpunten-{project.slug}", _("Knelpunten"))
 
 
 def _filtered(request, project: Project, bundles) -> BottleneckFilter:

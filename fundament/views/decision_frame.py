@@ -1,9 +1,11 @@
 """What the pages of decisions share: who may come in, and the way back to one of them."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from fundament.actions.holding import why_not
 from fundament.actions.refusals import ChangedMeanwhile
 from fundament.decision_reading import whole
 from fundament.models import Decision
@@ -26,6 +28,17 @@ def editable_decision(request, slug: str, pk: int) -> Decision:
     if not access.may_edit_project(request.user, decision.project):
         raise PermissionDenied
     return decision
+
+
+def settled(request, decision: Decision):
+    """The way back, with why, when nothing of it can change now; None when it can. A form is only given to who can use it.
+
+    What somebody typed meanwhile is not thrown away: a form that was sent is answered with the form.
+    """
+    if request.method == "POST" or (decision.is_open and not decision.is_asked):
+        return None
+    messages.info(request, str(why_not(decision)))
+    return back_to(decision)
 
 
 def url_of(name: str, project, *args) -> str:

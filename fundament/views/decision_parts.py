@@ -17,7 +17,7 @@ from fundament.actions import proposal_parts
 from fundament.actions.refusals import Refused
 from fundament.forms_decisions import OptionForm, PartyForm, TaskForm
 from fundament.models import DecisionTask
-from fundament.views.decision_frame import back_to, editable_decision, form_page, refused, url_of
+from fundament.views.decision_frame import back_to, editable_decision, form_page, refused, settled, url_of
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,8 @@ TASK = Kind(
 @login_required
 def new(request, slug: str, pk: int, kind: Kind):
     decision = editable_decision(request, slug, pk)
+    if away := settled(request, decision):
+        return away
     form = kind.form(request.POST or None, decision=decision)
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,6 +79,8 @@ def new(request, slug: str, pk: int, kind: Kind):
 def change(request, slug: str, pk: int, part: int, kind: Kind):
     decision = editable_decision(request, slug, pk)
     row = _part(decision, kind, part)
+    if away := settled(request, decision):
+        return away
     form, newer = kind.form(request.POST or None, decision=decision, instance=row), []
     if request.method == "POST" and form.is_valid():
         try:
@@ -96,6 +100,8 @@ def change(request, slug: str, pk: int, part: int, kind: Kind):
 def remove(request, slug: str, pk: int, part: int, kind: Kind):
     decision = editable_decision(request, slug, pk)
     row = _part(decision, kind, part)
+    if away := settled(request, decision):
+        return away
     if request.method == "POST":
         try:
             kind.remove(**{kind.argument: row}, by=request.user)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bevraging.views.listening import results_project, sheet
 from fundament.actions import proposing
 from fundament.actions.refusals import Refused
-from fundament.decision_list import as_csv, counts_of, decisions_of
+from fundament.decision_list import counts_of, decisions_of, table
 from fundament.decision_page import page_context
 from fundament.decision_words import label, list_sentence
 from fundament.filters_decisions import DecisionFilter
@@ -23,10 +22,12 @@ from fundament.views.decision_frame import (
     editable_decision,
     form_page,
     refused,
+    settled,
     shown,
 )
 from trajecten import access
 from trajecten.form_errors import refuse
+from trajecten.list_file import list_file
 
 CAUSES_IN_ADDRESS = {"bundles": "bundel", "themes": "thema", "items": "item"}
 
@@ -46,13 +47,10 @@ def register(request, slug: str):
 
 @require_safe
 @login_required
-def export(request, slug: str):
+def export(request, slug: str, kind: str):
     project = results_project(request, slug)
-    content = as_csv(DecisionFilter(request.GET, project=project, queryset=decisions_of(project)).qs)
-    name = f"besluiten-{project.slug}.csv"
-    return HttpResponse(
-        content, "text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    found = DecisionFilter(request.GET, project=project, queryset=decisions_of(project))
+    return list_file(table(found.qs), kind, f"besluiten-{project.slug}", _("Besluiten"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,6 +59,9 @@ def new(request, slug: str):
     """From a bundle, a theme or an item (in the address), or from a decision that it will replace."""
     project = access.editable_project(request, slug)
     former = _former(request, project)
+    if former is not None and not former.holds and request.method != "POST":
+        messages.info(request, _("%(code)s geldt niet meer. Je hoeft het niet te vervangen.") % {"code": former.code})
+        return back_to(former)
     form = NewProposalForm(request.POST or None, project=project, initial=_prefilled(request, former))
     if request.method == "POST" and form.is_valid():
         try:
@@ -110,6 +111,8 @@ def decision_page(request, slug: str, pk: int):
 @login_required
 def change(request, slug: str, pk: int):
     decision = editable_decision(request, slug, pk)
+    if away := settled(request, decision):
+        return away
     form, newer = ProposalForm(request.POST or None, instance=decision), []
     if request.method == "POST" and form.is_valid():
         try:
@@ -130,6 +133,8 @@ def change(request, slug: str, pk: int):
 def causes(request, slug: str, pk: int):
     """Also after it was taken: links may still be added then."""
     decision = editable_decision(request, slug, pk)
+    if decision.is_asked and (away := settled(request, decision)):
+        return away
     linked = {
         "bundles": decision.bundle_rows, "themes": decision.theme_rows, "items": decision.item_rows,
     }  # fmt: skip

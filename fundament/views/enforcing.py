@@ -30,7 +30,8 @@ def tested(request, slug: str, pk: int, number: int):
     if version.status != Status.CONCEPT:
         return to("afspraak", project, pk)
     form = TestedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    needs = _gate_needs(project, enforcing.TRY)
+    if request.method == "POST" and not needs and form.is_valid():
         try:
             enforcing.mark_tested(version=version, by=request.user, how=form.cleaned_data["how"])
         except ValidationError as error:
@@ -39,7 +40,8 @@ def tested(request, slug: str, pk: int, number: int):
             messages.success(request, _("Getoetst. Deze woorden blijven nu staan."))
             return to("afspraak", project, pk)
     back = url_of("afspraak", project, pk)
-    return shown(request, "afspraak_getoetst", project, form=form, agreement=agreement, version=version, back=back)
+    context = {"form": form, "agreement": agreement, "version": version, "back": back, "needs": needs}
+    return shown(request, "afspraak_getoetst", project, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,16 +116,21 @@ def _needs(request, agreement) -> list[dict]:
         text = _("Kies eerst een eigenaar. Zo weet iedereen bij wie ze terechtkunnen.")
         url = url_of("afspraak_gegevens", project, agreement.pk)
         found.append({"title": _("Nog geen eigenaar"), "text": text, "url": url, "label": _("Kies een eigenaar")})
+    return found + _gate_needs(project, enforcing.GUARD)
+
+
+def _gate_needs(project, action: str) -> list[dict]:
+    """The gate, when `action` waits for it."""
     try:
-        gate.require(project, enforcing.GUARD)
+        gate.require(project, action)
     except gate.GateClosed as closed:
         open_points = [result.title for result in still_open(gate.evaluate(project, project.step))]
         text = str(closed)
         if open_points:
             text += " " + _("De poort vraagt nog: %(points)s.") % {"points": ", ".join(map(str, open_points))}
         url = reverse("trajecten:poort", args=[project.slug, project.step])
-        found.append({"title": _("De poort is nog dicht"), "text": text, "url": url, "label": _("Bekijk de poort")})
-    return found
+        return [{"title": _("De poort is nog dicht"), "text": text, "url": url, "label": _("Bekijk de poort")}]
+    return []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

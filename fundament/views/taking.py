@@ -24,6 +24,7 @@ from trajecten import access
 from trajecten.models import Project
 
 NOTES, ANSWERS = "notities", "antwoorden"
+GOOD = "goed"
 
 
 @require_safe
@@ -101,8 +102,7 @@ def give_back_all(request, slug: str):
 def take_item(request, slug: str, pk: int):
     project = access.editable_project(request, slug)
     item = _item(project, pk)
-    back = url_of("knelpunt_uit_item_terug", project, pk)
-    _taken(request, lambda: bottlenecks.take_item(item=item, by=request.user), undo=back)
+    _taken(request, project, lambda: bottlenecks.take_item(item=item, by=request.user))
     return redirect(_back(request, project, f"i{pk}"))
 
 
@@ -111,7 +111,7 @@ def take_item(request, slug: str, pk: int):
 def give_back_item(request, slug: str, pk: int):
     project = access.editable_project(request, slug)
     if bottlenecks.give_back_item(item=_item(project, pk), by=request.user):
-        messages.success(request, _("Weer weggehaald."))
+        messages.success(request, _("Weer weggehaald bij de knelpunten. In de inventaris blijft het staan."))
     return redirect(_back(request, project, f"i{pk}"))
 
 
@@ -121,14 +121,17 @@ def take_note(request, slug: str, pk: int):
     project = access.editable_project(request, slug)
     notes = Note.objects.filter(conversation__project=project, lens__in=bottlenecks.ASKS)
     note = get_object_or_404(notes.select_related("conversation__project"), pk=pk)
-    _taken(request, lambda: bottlenecks.take_note(note=note, by=request.user))
+    _taken(request, project, lambda: bottlenecks.take_note(note=note, by=request.user))
     return redirect(_back(request, project))
 
 
 @require_POST
 @login_required
 def take_answer(request, slug: str, answer):
-    """A name in it, or too many words: the page that makes an item of it asks what to do, and the item comes from there."""
+    """As a bottleneck, or as something that goes well (`als`): one question often brings both.
+
+    A name in it, or too many words: the page that makes an item of it asks what to do, and the item comes from there.
+    """
     project = access.editable_project(request, slug)
     found = get_object_or_404(shown_answers(project).select_related("survey__project"), pk=answer)
     long = len(found.text) > Bottleneck._meta.get_field("what").max_length
@@ -137,17 +140,25 @@ def take_answer(request, slug: str, answer):
             request, _("Kijk de woorden eerst na. Bevestig het item in de inventaris, dan kan je het meenemen.")
         )
         return redirect(listening_url("antwoord_inventaris", project, found.pk))
-    _taken(request, lambda: bottlenecks.take_answer(answer=found, by=request.user))
+    if request.POST.get("als") == GOOD:
+        bottlenecks.keep_as_good(answer=found, by=request.user)
+        messages.success(request, _("Bewaard in de inventaris, als goed voorbeeld."))
+    else:
+        _taken(request, project, lambda: bottlenecks.take_answer(answer=found, by=request.user))
     return redirect(_back(request, project, f"a{found.pk}"))
 
 
-def _taken(request, take, undo: str = "") -> None:
+def _taken(request, project: Project, take) -> None:
+    """What `take` makes can go back; what was a note or an answer then stays in the inventory."""
     try:
-        take()
+        made = take()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("Meegenomen als knelpunt."), extra_tags=f"ongedaan:{undo}" if undo else "")
+        undo = url_of("knelpunt_uit_item_terug", project, made.item_id)
+        kept = {name: request.GET[name] for name in ("bron", "blad") if request.GET.get(name)}
+        undo += f"?{urlencode(kept)}" if kept else ""
+        messages.success(request, _("Meegenomen als knelpunt."), extra_tags=f"ongedaan:{undo}")
 
 
 def _item(project: Project, pk: int) -> InventoryItem:
