@@ -10,5 +10,5 @@ class ToetsingConfig(AppConfig):
     def ready(self) -> None:
         # Each registers itself: the step, its mails, what history says, what is due, what Vandaag asks, the line on the
         # spoor, what is planned.
-        from toetsing import agenda, mails, reminders, round_now, step, today  # noqa: F401
+        from toetsing import agenda, mails, reminders, report_section, round_now, step, today  # noqa: F401
         from toetsing.actions import concepts, findings, people, rounds  # noqa: F401

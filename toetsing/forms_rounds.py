@@ -37,7 +37,13 @@ def testable(project: Project):
 
 
 class RoundForm(BaseForm):
-    kind = forms.ChoiceField(label=gettext_lazy("Met wie?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Met wie?"),
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Klein werkt het best met 5 tot 8 collega’s uit minstens 2 functiegroepen. Van sleutelfiguren kies je er minstens 10, van elke locatie iemand."
+        ),
+    )
     concepts = ConceptsChoice(
         queryset=Concept.objects.none(),
         label=gettext_lazy("Wat proberen ze uit?"),

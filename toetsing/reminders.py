@@ -8,13 +8,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from organisatie.models import User
 from toetsing.models import Finding
 from trajecten.models import Project, ProjectRole
 from trajecten.outbox import MailKind, register_kind
-from trajecten.reminder_rules import Rule, Teams, may_be_due, queue_due, unwanted
+from trajecten.reminder_rules import Rule, Teams, may_be_due, queue_due, register_rule, unwanted
 from trajecten.reminders import Source, register, working_day_from, working_day_until
 
 BEFORE, AFTER = 3, 1
@@ -62,7 +63,13 @@ RULE = Rule(
     people=leads,
     context=context,
     subject=lambda finding: f"finding:{finding.pk}",
+    sentence=_("Bevinding {code} is gepland tegen {day}."),
+    values=lambda finding: {"code": finding.code, "day": finding.later_on},
+    whom=_("wie leidt"),
+    on="later_on",
+    facts=("number", "later_on", "answered_at"),
 )
+register_rule(RULE)
 register_kind(
     MailKind(RULE.kind, "toetsing/herinnering-bevinding", resend_when_uncertain=False, recheck=partial(unwanted, RULE))
 )

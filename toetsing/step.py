@@ -22,6 +22,7 @@ class Toetsing(Step):
     tells = ("concept", "round", "finding")
     guards = {
         "round.open": gettext_lazy("Een testronde openen"),
+        "agreement.test": gettext_lazy("Een afspraak als getoetst vastleggen"),
     }
 
     def criteria(self) -> Iterable[Criterion]:

@@ -11,7 +11,7 @@ class UitrolConfig(AppConfig):
         # Each registers itself: the step, its mails, what is due, what Vandaag and «Binnenkort» ask, what history says.
         from trajecten.steps import join_criteria
         from uitrol import gate4, mail_kinds, rating_mails, reminders_support, step, today_support, week_mail  # noqa: F401
-        from uitrol import page_starts, wave_agenda, wave_reminders, wave_today  # noqa: F401  # isort: skip
-        from uitrol.actions import attending, barriers, inviting, materials, moments, running, waves  # noqa: F401
+        from uitrol import page_starts, report_section, wave_agenda, wave_reminders, wave_today  # noqa: F401  # isort: skip
+        from uitrol.actions import attending, barriers, inviting, materials, moments, reopening, running, waves  # noqa: F401
 
         join_criteria(4, gate4.criteria)

@@ -18,6 +18,9 @@ from uitrol.models.training import INDEPENDENT
 
 TASK, FOR, HERE, DONE, RATED = "task", "for", "here", "done", "rated"
 
+ALMOST = 99
+"""In percent."""
+
 
 @dataclass(frozen=True)
 class Share:
@@ -28,8 +31,11 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        """Rounded down: 100 only when nobody is missing."""
-        return self.learned * 100 // self.required if self.required else None
+        """Rounded as elsewhere, but 100 only when nobody is missing."""
+        if not self.required:
+            return None
+        nearest = (200 * self.learned + self.required) // (2 * self.required)
+        return nearest if self.learned >= self.required else min(nearest, ALMOST)
 
     def __add__(self, other: "Share") -> "Share":
         return Share(self.learned + other.learned, self.required + other.required)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from trajecten.reading import ahead_of
 from uitrol import gate_reading
 from uitrol.models import Barrier, Moment, Wave
 from uitrol.support_counts import Week, without_gaps
@@ -111,6 +112,8 @@ class Facts:
     """(agreement, location) that hold today; location 0 where the organisation has none."""
     touched: int = 0
     """How many people the project touches."""
+    joined: Rows = field(default_factory=dict)
+    """{kind: rows} of what step 6 joined."""
 
     @property
     def places(self) -> dict[int, str]:
@@ -147,15 +150,23 @@ class Facts:
 
 
 def facts_of(project: Any) -> Facts:
-    """What came along with this very object (`keep`), or read now: one query."""
+    """What came along with this very object (`keep`), or read now: one query. On a page that only looks
+    (`trajecten.reading`) once for everything that asks, what step 6 joins as well."""
     kept: Facts | None = getattr(project, "_rolled_out", None)
-    return kept if kept is not None else _facts(gate_reading.read(project))
+    if kept is not None:
+        return kept
+    found = _facts(gate_reading.read(project))
+    return _keep(project, found) if ahead_of(project) is not None else found
 
 
 def keep(project: Any) -> Facts:
     """Reads and remembers on this object, for a page that only looks and draws its lists from the same rows."""
-    project._rolled_out = facts_of(project)
-    return project._rolled_out
+    return _keep(project, facts_of(project))
+
+
+def _keep(project: Any, found: Facts) -> Facts:
+    project._rolled_out = found
+    return found
 
 
 def _facts(found: Rows) -> Facts:
@@ -176,6 +187,7 @@ def _facts(found: Rows) -> Facts:
         agreements=_agreements(found),
         holding=frozenset((row[4], row[5]) for row in found.get(gate_reading.HOLDS, ()) if row[6]),
         touched=sum(row[5] for row in found.get(gate_reading.TOUCHED, ())),
+        joined={kind: found.get(kind, []) for kind in gate_reading.joined_kinds()},
     )
 
 

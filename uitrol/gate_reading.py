@@ -3,6 +3,7 @@
 Of people only numbers: how many of which function, never who.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -33,9 +34,24 @@ Status = AgreementVersion.Status
 IN_USE = [Status.CONCEPT, Status.TESTED, Status.IN_FORCE]
 
 
+Part = Callable[[Any], QuerySet[Any, Any]]
+_joined: dict[str, Part] = {}
+
+
+def join_rows(kind: str, part: Part) -> None:
+    """Let step 6 read its rows in this statement, for what it joins to gate 5: `part(project)` gives `rows(…, kind)`.
+    They stand in `Facts.joined[kind]`."""
+    _joined[kind] = part
+
+
+def joined_kinds() -> list[str]:
+    return list(_joined)
+
+
 def read(project: Any) -> dict[str, list[tuple[Any, ...]]]:
-    """{kind: [(a, b, c, d, x, y, z, w), …]} of this project. One query."""
-    parts = [*_rollout(project), *_training(project), *_agreements(project)]
+    """{kind: [(a, b, c, d, x, y, z, w), …]} of this project, with what step 6 joined. One query."""
+    joined = [part(project) for part in _joined.values()]
+    parts = [*_rollout(project), *_training(project), *_agreements(project), *joined]
     found: dict[str, list[tuple[Any, ...]]] = {}
     for kind, *row in parts[0].union(*parts[1:], all=True):
         found.setdefault(kind, []).append(tuple(row))

@@ -50,7 +50,12 @@ def starts(reader: Reader) -> dict[str, Any] | None:
     places = sorted(mine, key=lambda row: (row["on"], row["name"].casefold()))[:MOST_PLACES]
     return {
         "places": [
-            {"name": row["name"], "day": date.fromisoformat(row["on"]), "began": row["status"] != Wave.Status.PLANNED}
+            {
+                "name": row["name"],
+                "day": date.fromisoformat(row["on"]),
+                "began": row["status"] != Wave.Status.PLANNED,
+                "paused": row["status"] == Wave.Status.PAUSED,
+            }
             for row in places
         ],
         "moments": _moments(reader) if reader.location else [],

@@ -38,6 +38,12 @@ class Line:
 
 
 def tasks_of(employee: Employee) -> QuerySet[Any, Any]:
+    """Those of `meant_for`, each with its project and whether this person learned it."""
+    learned = Exists(TaskDone.objects.filter(task=OuterRef("pk"), employee=employee))
+    return meant_for(employee).annotate(learned=learned).select_related("project")
+
+
+def meant_for(employee: Employee) -> QuerySet[WorkTask]:
     """The tasks that people learn now and that are meant for this person, in every project that touches them."""
     projects = Project.objects.filter(
         organisation=employee.organisation_id, status=Project.Status.RUNNING, step__gte=STEP
@@ -49,11 +55,8 @@ def tasks_of(employee: Employee) -> QuerySet[Any, Any]:
         picked = chosen.through.objects.filter(project=OuterRef("pk"))
         projects = projects.filter(~Exists(picked) | Exists(picked.filter(**{column: mine})))
     meant = WorkTask.functions.through.objects.filter(worktask=OuterRef("pk"))
-    return (
-        WorkTask.objects.current()
-        .filter(~Exists(meant) | Exists(meant.filter(jobfunction=employee.function_id)), project__in=projects)
-        .annotate(learned=Exists(TaskDone.objects.filter(task=OuterRef("pk"), employee=employee)))
-        .select_related("project")
+    return WorkTask.objects.current().filter(
+        ~Exists(meant) | Exists(meant.filter(jobfunction=employee.function_id)), project__in=projects
     )
 
 

@@ -8,12 +8,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from organisatie.models import User
 from trajecten.models import Project, ProjectRole
 from trajecten.outbox import MailKind, register_kind
-from trajecten.reminder_rules import SHIFT, Rule, Teams, days_after, may_be_due, queue_due, unwanted
+from trajecten.reminder_rules import SHIFT, Rule, Teams, days_after, may_be_due, queue_due, register_rule, unwanted
 from trajecten.reminders import Source, register
 from uitrol.models import Barrier
 
@@ -57,7 +58,13 @@ RULE = Rule(
     people=leads,
     context=context,
     subject=lambda barrier: f"rollout-barrier:{barrier.pk}",
+    sentence=_("Drempel {code} is gepland tegen {day}."),
+    values=lambda barrier: {"code": barrier.code, "day": barrier.due_on},
+    whom=_("wie leidt"),
+    on="due_on",
+    facts=("number", "due_on", "opened_at"),
 )
+register_rule(RULE)
 register_kind(
     MailKind(RULE.kind, "uitrol/herinnering-drempel", resend_when_uncertain=False, recheck=partial(unwanted, RULE))
 )

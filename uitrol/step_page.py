@@ -13,7 +13,7 @@ from uitrol.addresses import address
 from uitrol.gate_facts import Facts, TaskFact, WaveFact
 from uitrol.models import Moment, Wave
 
-MOST = 50
+MOST, FIRST = 50, 3
 Status = Wave.Status
 TONES = {Status.RUNNING: "nu", Status.DONE: "ok", Status.PAUSED: "nog"}
 
@@ -60,8 +60,18 @@ def wave_lines(project: Any, facts: Facts) -> list[WaveLine]:
     ][:MOST]
 
 
-def task_lines(project: Any, facts: Facts) -> list[TaskLine]:
-    return [TaskLine(one, address(project, "taak", one.number)) for one in facts.tasks][:MOST]
+@dataclass(frozen=True)
+class TaskLines:
+    """What still asks most learning first; the others are folded, in the order of their numbers."""
+
+    first: list[TaskLine]
+    others: list[TaskLine]
+
+
+def task_lines(project: Any, facts: Facts) -> TaskLines:
+    lines = [TaskLine(one, address(project, "taak", one.number)) for one in facts.tasks][:MOST]
+    asking = sorted(lines, key=lambda line: (line.percent is None, line.percent or 0))[:FIRST]
+    return TaskLines(asking, [line for line in lines if line not in asking])
 
 
 def numbers_of(facts: Facts) -> dict[str, int]:

@@ -116,6 +116,16 @@ def heat_of(project: Project, rows: QuerySet[SupportLog]) -> Heat:
     return Heat(places, _shortened(made)) if made else Heat()
 
 
+def table(rows: QuerySet[SupportLog]) -> list[list[Any]]:
+    """The heads and a row for each task or theme and location: how often, and what came of it. One query."""
+    heads = [_("Waarover"), _("Locatie"), _("Vragen en drempels"), _("Ter plekke opgelost"), _("Doorgegeven")]
+    passed = Q(solved=SupportLog.Solved.PASSED_ON)
+    found = rows.order_by().filter(ASKS).values_list("task__sentence", "theme__name", "location__name")
+    counted = found.annotate(n=Count("pk"), here=Count("pk", filter=Q(solved="yes")), on=Count("pk", filter=passed))
+    told = [[task or theme or _("Iets anders"), place, *numbers] for task, theme, place, *numbers in counted]
+    return [heads, *sorted(told, key=lambda row: (row[0], row[1] or ""))]
+
+
 def _places(project: Project, counts: dict[str, dict[str, int]]) -> list[str]:
     """The locations of the project, and where something was asked; those where most was asked when there are many."""
     totals: dict[str, int] = {}

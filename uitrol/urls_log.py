@@ -17,5 +17,7 @@ urlpatterns: list = [
     path(SUPPORT, logs.overview, name="ondersteuning"),
     path(f"{SUPPORT}notities/", logs.rows, name="ondersteuning_lijst"),
     path("trajecten/<slug:slug>/uitrol/steun.csv", logs.export, name="ondersteuning_csv"),
+    path("trajecten/<slug:slug>/uitrol/steun-aantallen.csv", logs.counts, {"kind": "csv"}, name="aantallen_csv"),
+    path("trajecten/<slug:slug>/uitrol/steun-aantallen.xlsx", logs.counts, {"kind": "xlsx"}, name="aantallen_xlsx"),
     path(f"{SUPPORT}<int:pk>/doorgeven/", logs.pass_on, name="log_doorgeven"),
 ]

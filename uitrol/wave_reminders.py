@@ -11,13 +11,25 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from organisatie.models import Employee
-from trajecten import access
+from trajecten import access, rhythms
 from trajecten.models import Mail, Project, ProjectRole
 from trajecten.outbox import MailKind, MailSpec, queue_many, register_kind
-from trajecten.reminder_rules import SHIFT, STAYS, Rule, Teams, days_before, may_be_due, queue_due, unwanted
+from trajecten.reminder_claims import links
+from trajecten.reminder_rules import (
+    SHIFT,
+    STAYS,
+    Rule,
+    Teams,
+    days_before,
+    may_be_due,
+    queue_due,
+    register_rule,
+    unwanted,
+)
 from trajecten.reminders import Source, local_moment, newest_due, register
 from uitrol import mails
 from uitrol.mail_kinds import personal, recheck
@@ -70,6 +82,11 @@ RULE = Rule(
     context=context,
     subject=lambda wave: f"wave:{wave.pk}",
     hears=access.may_see_project,
+    sentence=_("Golf {number} start op {day}."),
+    values=lambda wave: {"number": wave.number, "day": wave.starts_on},
+    whom=_("wie leidt, en de eigenaar van de golf"),
+    on="starts_on",
+    facts=("number", "starts_on"),
 )
 
 
@@ -90,7 +107,8 @@ def remind_of_starts(now: datetime) -> int:
     due = [moment for moment in found if newest_due([_reminds_at(moment)], now) is not None]
     told = Mail.objects.filter(kind__in=[mails.INVITED, mails.MOVED], created_at__gte=now - LATELY)
     lately = set(told.values_list("subject_key", flat=True)) if due else set()
-    specs = [spec for moment in due for spec in _specs(moment, lately, now)]
+    no_more = rhythms.want_none(rhythms.word_of(row.employee) for moment in due for row in moment.people.all())
+    specs = [spec for moment in due for spec in _specs(moment, lately | no_more, now)]
     known = (
         set(Mail.objects.filter(key__in=[one.key for one in specs]).values_list("key", flat=True)) if specs else set()
     )
@@ -105,10 +123,11 @@ def _reminds_at(moment: Moment) -> datetime:
     return local_moment(day, organisation.office_from, zone)
 
 
-def _specs(moment: Moment, lately: set[str], now: datetime) -> Iterable[MailSpec]:
+def _specs(moment: Moment, skip: set[str], now: datetime) -> Iterable[MailSpec]:
+    """`skip`: subjects of who heard of it lately, and words of who wants no reminders."""
     for row in moment.people.all():
         subject = f"moments:{moment.project_id}:{row.employee_id}"
-        if row.employee.email and subject not in lately and _works(row.employee, now):
+        if row.employee.email and not {subject, rhythms.word_of(row.employee)} & skip and _works(row.employee, now):
             yield _spec(moment, row.employee, subject)
 
 
@@ -128,14 +147,23 @@ def _spec(moment: Moment, person: Employee, subject: str) -> MailSpec:
         organisation=moment.project.organisation,
         subject_key=subject,
         context=mails.reminder_context(moment, person),
+        secret=links(rhythms.word_of(person)),
         language=person.language,
         expires_at=min(moment.starts_at, _reminds_at(moment) + STAYS),
     )
 
 
+def unwanted_start(asked: list[Mail]) -> dict[Any, str]:
+    """What does not hold any more, and who wants no reminders any more."""
+    words = {mail.pk: f"{rhythms.EMPLOYEE}{mails.person_of(mail)}" for mail in asked}
+    no_more = rhythms.want_none(words.values())
+    return recheck(asked) | {pk: rhythms.TURNED_OFF for pk, word in words.items() if word in no_more}
+
+
+register_rule(RULE)
 register_kind(MailKind(RULE.kind, "uitrol/golf-nadert", resend_when_uncertain=False, recheck=partial(unwanted, RULE)))
 register_kind(
-    MailKind(TOMORROW, "uitrol/start-nadert", resend_when_uncertain=False, recheck=recheck, personal=personal)
+    MailKind(TOMORROW, "uitrol/start-nadert", resend_when_uncertain=False, recheck=unwanted_start, personal=personal)
 )
 register(Source("uitrol.waves", partial(queue_due, [RULE]), partial(may_be_due, RULE)))
 register(Source("uitrol.starts", remind_of_starts, starts_soon))

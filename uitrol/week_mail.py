@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from organisatie.models import Membership, User
+from trajecten import rhythms
 from trajecten.models import Mail, Project, ProjectRole
 from trajecten.outbox import MailKind, MailSpec, queue_many, register_kind
+from trajecten.reminder_claims import links
 from trajecten.reminders import Source, local_moment, register, working_day_until
 from uitrol.models import SupportLog, Wave
 
@@ -60,7 +62,11 @@ def is_time(project: Project, now: datetime) -> bool:
 
 def _specs(project: Project, now: datetime) -> Iterable[MailSpec]:
     day = now.astimezone(ZoneInfo(project.organisation.time_zone)).date()
-    for person in people_of(project):
+    people = people_of(project)
+    no_more = rhythms.want_none(rhythms.word_of(person) for person in people)
+    for person in people:
+        if rhythms.word_of(person) in no_more:
+            continue
         yield MailSpec(
             kind=KIND,
             key=f"{WORD}:{project.pk}:{person.pk}:{day}",
@@ -69,6 +75,7 @@ def _specs(project: Project, now: datetime) -> Iterable[MailSpec]:
             organisation=project.organisation,
             subject_key=f"{WORD}:{project.pk}",
             context={"project": project.title, "link": settings.SITE_URL + reverse("uitrol:noteren")},
+            secret=links(rhythms.word_of(person)),
             language=person.language,
             not_before=now,
             expires_at=now + STAYS,
@@ -91,12 +98,14 @@ def people_of(project: Project) -> list[User]:
 
 
 def unwanted(mails: list[Mail]) -> dict[Any, str]:
-    """Right before it leaves: the wave was paused, or they stopped."""
+    """Right before it leaves: the wave was paused, they stopped, or want no reminders any more."""
     parts = {mail.pk: _parts(mail) for mail in mails}
     projects = Project.objects.filter(pk__in=running().values("project")).select_related("organisation")
     asked = projects.filter(pk__in={project for project, _person, _day in parts.values()})
     still = {(project.pk, person.pk) for project in asked for person in people_of(project)}
-    return {pk: "niet meer nodig" for pk, (project, person, _day) in parts.items() if (project, person) not in still}
+    no_more = rhythms.want_none(str(person) for _project, person, _day in parts.values())
+    gone = {pk: "niet meer nodig" for pk, (project, person, _day) in parts.items() if (project, person) not in still}
+    return gone | {pk: rhythms.TURNED_OFF for pk, part in parts.items() if str(part[1]) in no_more}
 
 
 def personal(mails: list[Mail]) -> dict[Any, dict[str, str]]:

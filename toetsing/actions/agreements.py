@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fundament import trying
-from fundament.actions.enforcing import mark_tested
+from fundament.actions import enforcing
 from fundament.models import AgreementVersion
 from toetsing.feedback import feedback_of
 from toetsing.models import RoundAgreement, TestRound
@@ -30,7 +30,7 @@ def mark_tried(test_round: TestRound, by: Any) -> int:
     versions = AgreementVersion.objects.filter(tried__round=test_round, agreement__concepts__in=tried).distinct()
     how = _("Uitgeprobeerd in %(round)s.") % {"round": str(test_round).lower()}
     return sum(
-        mark_tested(version=version, by=by, how=how)
+        enforcing.mark_tried(version=version, by=by, how=how)
         for version in versions.select_related("agreement__project__organisation")
     )
 

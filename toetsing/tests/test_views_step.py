@@ -172,7 +172,7 @@ def fill(project, count):
 
 
 PAGES = [
-    ("toetsing:stap", 8), ("trajecten:overzicht", 8), ("trajecten:poort", 7), ("bevraging:stap", 8), ("trajecten:lijst", 6),
+    ("toetsing:stap", 8), ("trajecten:overzicht", 8), ("trajecten:poort", 7), ("bevraging:stap", 8), ("trajecten:lijst", 7),
     ("trajecten:vandaag", 8),
 ]  # fmt: skip
 

@@ -32,7 +32,7 @@ def note_barrier(*, project: Project, by: Any, text: str, form_key: UUID | None 
     number = _next_number(project)
     if form_key is not None and (earlier := Barrier.objects.filter(project=project, form_key=form_key).first()):
         return earlier
-    barrier = Barrier(project=project, number=number, text=text, form_key=form_key, **fields)
+    barrier = Barrier(project=project, number=number, text=text, opened_at=timezone.now(), form_key=form_key, **fields)
     _keep(barrier)
     history.record("rollout_barrier_noted", project=project, actor=by, code=barrier.code)
     return barrier
@@ -50,7 +50,7 @@ def pass_on(*, log: SupportLog, by: Any) -> tuple[Barrier, bool]:
     if log.kind == SupportLog.Kind.SUCCESS:
         raise ValidationError(_("Een succes hoeft niemand meer op te lossen."))
     barrier = Barrier(project=log.project, number=number, text=words_of(log), from_log=log)
-    barrier.location, barrier.task = log.location, log.task
+    barrier.location, barrier.task, barrier.opened_at = log.location, log.task, timezone.now()
     _keep(barrier)
     asking = SupportLog.objects.filter(pk=log.pk).exclude(solved=SupportLog.Solved.PASSED_ON)
     asking.update(solved=SupportLog.Solved.PASSED_ON)

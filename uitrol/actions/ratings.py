@@ -1,5 +1,6 @@
 """How somebody rates themselves, and whether they want to help. In nobody's name but their own, and in no history."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,19 +11,31 @@ from django.utils.translation import gettext as _
 from organisatie.models import Employee
 from uitrol.models import SelfRating, TaskHelper, WorkTask
 from uitrol.models.training import TOP
-from uitrol.rating_page import AGAIN, tasks_of
+from uitrol.rating_page import AGAIN, meant_for
+
+
+def rate(*, employee: Employee, task: WorkTask, now: int, then: int | None = None) -> SelfRating:
+    """One task; as `rate_all`."""
+    return rate_all(employee=employee, said={task: (then, now)})[0]
 
 
 @transaction.atomic
-def rate(*, employee: Employee, task: WorkTask, now: int, then: int | None = None) -> SelfRating:
-    """Looking back and now. The same twice changes nothing; raises ValidationError once four weeks have passed."""
-    _must_be_theirs(employee, task)
-    rating = _rating(employee, task)
-    if rating.rated_at and rating.rated_at <= timezone.now() - AGAIN:
-        raise ValidationError(_("Dat is vier weken geleden. Vul nu in hoe het vandaag gaat."))
-    rating.level_then, rating.level_now = then, now
-    rating.rated_at = rating.rated_at or timezone.now()
-    return _saved(rating)
+def rate_all(*, employee: Employee, said: Mapping[WorkTask, tuple[int | None, int]]) -> list[SelfRating]:
+    """Looking back and now, {task: (then, now)}: all of it or nothing. The same twice changes nothing.
+
+    Raises ValidationError for a task that is not theirs, and once four weeks have passed.
+    """
+    _must_be_theirs(employee, *said)
+    held = _ratings(employee, said)
+    found = []
+    for task, (then, now) in said.items():
+        rating = held[task.pk]
+        if rating.rated_at and rating.rated_at <= timezone.now() - AGAIN:
+            raise ValidationError(_("Dat is vier weken geleden. Vul nu in hoe het vandaag gaat."))
+        rating.level_then, rating.level_now = then, now
+        rating.rated_at = rating.rated_at or timezone.now()
+        found.append(_saved(rating))
+    return found
 
 
 @transaction.atomic
@@ -58,17 +71,25 @@ def answer_help(*, employee: Employee, task: WorkTask, yes: bool) -> None:
         TaskHelper.objects.filter(pk=offer.pk).update(offered_at=timezone.now())
 
 
-def _must_be_theirs(employee: Employee, task: WorkTask) -> None:
-    if not tasks_of(employee).filter(pk=task.pk).exists():
+def _must_be_theirs(employee: Employee, *tasks: WorkTask) -> None:
+    if meant_for(employee).filter(pk__in=[task.pk for task in tasks]).count() != len(tasks):
         raise ValidationError(_("Deze taak hoort niet bij jou. Laad de bladzijde opnieuw."))
 
 
 def _rating(employee: Employee, task: WorkTask) -> SelfRating:
+    return _ratings(employee, [task])[task.pk]
+
+
+def _ratings(employee: Employee, tasks: Iterable[WorkTask]) -> dict[int, SelfRating]:
+    """{key of the task: what they said of it before, or a new one}."""
     # Two phones at once: the second one waits here.
     Employee.objects.select_for_update().get(pk=employee.pk)
-    values: dict[str, Any] = {"project_id": task.project_id}
-    found = SelfRating.objects.filter(task=task, employee=employee).first()
-    return found or SelfRating(task=task, employee=employee, **values)
+    tasks = list(tasks)
+    held = {one.task_id: one for one in SelfRating.objects.filter(employee=employee, task__in=tasks)}
+    for task in tasks:
+        values: dict[str, Any] = {"project_id": task.project_id}
+        held.setdefault(task.pk, SelfRating(task=task, employee=employee, **values))
+    return held
 
 
 def _saved(rating: SelfRating) -> SelfRating:

@@ -36,8 +36,8 @@ def start_wave(*, wave: Wave, by: Any) -> bool:
 
     Raises GateClosed before the go of gate 4, and WaveNotReady with what its own small gate still asks.
     """
+    hold(wave.project)  # first: a step that opens again in the meantime closes the gate
     gate.require(wave.project, "wave.start")
-    hold(wave.project)
     wave.refresh_from_db(fields=["status", "starts_on", "number"])
     if wave.status != Status.PLANNED:
         return False

@@ -8,7 +8,9 @@ from bevraging.tests.factories import make_project as plain_project
 from organisatie.tests.factories import make_employee, make_employees, make_function
 from trajecten.tests.factories import make_project
 from uitrol.coverage import Share, coverage_of, question
+from uitrol.gate_facts import TaskFact
 from uitrol.models import WorkTask
+from uitrol.report_section import _learned
 from uitrol.tests.factories import learn, make_place, make_task, rate
 from uitrol.tests.training import statuses, text_of, url
 
@@ -58,6 +60,7 @@ def test_who_left_and_a_task_of_before_do_not_count(project, people):
 
 def test_share_is_a_hundred_only_when_nobody_is_missing():
     assert [Share(n, 300).percent for n in (0, 1, 299, 300)] == [0, 0, 99, 100]
+    assert [Share(n, 288).percent for n in (144, 261, 262)] == [50, 91, 91]
     assert Share().percent is None
 
 
@@ -93,7 +96,7 @@ def test_page_has_numbers_and_no_names(client, lies, project, people):
     client.force_login(lies)
     page = text_of(client.get(url("dekking", project)))
     assert [
-        word for word in ("16% is geleerd: 1 van 6 keer", "1 van 4", "Gent", "zonder locatie") if word not in page
+        word for word in ("17% is geleerd: 1 van 6 keer", "1 van 4", "Gent", "zonder locatie") if word not in page
     ] == []
     assert [one.name for one in people[:3] if one.name in page] == []
 
@@ -148,3 +151,8 @@ def test_large_house_is_counted_from_the_index_in_one_query(linde, django_assert
     read = [line for line in plan.splitlines() if "taskdone" in line.lower() or "task_done_" in line]
     assert [line for line in read if "task_done_coverage" in line] != []
     assert [line for line in read if "Seq Scan on uitrol_taskdone" in line or "SCAN uitrol_taskdone" in line] == []
+
+
+@pytest.mark.parametrize(("learned", "told"), [(2, "2 van 3 (67%)"), (299, "299 van 300 (99%)")])
+def test_report_rounds_a_share_as_the_page_does(learned, told):
+    assert _learned(TaskFact(1, 1, "Een val melden", learned + 1, learned), 3) == told

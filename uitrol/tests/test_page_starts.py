@@ -11,6 +11,7 @@ from communicatie import page_links
 from communicatie.tests.factories import make_page
 from organisatie.tests.factories import make_location
 from trajecten.tests.factories import make_project
+from uitrol.actions.running import pause_wave
 from uitrol.tests.factories import hold, make_moment, make_place, make_wave, start_wave
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,16 @@ def test_everybody_reads_where_it_begins_and_who_chose_only_of_their_own(project
     start_wave(make_wave("Gent", project=project))
     assert ("Aalst : start op" in words(page), "Gent : gestart op" in words(page)) == (True, True)
     assert ("Aalst" in words(page, "Gent"), "Gent : gestart op" in words(page, "Gent")) == (False, True)
+
+
+def test_wave_that_pauses_says_so_and_one_that_goes_on_does_not(project, page, lies):
+    paused = start_wave(make_wave("Gent", project=project))
+    start_wave(make_wave("Aalst", project=project))
+    pause_wave(wave=paused, by=lies, why="Griep in huis.")
+    told = words(page)
+    assert told.count("staat nu even stil") == 1
+    assert ("staat nu even stil" in words(page, "Gent"), "staat nu even stil" in words(page, "Aalst")) == (True, False)
+    assert "Griep" not in told
 
 
 def test_moments_to_come_are_those_of_the_chosen_location(project, page):

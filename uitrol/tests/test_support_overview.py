@@ -20,7 +20,7 @@ from uitrol.tests.factories import make_barrier, make_log, make_place, make_task
 BRUSSELS = ZoneInfo("Europe/Brussels")
 WEEKS = [38, 29, 21, 47, 39, 30, 61, 52, 38, 29, 22, 19]
 """[T] §9.7: entries in the weeks W-25 … W-14."""
-READ = ["ondersteuning", "ondersteuning_lijst", "ondersteuning_csv"]
+READ = ["ondersteuning", "ondersteuning_lijst", "ondersteuning_csv", "aantallen_csv", "aantallen_xlsx"]
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_last_four_weeks_leave_out_what_was_before(as_lies, project):
 # --- Nowhere by whom -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", [name for name in READ if not name.endswith("xlsx")])
 def test_writer_stands_on_no_page(as_lies, project, linde, name):
     from organisatie.tests.factories import make_user
 
@@ -196,6 +196,19 @@ def test_list_and_file_tell_the_day_and_not_the_hour(as_lies, project):
     told = as_lies.get(url("ondersteuning_csv", project)).content.decode("utf-8-sig").splitlines()
     assert told[1] == "2026-03-02;Aalst;vraag;;;1;opgelost;;Camera"
     assert "11.41" not in page
+
+
+def test_file_of_counts_tells_where_and_about_what_and_no_word_of_an_entry(as_lies, project):
+    photo = make_task("Foto toevoegen", project=project)
+    for kind, solved in (("question", "yes"), ("barrier", "passed_on"), ("success", "yes")):
+        make_log(kind, project=project, task=photo, solved=solved, text="Camera van Mia")
+    make_log(project=project, location=make_place(project, "Gent"), solved="yes")
+    told = as_lies.get(url("aantallen_csv", project)).content.decode("utf-8-sig").splitlines()
+    assert told == [
+        "Waarover;Locatie;Vragen en drempels;Ter plekke opgelost;Doorgegeven",
+        "Foto toevoegen;Aalst;2;1;1",
+        "Iets anders;Gent;1;1;0",
+    ]
 
 
 # --- The list ------------------------------------------------------------------------------------

@@ -312,7 +312,7 @@ def test_list_shows_what_comes_first_and_filters(as_lies, project, wave, moment)
 
 
 def test_week_shows_each_moment_on_its_day(as_lies, project, moment):
-    year, week, _day = moment.starts_at.isocalendar()
+    year, week, _day = timezone.localdate(moment.starts_at).isocalendar()
     page = text_of(as_lies.get(path("momenten", project) + f"?week={year}-W{week:02}"))
     assert (f"Week {week}." in page, "Startmoment" in page, "Volgende week" in page) == (True, True, True)
     empty = text_of(as_lies.get(path("momenten", project) + "?week=2020-W01"))

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organisatie.models import Employee
-from trajecten import agenda, reminders
+from trajecten import actions, agenda, reminders
 from trajecten.models import Project
 from uitrol.actions import moments, waves
 from uitrol.models import Moment
@@ -96,6 +96,19 @@ def test_invited_hear_of_a_start_once_on_the_working_day_before(project, lies):
     for moment in (local(20), local(23, 7), local(23), local(23, 9), local(24)):
         sweep_at(moment)
     assert [(mail.recipient, mail.status) for mail in sent(TOMORROW)] == [(one.email, "sent") for one in people]
+
+
+def test_invited_who_want_no_reminders_hear_of_it_in_the_invitation_alone(project, lies):
+    with time_machine.travel(NOW, tick=False):
+        first, second = staff(project, "Aalst", 2)
+        invite(plan_moment(project, lies), lies, first, second)
+    actions.choose_rhythm(word=f"m{first.pk}", rhythm="off")
+    with time_machine.travel(local(23), tick=False):
+        reminders.collect(local(23), {"uitrol.starts"})
+    before = [mail.recipient for mail in sent(TOMORROW)]
+    actions.choose_rhythm(word=f"m{second.pk}", rhythm="off")
+    sweep_at(local(23, 9))
+    assert (before, [mail.error for mail in sent(TOMORROW)]) == ([second.email], ["wil geen herinneringen"])
 
 
 def test_start_on_monday_is_told_on_friday(project, lies):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from organisatie.tests.factories import make_user
+from trajecten import actions, rhythms
 from trajecten.models import Mail, Project, ProjectRole
 from trajecten.outbox import deliver
 from trajecten.reminder_rules import queue_due
@@ -48,6 +49,24 @@ def test_on_friday_at_three_and_once(project):
     moments = [at(11, 26, 14, 5), at(11, 27, 13, 55), FRIDAY, at(11, 27, 14, 6), at(11, 27, 17, 30), at(11, 28, 9)]
     assert [collect_at(moment) for moment in moments] == [0, 0, 1, 0, 0, 0]
     assert list(Mail.objects.values_list("recipient", flat=True)) == ["bram@linde.test"]
+
+
+def test_who_wants_no_reminders_gets_no_friday_mail(project, bram):
+    actions.choose_rhythm(word=str(bram.pk), rhythm="off")
+    assert collect_at(FRIDAY) == 0
+
+
+def test_who_turns_reminders_off_before_it_leaves_gets_none(project, bram, mailoutbox):
+    collect_at(FRIDAY)
+    actions.choose_rhythm(word=str(bram.pk), rhythm="off")
+    assert [one.subject for one in delivered_at(FRIDAY, mailoutbox) if bram.email in one.to[0]] == []
+
+
+def test_friday_mail_carries_the_way_out(project, bram, mailoutbox):
+    collect_at(FRIDAY)
+    [message] = [one for one in delivered_at(FRIDAY, mailoutbox) if bram.email in one.to[0]]
+    link = rhythms.link_of(str(bram.pk))
+    assert (message.extra_headers["List-Unsubscribe"], link in message.body) == (f"<{link}>", True)
 
 
 def test_friday_that_is_a_holiday_moves_to_the_day_before(project):

@@ -1,7 +1,7 @@
 """A project in step 5 with two locations, people in shifts, and what a wave needs before it starts."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from email import message_from_bytes, policy
 
 from django.core import mail as django_mail
@@ -72,10 +72,11 @@ def make_ambassadors(project: Project, location: str, count: int) -> None:
 
 
 def make_ready(wave: Wave) -> None:
-    """Everything its small gate asks: ambassadors, a session for every shift, and all was looked at."""
+    """Everything its small gate asks: ambassadors, a session for every shift on its first day, and all was looked at."""
+    first = datetime.combine(wave.starts_on, time(9), tzinfo=UTC)
     for place in wave.places.select_related("location"):
         make_ambassadors(wave.project, place.location.name, 2)
-        make_session(project=wave.project, location=place.location, starts_at=timezone.now())
+        make_session(project=wave.project, location=place.location, starts_at=first)
     wave.checks.update(checked_at=timezone.now())
 
 

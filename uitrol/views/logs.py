@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from trajecten import access
+from trajecten.list_file import list_file
 from trajecten.templatetags.getallen import decimaal, getal
 from uitrol import log_list, noting, support_charts, support_counts
 from uitrol.actions import barriers
@@ -30,10 +31,7 @@ RECENT = 28
 def overview(request, slug: str):
     project = readable_project(request, slug)
     zone = ZoneInfo(project.organisation.time_zone)
-    recent = request.GET.get("periode") == "4w"
-    rows = project.support_logs.all()
-    if recent:
-        rows = rows.filter(happened_at__gte=noting.monday(zone=zone) - timedelta(days=RECENT))
+    recent, rows = _since(request, project, zone)
     weeks = support_counts.weeks_of(project, zone)
     cooling = support_counts.cooling_of(weeks, timezone.localdate(timezone=zone))
     heat = support_counts.heat_of(project, rows)
@@ -52,6 +50,23 @@ def overview(request, slug: str):
         "notes": access.may_note_support(request.user, project),
     }
     return shown(request, "ondersteuning", project, **context)
+
+
+def _since(request, project, zone: ZoneInfo):
+    """Whether the last four weeks were asked for, and what was noted in that time."""
+    recent, rows = request.GET.get("periode") == "4w", project.support_logs.all()
+    if recent:
+        rows = rows.filter(happened_at__gte=noting.monday(zone=zone) - timedelta(days=RECENT))
+    return recent, rows
+
+
+@require_safe
+@login_required
+def counts(request, slug: str, kind: str):
+    """How much was asked about what and where, as a file: numbers only, no words and no moment of anybody."""
+    project = readable_project(request, slug)
+    _recent, rows = _since(request, project, ZoneInfo(project.organisation.time_zone))
+    return list_file(support_counts.table(rows), kind, f"steun-aantallen-{project.slug}", _("Ondersteuning"))
 
 
 def _open_counts(project) -> dict[str, int]:

@@ -56,8 +56,9 @@ def _act(request: HttpRequest, person: Employee, lines: list[Line]) -> str:
         if "helpt" in request.POST:
             return _help(request, person, lines)
         with transaction.atomic():  # all of it, or nothing
-            for line in lines:
-                _rate(request, person, line)
+            said = {line.task: levels for line in lines if (levels := _rate(request, person, line))}
+            if said:
+                actions.rate_all(employee=person, said=said)
     except ValidationError as error:
         return " ".join(error.messages)
     return ""
@@ -72,18 +73,17 @@ def _help(request: HttpRequest, person: Employee, lines: list[Line]) -> str:
     return ""
 
 
-def _rate(request: HttpRequest, person: Employee, line: Line) -> None:
-    """Only what was chosen; a task that is left open stays as it was."""
+def _rate(request: HttpRequest, person: Employee, line: Line) -> tuple[int | None, int] | None:
+    """What was chosen, looking back and now; nothing for a task that is left open, or that is asked after four weeks."""
     if line.asks_later:
         later = _level(request, f"later-{line.task.pk}")
         if later is not None:
             actions.rate_later(employee=person, task=line.task, level=later)
-        return
+        return None
     then, now = _level(request, f"toen-{line.task.pk}"), _level(request, f"nu-{line.task.pk}")
-    if now is not None:
-        actions.rate(employee=person, task=line.task, now=now, then=then)
-    elif then is not None:
+    if now is None and then is not None:
         raise ValidationError(_("Kies ook hoe het nu gaat bij «%(task)s».") % {"task": line.task})
+    return None if now is None else (then, now)
 
 
 def _level(request: HttpRequest, name: str) -> int | None:
