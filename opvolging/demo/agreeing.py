@@ -1,6 +1,6 @@
 """One framework and ten agreements; their words are a concept until they were tried out."""
 
-from fundament.actions.agreements import add_framework, make_agreement, new_version
+from fundament.actions.agreements import add_framework, make_agreement, new_version, review_framework
 from fundament.models import AgreementFramework
 from opvolging.demo import content_agreements as content
 from opvolging.demo.script import Moment
@@ -12,6 +12,7 @@ def agree(stage: Stage) -> None:
     later = tuple(code for code in content.AGREEMENTS if code not in content.FIRST)
     stage.on(Moment(-35, 4, 10), _agree, later)
     stage.on(Moment(-38, 1, 10, 30), _say_who_leads)
+    stage.on(Moment(-19, 4, 11), _look_again)
 
 
 def _agree(stage: Stage, codes: tuple[str, ...]) -> None:
@@ -59,3 +60,8 @@ def _say_who_leads(stage: Stage) -> None:
         changed=content.CHANGED,
         changed_why=content.CHANGED_WHY,
     )
+
+
+def _look_again(stage: Stage) -> None:
+    """Half a year after it was made, now that every house started."""
+    review_framework(framework=_framework(stage), by=stage.lead)

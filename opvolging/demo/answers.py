@@ -87,14 +87,25 @@ def story() -> list[dict[str, str]]:
     for house, n in content_survey.EXTRA_ROUND.items():
         houses += [house] * (n - content_survey.FIRST_ROUND[house])
     said: list[dict[str, str]] = [{} for _house in houses]
-    for key, counts in content_survey.PRACTICES.items():
-        for person, option in zip(dice.sample(range(len(said)), sum(counts)), _dealt(counts), strict=True):
-            said[person][key] = option
+    _give_practices(said, content_survey.PRACTICES, dice)
     for house in content_survey.PULSE_PEOPLE:
         _add_pulse([one for one, where in zip(said, houses, strict=True) if where == house], house, dice)
     for number, one in enumerate(said):
         _add_rest(one, number, dice)
     return said
+
+
+def story_again(people: int, practices: Mapping[str, Sequence[int]]) -> list[dict[str, str]]:
+    """What so many say when only the practices are asked again, in the order in which they answer."""
+    said: list[dict[str, str]] = [{} for _ in range(people)]
+    _give_practices(said, practices, Random(SEED))  # noqa: S311
+    return said
+
+
+def _give_practices(said: list[dict[str, str]], practices: Mapping[str, Sequence[int]], dice: Random) -> None:
+    for key, counts in practices.items():
+        for person, option in zip(dice.sample(range(len(said)), sum(counts)), _dealt(counts), strict=True):
+            said[person][key] = option
 
 
 def _dealt(counts: Sequence[int]) -> list[str]:

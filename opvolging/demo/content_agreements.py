@@ -95,3 +95,5 @@ WEEKEND = "Bij elke shiftwissel. In het weekend leidt de dagverantwoordelijke."
 """What A02 says since somebody asked who leads in the weekend (F05)."""
 CHANGED = "Er staat bij wie de briefing in het weekend leidt."
 CHANGED_WHY = "Dat vroeg iemand bij het uitproberen."
+LATER = {"A07": -22, "A10": -22, "A09": -19}
+"""The week from which these hold, in the houses that started by then. The others hold from the first wave on (W-25)."""

@@ -7,8 +7,8 @@ from opvolging.demo.content_listening import FAMILY, HANDOVER, MEDICATION, OBSER
 FIRST_WEEK, WEEKS = -60, 8
 """The weeks that were counted first: W-60 up to and including W-53. As long as nothing holds it goes on like that, and any
 eight weeks count the same."""
-HOLDS_FROM = -25
-"""From this week on agreements are in force, and it becomes another story."""
+SINCE_WEEKS = 12
+"""What happened since is counted in as many weeks; any twelve weeks count the same again."""
 
 LOGIN, BRIEFING, TWICE, AFTERWARDS, RELATIVES, DEVICE, PHOTO = (
     "Aanmelding kwijt of geleend",
@@ -23,9 +23,13 @@ LOGIN, BRIEFING, TWICE, AFTERWARDS, RELATIVES, DEVICE, PHOTO = (
 
 @dataclass(frozen=True)
 class Kind:
-    """A bundle: how often it was reported, by whom, and in which words (what happened, what was done, minutes)."""
+    """A bundle: how often it was reported before and since, by whom, and in which words (what happened, what was done,
+    minutes)."""
 
     count: int
+    """In `WEEKS`, as long as nothing was agreed."""
+    since: int
+    """In `SINCE_WEEKS`, where an agreement holds."""
     theme: str
     functions: tuple[str, ...]
     words: tuple[tuple[str, str, int], ...]
@@ -34,7 +38,7 @@ class Kind:
 CARE = ("Zorgkundigen", "Verpleegkundigen")
 BUNDLES: dict[str, Kind] = {
     LOGIN: Kind(
-        57, SIGN_IN, ("Zorgkundigen", "Verpleegkundigen", "Woonbegeleiding", "Zorgkundigen"),
+        57, 6, SIGN_IN, ("Zorgkundigen", "Verpleegkundigen", "Woonbegeleiding", "Zorgkundigen"),
         (
             ("Wachtwoord vervallen in het weekend", "Met de aanmelding van een collega gewerkt", 8),
             ("Aanmelding van de afdeling stond nog open op een andere verdieping", "Gewacht tot ze vrij was", 6),
@@ -44,7 +48,7 @@ BUNDLES: dict[str, Kind] = {
         ),
     ),
     BRIEFING: Kind(
-        41, HANDOVER, CARE,
+        41, 14, HANDOVER, CARE,
         (
             ("Nieuw slikadvies niet vermeld bij de overdracht", "Rondgebeld", 20),
             ("Onrustige bewoner niet gemeld aan de nacht", "Wijzigingen op het whiteboard gezet", 10),
@@ -54,7 +58,7 @@ BUNDLES: dict[str, Kind] = {
         ),
     ),
     TWICE: Kind(
-        34, OBSERVE, ("Zorgkundigen", "Verpleegkundigen", "Paramedici"),
+        34, 9, OBSERVE, ("Zorgkundigen", "Verpleegkundigen", "Paramedici"),
         (
             ("Gewicht op papier en in Excel", "Overgetypt na de shift", 12),
             ("Mobiliteitsafspraak op drie plaatsen", "Twee ervan geschrapt", 10),
@@ -63,7 +67,7 @@ BUNDLES: dict[str, Kind] = {
         ),
     ),
     AFTERWARDS: Kind(
-        22, MEDICATION, ("Verpleegkundigen", "Verpleegkundigen", "Zorgkundigen"),
+        22, 5, MEDICATION, ("Verpleegkundigen", "Verpleegkundigen", "Zorgkundigen"),
         (
             ("Ronde onderbroken door een oproep", "Afgetekend om 11 uur", 5),
             ("Blad lag op de post, de bewoner in de tuin", "Na de middag afgetekend", 4),
@@ -71,7 +75,7 @@ BUNDLES: dict[str, Kind] = {
         ),
     ),
     RELATIVES: Kind(
-        19, FAMILY, ("Administratie en onthaal", "Verpleegkundigen", "Zorgkundigen"),
+        19, 23, FAMILY, ("Administratie en onthaal", "Verpleegkundigen", "Zorgkundigen"),
         (
             ("Dochter belde twee keer over dezelfde val", "Hoofdverpleegkundige belde terug", 25),
             ("Zoon hoorde van het onthaal iets anders dan van de afdeling", "Samen aan tafel gezeten", 30),
@@ -79,7 +83,7 @@ BUNDLES: dict[str, Kind] = {
         ),
     ),
     DEVICE: Kind(
-        16, "", CARE,
+        16, 33, "", CARE,
         (
             ("Tablet leeg bij het begin van de shift", "Op papier genoteerd", 10),
             ("Toestel lag op een andere verdieping", "Gaan zoeken", 12),
@@ -87,11 +91,13 @@ BUNDLES: dict[str, Kind] = {
         ),
     ),
     PHOTO: Kind(
-        12, WOUNDS, ("Verpleegkundigen",),
+        12, 1, WOUNDS, ("Verpleegkundigen",),
         (
             ("Geen toestel bij de hand", "Foto later afgedrukt", 15),
             ("Foto met een eigen gsm, collega met verlof", "Gewacht op de foto", 20),
         ),
     ),
 }  # fmt: skip
-"""Together 201 in 56 days: 100,5 per four weeks ([T] §9.3)."""
+"""Together 201 in 56 days: 100,5 per four weeks; and 91 in 84 days: 30,3 per four weeks ([T] §9.3)."""
+LATE = (DEVICE,)
+"""What was agreed about these holds everywhere at once, with the last wave (A09)."""

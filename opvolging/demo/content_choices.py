@@ -71,3 +71,5 @@ class Choice:
     items: tuple[str, ...] = ()
     informed: tuple[str, ...] = ()
     targeted: Targeted | None = None
+    replaces: str = ""
+    """The code of the decision in whose place it comes."""

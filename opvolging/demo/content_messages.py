@@ -1,14 +1,25 @@
-"""What De Hazelaar tells, to whom, when and by whom: N01 to N16 of [T] §9.6. All invented."""
+"""What De Hazelaar tells, to whom, when and by whom: N01 to N20 of [T] §9.6. All invented."""
 
 from dataclasses import dataclass
 
 from communicatie.models import Audience, Message
-from opvolging.demo.content_ambassadors import CARE, KITCHEN, KORNOELJE, MEIDOORN, NIGHT, NURSES, VLIER
+from opvolging.demo.content_ambassadors import (
+    CARE,
+    HAZELNOOT,
+    KITCHEN,
+    KORNOELJE,
+    LINDE,
+    MEIDOORN,
+    NIGHT,
+    NURSES,
+    VLIER,
+    WILGENHOF,
+)
 from trajecten.models import ProjectRole
 
 Kind, Key, Channel, From = Audience.Kind, Message.Key, Message.Channel, Message.From
 EVERYBODY, LEADERS, KEY_FIGURES, FAMILIES = "Iedereen", "Leidinggevenden", "Sleutelfiguren", "Families"
-NIGHT_SHIFT, WAVE_1 = "Nachtdienst", "Golf 1"
+NIGHT_SHIFT, WAVE_1, WAVE_2, WAVE_3 = "Nachtdienst", "Golf 1", "Golf 2", "Golf 3"
 QUESTIONS = "Nele Vandamme, of je leidinggevende"
 
 
@@ -36,6 +47,8 @@ AUDIENCES: dict[str, Who] = {
     NIGHT_SHIFT: Who(shift=NIGHT, in_matrix=False),
     FAMILIES: Who(kind=Kind.OUTSIDE, outside=360),
     WAVE_1: Who(houses=(MEIDOORN, VLIER), in_matrix=False),
+    WAVE_2: Who(houses=(HAZELNOOT, LINDE), in_matrix=False),
+    WAVE_3: Who(houses=(WILGENHOF, KORNOELJE), in_matrix=False),
 }
 """In the order in which somebody had something to tell them."""
 
@@ -58,6 +71,10 @@ class Told:
     """Empty: each team hears it from its own, or from somebody who is not on the list of employees."""
     in_it_for_me: str = ""
     feedback_to: str = QUESTIONS
+    planned: int | None = None
+    """The week in which it is planned; without it the week before."""
+    waits: bool = False
+    """Nobody told it on its day."""
 
 
 MESSAGES: dict[str, Told] = {
@@ -144,5 +161,25 @@ MESSAGES: dict[str, Told] = {
         -26, 4, 4, WAVE_1, Key.WHEN, "Startweek van Meidoorn en Vlier",
         "Volgende week starten we. In het uurrooster zie je wanneer er iemand naast je staat.",
         Channel.OTHER, "Bij het uurrooster", From.TEAM_LEADER, 118,
+    ),
+    "N17": Told(
+        -24, 3, 5, EVERYBODY, Key.SUCCESS, "Eerste week: 412 observaties zonder papier",
+        "In Meidoorn en Vlier staat alles van de eerste week op één plaats. «De nachtbriefing duurde 9 minuten.»",
+        Channel.SCREEN, "Scherm in de personeelsruimte", From.TEAM_LEADER, None, messenger="Samira El Idrissi",
+    ),
+    "N18": Told(
+        -22, 0, 5, WAVE_2, Key.WHEN, "Nu Linde en Hazelnoot",
+        "Donderdag starten we. Op het uurrooster zie je wanneer er iemand naast je staat, ook 's nachts.",
+        Channel.BRIEFING, "Op de briefing van je leefgroep", From.TEAM_LEADER, 141,
+    ),
+    "N19": Told(
+        -19, 0, 5, WAVE_3, Key.WHEN, "Nu Wilgenhof en Kornoelje",
+        "Donderdag starten we. In Kornoelje begint de nacht, met wie er toen de meeste vragen had.",
+        Channel.BRIEFING, "Op de briefing van je leefgroep", From.TEAM_LEADER, 79,
+    ),
+    "N20": Told(
+        -14, 3, 5, EVERYBODY, Key.FEEDBACK, "Van project naar gewoonte: dit volgen we voortaan samen op",
+        "Alle huizen zijn gestart. Op de affiche staan de tien afspraken, wie je erover aanspreekt en wanneer we samen kijken.",
+        Channel.POSTER, "Affiche per huis", From.MANAGEMENT, None,
     ),
 }  # fmt: skip

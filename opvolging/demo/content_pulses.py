@@ -1,4 +1,4 @@
-"""How support moved at De Hazelaar ([T] §9.8): measured in steps 2, 3 and 4. All invented."""
+"""How support moved at De Hazelaar ([T] §9.8): measured in steps 2 to 6, in step 5 also midway. All invented."""
 
 from dataclasses import dataclass
 
@@ -43,5 +43,38 @@ S4 = Measured(
         "Huis Kornoelje": (12, 49),
     },
     {"waarom": 3.91, "goesting": 3.47, "weten": 3.59, "kunnen": 3.28, "steun": 3.75},
+)
+S5_MIDWAY = Measured(
+    {
+        "Huis Hazelnoot": (25, 59),
+        "Huis Linde": (22, 64),
+        "Huis Meidoorn": (20, 65),
+        "Huis Vlier": (17, 57),
+        "Huis Wilgenhof": (14, 56),
+        "Huis Kornoelje": (11, 56),
+    },
+    {"waarom": 3.89, "goesting": 3.24, "weten": 3.40, "kunnen": 2.93, "steun": 3.58},
+)
+S5 = Measured(
+    {
+        "Huis Hazelnoot": (28, 69),
+        "Huis Linde": (25, 77),
+        "Huis Meidoorn": (23, 77),
+        "Huis Vlier": (19, 73),
+        "Huis Wilgenhof": (16, 71),
+        "Huis Kornoelje": (12, 62),
+    },
+    {"waarom": 4.11, "goesting": 3.61, "weten": 3.98, "kunnen": 3.75, "steun": 4.03},
+)
+S6 = Measured(
+    {
+        "Huis Hazelnoot": (26, 74),
+        "Huis Linde": (23, 75),
+        "Huis Meidoorn": (21, 79),
+        "Huis Vlier": (17, 68),
+        "Huis Wilgenhof": (15, 74),
+        "Huis Kornoelje": (11, 68),
+    },
+    {"waarom": 4.07, "goesting": 3.84, "weten": 3.96, "kunnen": 3.93, "steun": 3.94},
 )
 """In [T] everybody was asked; here about half are, by turns (`bevraging.sampling`), so fewer answer with the same index."""

@@ -12,6 +12,7 @@ from bevraging.questions import (
     Option,
     Question,
 )
+from opvolging.demo.content_listening import FAMILY, HANDOVER, MEDICATION, OBSERVE, SIGN_IN, WOUNDS
 
 HINT = {"nl": "Schrijf geen namen, ook niet die van jezelf."}
 
@@ -46,20 +47,20 @@ def _skill(key: str, words: str) -> Question:
 
 
 QUESTIONS: tuple[Question, ...] = (
-    _choice("v01", "Observaties", "Waar noteer je wat je tijdens je shift opmerkt bij een bewoner?",
+    _choice("v01", OBSERVE, "Waar noteer je wat je tijdens je shift opmerkt bij een bewoner?",
             "Zakboekje of kladpapier", "Papieren dossier", "Word of Excel op de afdeling", "Het huidige pakket",
             "Ik vertel het alleen door"),
-    _choice("v02", "Briefing", "Hoe geven jullie de shift door?",
+    _choice("v02", HANDOVER, "Hoe geven jullie de shift door?",
             "Mondeling, zonder verslag", "Schriftje", "Whiteboard", "Verslag in Word", "Het huidige pakket"),
-    _choice("v03", "Medicatie", "Wanneer teken je medicatie af?",
+    _choice("v03", MEDICATION, "Wanneer teken je medicatie af?",
             "Op papier, meteen", "Op papier, achteraf", "Op een tablet, meteen", "Op de verpleegpost, achteraf",
             hint="Geef je geen medicatie? Sla deze vraag dan over."),
-    _choice("v04", "Wonden", "Hoe volg je een wond op?",
+    _choice("v04", WOUNDS, "Hoe volg je een wond op?",
             "Papieren wondfiche", "Foto met eigen gsm", "In het pakket", "Geen vaste manier",
             hint="Doe je geen wondzorg? Sla deze vraag dan over."),
-    _choice("v05", "Familie", "Hoe weten collega's wat er met familie besproken is?",
+    _choice("v05", FAMILY, "Hoe weten collega's wat er met familie besproken is?",
             "Telefoon, als er iets is", "Schriftje op de kamer", "Mail", "Gesprek met verslag", "Geen afspraak"),
-    _choice("v06", "Aanmelden", "Met welke aanmelding werk je meestal?",
+    _choice("v06", SIGN_IN, "Met welke aanmelding werk je meestal?",
             "Die van mezelf", "Die van een collega", "Eén voor de hele afdeling", "Ik werk nooit digitaal"),
     _statement("v07", "Ik vind de info die ik nodig heb binnen 2 minuten."),
     Question(key="v08", type=NUMBER, text={"nl": "Hoe vaak noteer je in een gewone shift hetzelfde op twee plaatsen?"},

@@ -1,6 +1,6 @@
 """Which house of De Hazelaar starts when, and where colleagues meet there: [T] §9.7. All invented."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opvolging.demo.content_ambassadors import HAZELNOOT, KORNOELJE, LINDE, MEIDOORN, NIGHT, VLIER, WILGENHOF
 from uitrol.models import Moment
@@ -58,6 +58,24 @@ NEARBY = (
 )
 
 
+CAME: dict[str, tuple[int, ...]] = {
+    HAZELNOOT: (26, 13, 15, 10, 6),
+    LINDE: (23, 12, 13, 9, 5),
+    MEIDOORN: (21, 11, 14, 8, 5),
+    VLIER: (17, 9, 12, 7, 4),
+    WILGENHOF: (15, 8, 9, 6, 4),
+    KORNOELJE: (6, 7, 9, 6, 5),
+}
+"""How many colleagues came to each moment of a house, in the order of `meetings_of`."""
+KITCHEN_TALK = 3
+"""In Linde they met in the kitchen the second time."""
+WEEKS_OF_A_WAVE = 4
+"""A wave is done on the Friday of its fifth week, when the last moment is over."""
+
+
 def meetings_of(house: str) -> tuple[Meeting, ...]:
     """Five for each house."""
-    return (NIGHT_OPENING if house == KORNOELJE else OPENING, *NEARBY)
+    found = [NIGHT_OPENING if house == KORNOELJE else OPENING, *NEARBY]
+    if house == LINDE:
+        found[KITCHEN_TALK] = replace(found[KITCHEN_TALK], place="Keuken")
+    return tuple(found)

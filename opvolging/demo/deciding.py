@@ -12,6 +12,7 @@ from fundament.forms_targeted import KEY
 from fundament.models import DecisionParty, DecisionTask
 from opvolging.demo.content_choices import Choice, Targeted
 from opvolging.demo.content_decisions import CHOICES
+from opvolging.demo.content_decisions_later import LATER
 from opvolging.demo.script import Moment
 from opvolging.demo.stage import Stage
 from organisatie.models import User
@@ -22,7 +23,7 @@ TIME_TO_DECIDE = (1, 4)
 
 def choose(stage: Stage) -> None:
     asked: set[int] = set()
-    for number, (code, choice) in enumerate(CHOICES.items()):
+    for number, (code, choice) in enumerate({**CHOICES, **LATER}.items()):
         late = 5 * number
         stage.on(Moment(choice.proposed, 0, 10, late), _propose, code, choice)
         if choice.targeted:
@@ -50,6 +51,7 @@ def _propose(stage: Stage, code: str, choice: Choice) -> None:
         review_on=stage.day(choice.review),
         consequences=choice.consequences,
         followed_how=choice.followed_how,
+        supersedes=stage.decisions[choice.replaces] if choice.replaces else None,
         bundles=[stage.bundles[name] for name in choice.bundles],
         themes=[stage.themes[name] for name in choice.themes],
         items=stage.items(choice.items),

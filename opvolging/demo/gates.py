@@ -1,4 +1,5 @@
-"""The course of De Hazelaar past the gates ([T] §9.9): too early, go, go with a condition, back to step 2, go, go, go with a waiver."""
+"""The course of De Hazelaar past the gates ([T] §9.9): too early, go, go with a condition, back to step 2, go, go, go with a waiver,
+go."""
 
 from decimal import Decimal
 
@@ -36,6 +37,9 @@ def pass_gates(stage: Stage) -> None:
     stage.on(Moment(-30, 2, 15), _go, content.GO_3)
     stage.on(Moment(-26, 0, 10), _ask_one_ambassador_short)
     stage.on(Moment(-26, 2, 15), _go, content.GO_4)
+    # When W-14 is over: the gate looks at whole weeks, and what cooled down is only then to be seen (ADR 0068).
+    stage.on(Moment(-13, 0, 10), _ask)
+    stage.on(Moment(-13, 1, 15), _go, content.GO_5)
 
 
 def _ask(stage: Stage, note: str = "", waivers: tuple[WaiverInput, ...] = ()) -> None:
@@ -53,9 +57,7 @@ def _ask_early(stage: Stage) -> None:
 
 def _ask_one_ambassador_short(stage: Stage) -> None:
     """Who leads Kornoelje watches over what is done in place of the third."""
-    owner = stage.employee(content.SHORT_OWNER).user
-    if owner is None:
-        raise ValueError(f"{content.SHORT_OWNER} has no account yet.")
+    owner = stage.user(content.SHORT_OWNER)
     until = stage.day(content.SHORT_UNTIL)
     waiver = WaiverInput(content.SHORT, content.SHORT_WHY, content.SHORT_MEASURE, owner, until)
     _ask(stage, waivers=(waiver,))

@@ -22,6 +22,9 @@ def help_each_other(stage: Stage) -> None:
     stage.on(Moment(-29, 4, 12), _say_yes, Role.AMBASSADOR)
     stage.on(Moment(-28, 1, 9), _choose_contacts)
     stage.on(Moment(-27, 3, 16), _prepare)
+    stage.on(Moment(-22, 1, 9), _ask_the_third)
+    stage.on(Moment(-21, 1, 12), _say_yes, Role.AMBASSADOR)
+    stage.on(Moment(-21, 3, 16), _prepare)
 
 
 def _ask_key_figures(stage: Stage) -> None:
@@ -44,6 +47,15 @@ def _ask_ambassadors(stage: Stage) -> None:
                 _agree(stage, ask, mine[ask.employee_id])
             else:
                 asks.decline(ask=ask)
+
+
+def _ask_the_third(stage: Stage) -> None:
+    """In Kornoelje, before its wave: with this one it has all that it needs."""
+    third = stage.employee(told.THIRD.name)
+    for ask in asks.ask_people(
+        project=stage.project, by=stage.lead, employees=[third], role=Role.AMBASSADOR, note=told.ASKED
+    ):
+        _agree(stage, ask, told.THIRD)
 
 
 def _who_would_rather_not(stage: Stage, taken: set[int]) -> list[Employee]:
@@ -70,7 +82,8 @@ def _say_yes(stage: Stage, role: str) -> None:
 
 def _prepare(stage: Stage) -> None:
     """Half a day together: what changes, how to help without taking over, and what to write down."""
-    mine = RoleAsk.objects.filter(project=stage.project, role=Role.AMBASSADOR).confirmed()
+    fresh = RoleAsk.objects.filter(project=stage.project, role=Role.AMBASSADOR, prepared_on__isnull=True)
+    mine = fresh.confirmed()
     keys = list(mine.values_list("pk", flat=True))
     asks.note_prepared(project=stage.project, by=stage.lead, asks=keys, on=timezone.localdate())
 

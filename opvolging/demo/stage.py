@@ -1,5 +1,6 @@
 """What all scenes share: the project, who plays in it, and what came into being so far, by its code."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -14,6 +15,7 @@ from opvolging.demo.script import Moment, Script
 from organisatie.models import Employee, JobFunction, Location, User
 from toetsing.models import Concept, Finding, TestRound
 from trajecten.models import Project
+from uitrol.models import TrainingSession
 
 
 @dataclass
@@ -38,6 +40,12 @@ class Stage:
     audiences: dict[str, Audience] = field(default_factory=dict)
     """By their name."""
     messages: dict[str, Message] = field(default_factory=dict)
+    sessions: dict[tuple[str, str, int], TrainingSession] = field(default_factory=dict)
+    """By house, name of the lesson and which time it is given there."""
+    came: dict[tuple[str, str, int], list[Employee]] = field(default_factory=dict)
+    """Who came to each of those."""
+    rated: Counter[int] = field(default_factory=Counter)
+    """How many rated themselves, by the number of the task."""
 
     def on(self, moment: Moment, do: Callable[..., Any], *args: Any) -> None:
         """`do` gets this stage, and then `args`."""
@@ -62,6 +70,13 @@ class Stage:
 
     def employee(self, name: str) -> Employee:
         return self.project.organisation.employees.get(name=name)
+
+    def user(self, name: str) -> User:
+        """Their account, which they got by saying yes."""
+        found = self.employee(name).user
+        if found is None:
+            raise LookupError(f"{name} has no account yet.")
+        return found
 
     def items(self, texts: tuple[str, ...]) -> list[InventoryItem]:
         """What stands in the inventory in these words: each of them, or the story is wrong."""

@@ -6,14 +6,22 @@ in which the story stops, so that it never ages.
 
 from opvolging.demo import (
     agreeing,
+    asking_again,
     beginning,
     bottlenecks,
+    caring,
     clock,
     deciding,
+    following,
     gates,
     helping,
     measuring,
+    noting,
+    rating,
     rolling,
+    sessions,
+    showing,
+    starting,
     telling,
     training,
     trying,
@@ -26,9 +34,9 @@ from organisatie.models import Organisation, User
 from trajecten.models import Project
 
 BEGIN = -60
-NOW = {2: -43, 3: -30, 4: -26, 5: -25}
-"""The week in which we are when the story stands in that step: with all of it there, and its gate still to be asked; step 5
-stands at its beginning."""
+NOW = {2: -43, 3: -30, 4: -26, 5: -13, 6: 0}
+"""The week in which we are when the story stands in that step: with all of it there, and its gate still to be asked. Step 6
+has no gate: its story ends with today in W0."""
 FIRST, LAST = 1, max(NOW)
 
 
@@ -50,7 +58,15 @@ def tell(organisation: Organisation, people: dict[str, User], to_step: int) -> P
         telling.tell_people,
         rolling.roll_out,
         training.learn,
+        sessions.give_lessons,
+        rating.rate_themselves,
+        starting.start_houses,
+        noting.note_help,
         gates.pass_gates,
+        following.follow_up,
+        asking_again.ask_again,
+        showing.show_what_goes_well,
+        caring.take_care,
     ):
         part(stage)
     script.play()

@@ -6,6 +6,7 @@ from communicatie.actions import audiences, page, plan
 from communicatie.models import Audience
 from opvolging.demo import content_page
 from opvolging.demo.content_messages import AUDIENCES, MESSAGES, Told
+from opvolging.demo.content_messages_later import LATER, LATER_AUDIENCES
 from opvolging.demo.script import Moment
 from opvolging.demo.stage import Stage
 
@@ -13,10 +14,12 @@ START = -60
 
 
 def tell_people(stage: Stage) -> None:
-    for number, (code, told) in enumerate(MESSAGES.items()):
-        planned = Moment(START, 0, 15) if told.week == START else Moment(told.week - 1, 3, 15, number)
+    for number, (code, told) in enumerate({**MESSAGES, **LATER}.items()):
+        week = told.week - 1 if told.planned is None else told.planned
+        planned = Moment(START, 0, 15) if told.week == START else Moment(week, 3, 15, number)
         stage.on(planned, _plan, code, told)
-        stage.on(Moment(told.week, told.weekday, 14, number), _tell, code, told)
+        if not told.waits:
+            stage.on(Moment(told.week, told.weekday, 14, number), _tell, code, told)
     stage.on(Moment(-29, 2, 9), _name_audiences)
     stage.on(Moment(-28, 4, 11), _write_page)
 
@@ -30,7 +33,7 @@ def _name_audiences(stage: Stage) -> None:
 def _audience(stage: Stage, name: str) -> Audience:
     """Made when somebody first has something to tell them."""
     if name not in stage.audiences:
-        who = AUDIENCES[name]
+        who = {**AUDIENCES, **LATER_AUDIENCES}[name]
         stage.audiences[name] = audiences.add_audience(
             project=stage.project,
             by=stage.lead,

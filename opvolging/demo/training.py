@@ -1,18 +1,20 @@
-"""What people learn before their house starts: the tasks, and a session for each shift of the first wave."""
+"""What people learn: the tasks, and who shows them to colleagues. The sessions stand in `sessions`."""
 
 from opvolging.demo import content_tasks as content
-from opvolging.demo.content_ambassadors import AMBASSADORS
-from opvolging.demo.content_waves import WAVES
+from opvolging.demo.content_ambassadors import CONTACTS
+from opvolging.demo.content_lessons import COOK, ICT, WOUNDS
 from opvolging.demo.script import Moment
 from opvolging.demo.stage import Stage
-from organisatie.models import Employee
+from uitrol.actions.helpers import name_helper
 from uitrol.actions.tasks import add_task
-from uitrol.actions.training import plan_session
+
+KNOW_IT = {3: (WOUNDS,), 4: (WOUNDS,), 8: (COOK,), 10: (ICT,)}
+"""Number of a task: who knows it best. With the others whoever one turns to in a house helps."""
 
 
 def learn(stage: Stage) -> None:
     stage.on(Moment(-28, 3, 13), _write_tasks)
-    stage.on(Moment(-27, 0, 10), _plan_sessions)
+    stage.on(Moment(-27, 0, 9), _name_helpers)
 
 
 def _write_tasks(stage: Stage) -> None:
@@ -28,25 +30,7 @@ def _write_tasks(stage: Stage) -> None:
         )
 
 
-def _plan_sessions(stage: Stage) -> None:
-    """For the first wave, on the two days before it starts; an ambassador of the shift helps, a colleague learns most from one."""
-    tasks = list(stage.project.work_tasks.filter(number__in=content.FIRST_TASKS))
-    first = WAVES[0]
-    for weekday, house in enumerate(first.houses, 1):
-        for shift, (hour, minute) in content.HOURS.items():
-            plan_session(
-                project=stage.project,
-                by=stage.lead,
-                tasks=tasks,
-                location=stage.place(house),
-                shift=shift,
-                starts_at=stage.at(Moment(first.week, weekday, hour, minute)),
-                minutes=content.SESSION_MINUTES,
-                place=content.SESSION_PLACE,
-                helper=_helper(stage, house, shift),
-            )
-
-
-def _helper(stage: Stage, house: str, shift: str) -> Employee:
-    name = next(one.name for one in AMBASSADORS if one.house == house and shift in one.shifts)
-    return stage.employee(name)
+def _name_helpers(stage: Stage) -> None:
+    for task in stage.project.work_tasks.select_related("project"):
+        for name in KNOW_IT.get(task.number, tuple(CONTACTS.values())):
+            name_helper(task=task, employee=stage.employee(name), by=stage.lead)

@@ -1,4 +1,4 @@
-"""The demo in step 1: built through the same actions as the screens. The whole story stands in test_demo_story."""
+"""The demo in step 1: built through the same actions as the screens. The whole story stands in the folder story."""
 
 import json
 from io import StringIO

@@ -17,6 +17,7 @@ from organisatie.models import Organisation, User
 from toetsing import kept_files
 from toetsing.models import ConceptVersion
 from trajecten.models import GateDecision, Mail
+from uitrol import rating_mails
 
 NAMES = (content.HAZELAAR, content.KADE)
 OLD_NEWS = timedelta(days=14)
@@ -86,8 +87,12 @@ def build(to_step: int = story.LAST):
 def send_now() -> None:
     """What the last two weeks tell leaves now, so that no mail waits since then; what was told before that is old news."""
     now = timezone.now()
+    # What was rated four weeks ago and more was asked again back then, not by the first sweep.
+    rating_mails.collect_again(now)
+    again = Mail.objects.filter(kind=rating_mails.AGAIN_KIND, organisation__name__in=NAMES, status__in=Mail.OPEN)
     waiting = Mail.objects.filter(status__in=Mail.OPEN, not_before__lt=now)
     old: dict[str, Any] = {"status": Mail.Status.WITHDRAWN, "context": {}, "sealed": None, "error": "te lang geleden"}
+    again.update(**old)
     waiting.filter(not_before__lt=now - OLD_NEWS).update(**old)
     waiting.update(not_before=now)
 

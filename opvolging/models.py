@@ -1,1 +1,0 @@
-"""Step 6's nouns come with its own issue."""
