@@ -16,6 +16,7 @@ class BevragingConfig(AppConfig):
             mails,
             reading,
             reminders,
+            report_section,
             retention,
             step,
             support_points,

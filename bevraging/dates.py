@@ -21,15 +21,22 @@ def default_end(today: date) -> date:
     return day
 
 
-def reminder_days(launched: date, closes_on: date, count: int = 2) -> list[date]:
+def reminder_days(launched: date, closes_on: date, count: int = 2, *, pulse: bool = False) -> list[date]:
     """At most two working days: the fourth after the invitation and the one before the last day.
 
-    Never within three days of the invitation or of each other; a short survey gets one reminder or none.
+    Never within three days of the invitation or of each other; a short survey gets one reminder or none. A pulse counts
+    back from its end: who answers five statements does so near the end of it (docs/decisions/0074-digest.md).
     """
     last = working_day_until(closes_on - timedelta(days=1))
     if count < 1 or (last - launched).days < APART:
         return []
-    first = working_day_from(launched + timedelta(days=FIRST_REMINDER))
+    first = (
+        working_day_until(last - timedelta(days=APART))
+        if pulse
+        else working_day_from(launched + timedelta(days=FIRST_REMINDER))
+    )
+    if (first - launched).days < APART:
+        return [last]
     if count == 1:
         return [min(first, last)]
     return [first, last] if (last - first).days >= APART else [last]

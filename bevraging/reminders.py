@@ -97,8 +97,14 @@ def moments(survey: Survey) -> list[datetime]:
     """When the automatic reminders go: local office opening on each planned day, whatever the clock change."""
     organisation = survey.project.organisation
     zone = ZoneInfo(organisation.time_zone)
-    days = reminder_days(survey.launched_at.astimezone(zone).date(), survey.closes_on, survey.reminders)
+    days = days_of(survey, survey.launched_at.astimezone(zone).date())
     return [local_moment(day, organisation.office_from, zone) for day in days]
+
+
+def days_of(survey: Survey, launched: date) -> list[date]:
+    """The days on which it reminds by itself, when it opens on `launched`."""
+    pulse = survey.purpose == Survey.Purpose.PULSE
+    return reminder_days(launched, survey.closes_on, survey.reminders, pulse=pulse)
 
 
 def sent_reminders(survey: Survey) -> list[Mailing]:

@@ -13,7 +13,7 @@ class CommunicatieConfig(AppConfig):
         # Each registers itself: the step and what is read along, mails, what is due, Vandaag and Binnenkort, the line on
         # the spoor, the parts of the page for everyone; the actions what history says.
         from communicatie import agenda, ahead, mails, next_thing, reminders, role_mails, step, today, told_now  # noqa: F401
-        from communicatie import page_agreed, page_help, page_told  # noqa: F401  # isort: skip
+        from communicatie import page_agreed, page_help, page_told, report_section  # noqa: F401  # isort: skip
         from communicatie.actions import asks, audiences, contacts, page, plan, sending  # noqa: F401
 
         lane.register("communicatie.urls_public")

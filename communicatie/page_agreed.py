@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -31,6 +32,7 @@ def agreed_columns(day: date) -> Mapping[str, Subquery]:
             number="agreement__number",
             sentence="version__sentence",
             framework="agreement__framework__name",
+            review_on="agreement__framework__review_on",
             location="location_id",
             place="location__name",
         ),
@@ -56,11 +58,18 @@ def agreed(reader: Reader) -> dict | None:
     lines = sorted(
         (rows for rows in together.values()), key=lambda rows: (rows[0]["framework"].lower(), rows[0]["number"])
     )
-    parts: dict[str, list[dict[str, str]]] = {}
+    parts: dict[str, dict[str, Any]] = {}
     for rows in lines[:MOST_AGREEMENTS]:
         line = {"sentence": rows[0]["sentence"], "where": _where(reader, rows)}
-        parts.setdefault(rows[0]["framework"], []).append(line)
+        part = parts.setdefault(rows[0]["framework"], {"lines": [], "past": _past(rows[0]["review_on"])})
+        part["lines"].append(line)
     return {"frameworks": list(parts.items()), "more": _more(len(lines) - MOST_AGREEMENTS)}
+
+
+def _past(review_on: str | None) -> date | None:
+    """The day on which this would be looked at again, when it went by: a date that nobody reads goes stale in silence."""
+    day = date.fromisoformat(review_on) if review_on else None
+    return day if day is not None and day < timezone.localdate() else None
 
 
 def _where(reader: Reader, rows: Iterable[dict[str, Any]]) -> str:

@@ -25,7 +25,8 @@ from trajecten.models import Project
 from trajecten.tokens import token_hash
 
 KEEP = 60
-"""Seconds. What changes elsewhere (a message told, an agreement, a contact point) is on the page within a minute."""
+"""Seconds. What changes elsewhere (a message told, an agreement, a contact point) is on the page within a minute; what
+may not wait moves `changed_at` (`communicatie.actions.page.redraw`)."""
 TEXTS = {"what": 1000, "why": 1000, "help": 400}
 """What the lead writes, and how many letters each may have: as the columns of `ProjectPage`."""
 
@@ -101,7 +102,7 @@ def _chosen(asked: str, offered: dict[int, str]) -> int | None:
 
 def _facts(page: ProjectPage, day: date, *, fresh: bool) -> tuple[str, Facts]:
     """What was read, and a mark of when: a drawing never outlives what it was made of."""
-    place = f"everyone-facts:{page.project_id}:{day}"
+    place = f"everyone-facts:{page.project_id}:{page.changed_at.timestamp()}:{day}"
     found = None if fresh or settings.DEBUG else caches["pages"].get(place)
     if found is None:
         found = (uuid4().hex, read(page.project_id, day))

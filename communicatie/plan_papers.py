@@ -12,6 +12,7 @@ from communicatie.models import Message
 from communicatie.page_address import address_of
 from communicatie.reach import size_of
 from trajecten import paper
+from trajecten.models import Project
 
 MASK = 3
 Key = Message.Key
@@ -36,10 +37,10 @@ class Door:
         return f"{parts.netloc}{parts.path}"
 
 
-def door_of(message: Message) -> Door:
+def door_of(project: Project) -> Door:
     import segno
 
-    address = address_of(message.project)
+    address = address_of(project)
     if not address:
         return Door()
     qr = segno.make(address, error="m", mask=MASK, micro=False)
@@ -63,7 +64,7 @@ def _context(message: Message) -> dict[str, Any]:
     return {
         "message": message,
         "project": message.project,
-        "door": door_of(message),
+        "door": door_of(message.project),
         "long": len(message.text) > 600,
         "lettertype": paper.FONT,
         "lettertype_verder": paper.FONT_BEYOND,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from communicatie.actions import sending
@@ -18,7 +19,7 @@ from communicatie.models import Message
 from organisatie.models import User
 from trajecten.models import Project, ProjectRole
 from trajecten.outbox import MailKind, register_kind
-from trajecten.reminder_rules import SHIFT, Rule, Teams, days_after, may_be_due, queue_due, unwanted
+from trajecten.reminder_rules import SHIFT, Rule, Teams, days_after, may_be_due, queue_due, register_rule, unwanted
 from trajecten.reminders import Source, register
 
 AFTER = (0, 3)
@@ -68,7 +69,13 @@ RULE = Rule(
     people=leads_and_author,
     context=context,
     subject=lambda message: f"message:{message.pk}",
+    sentence=_("Boodschap {code} is gepland op {day}."),
+    values=lambda message: {"code": message.code, "day": message.planned_on},
+    whom=_("wie leidt, en wie de boodschap schreef"),
+    on="planned_on",
+    facts=("number", "planned_on", "created_at"),
 )
+register_rule(RULE)
 register_kind(
     MailKind(RULE.kind, "communicatie/herinnering", resend_when_uncertain=False, recheck=partial(unwanted, RULE))
 )

@@ -62,6 +62,11 @@ class PrivacyCheck:
     people: dict[int, tuple[str, str]]
     """Participant key -> (location group, function group)."""
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group that the page, the report and the file may tell of, once enough of it answered."""
+        return self.locations + self.functions
+
 
 def threshold(survey: Survey) -> int:
     """The smallest group of this survey: an organisation may ask for more than the survey, never for less."""
@@ -92,7 +97,7 @@ def privacy_check(survey: Survey, *, without: Iterable[int] = ()) -> PrivacyChec
         enough=not survey.is_anonymous or len(rows) >= k,
         locations=locations,
         functions=functions,
-        notes=tuple(_notes(named, result.people, locations, k, alone)),
+        notes=tuple(_notes(named, result.people, (locations, functions), k, alone)),
         people={
             row[0]: (location_code.get(location, ""), function_code.get(function, ""))
             for row, (location, function) in zip(rows, result.people, strict=True)
@@ -265,8 +270,9 @@ def _groups(prefix: str, names: Sequence[Sequence[str]], counts: Counter) -> tup
     return tuple(groups)
 
 
-def _notes(named, people, locations: Sequence[Group], k: int, alone: int) -> list[str]:
+def _notes(named, people, shown: tuple[Sequence[Group], Sequence[Group]], k: int, alone: int) -> list[str]:
     notes = []
+    locations, functions = shown
     sizes = Counter(location for location, _f in named)
     sizes = Counter({(nowhere() if name == NOWHERE else name): n for name, n in sizes.items()})
     for group in locations:
@@ -274,6 +280,8 @@ def _notes(named, people, locations: Sequence[Group], k: int, alone: int) -> lis
     if not locations and len(sizes) > 1:
         small = [f"{name} ({n})" for name, n in sorted(sizes.items()) if n < alone]
         sentence = _("%(names)s: te klein om te tonen. Daarom tonen we enkel het totaal.")
+        if functions:  # then the total is not all there is to see
+            sentence = _("%(names)s: te klein om te tonen. Daarom tonen we geen enkele locatie apart.")
         notes.append(sentence % {"names": ", ".join(small)})
     if len(sizes) > 1 and any(k <= n < alone for n in sizes.values()):
         why = _("Een groep staat apart vanaf %(n)s uitgenodigden. Met minder zou je zien dat bijna iedereen meedeed.")

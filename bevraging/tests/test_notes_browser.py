@@ -70,6 +70,19 @@ def test_name_is_asked_about_beside_the_line(phone, sign_in, lies, linde, path, 
     assert written() == [("[naam] kan dat wel", None, "")]
 
 
+def test_report_is_not_ready_while_a_line_still_waits(phone, sign_in, lies, path):
+    sign_in(phone, lies).goto(path)
+    phone.context.set_offline(True)
+    phone.get_by_label("Notities, één per regel").fill("In de kelder is geen wifi")
+    phone.get_by_role("button", name="Bewaar de notitie").click()
+    expect(phone.get_by_text("geen verbinding")).to_be_visible()
+    phone.evaluate("() => { window.fetch = () => Promise.reject(); }")  # a connection that comes back and fails
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Het verslag is klaar").click()
+    expect(phone.get_by_role("button", name="Zet terug in het veld")).to_be_focused()
+    assert (Conversation.objects.get().status, written()) == ("open", [])
+
+
 def test_notes_without_javascript(phone_without_js, sign_in, lies, path):
     page = sign_in(phone_without_js, lies)
     page.goto(path)

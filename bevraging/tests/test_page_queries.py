@@ -48,7 +48,7 @@ def page(name: str, project: Project) -> str:
 
 
 PUBLISHED = [
-    ("vandaag", 8), ("lijst", 7), ("overzicht", 8), ("stap", 8), ("poort", 7), ("deelname", 8), ("resultaten", 7),
+    ("vandaag", 8), ("lijst", 8), ("overzicht", 8), ("stap", 8), ("poort", 7), ("deelname", 8), ("resultaten", 7),
 ]  # fmt: skip
 
 

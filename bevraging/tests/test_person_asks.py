@@ -39,6 +39,13 @@ def as_admin(client, linde):
 ASKED = "/organisatie/bewaren/gegevens/"
 
 
+def test_page_says_that_it_reads_surveys_only_and_where_else_to_look(as_admin, named):
+    email = named.participants.first().email
+    page = as_admin.post(ASKED, {"email": email, "doe": "zoek"}).content.decode()
+    assert f"Wat we in bevragingen weten over {email}" in page
+    assert "rollen, testrondes, keuzes, momenten, sessies, taken en in de kijker" in page
+
+
 def test_address_is_found_in_surveys_and_the_anonymous_one_tells_no_answer(as_admin, survey):
     person = survey.participants.order_by("pk").first()
     page = as_admin.post(ASKED, {"email": person.email.upper(), "doe": "zoek"}).content.decode()

@@ -330,3 +330,20 @@ def test_default_end_is_a_working_friday_at_least_ten_days_away(today, end):
 )
 def test_reminder_days_are_working_days_three_days_apart(launched, closes, count, days):
     assert reminder_days(launched, closes, count) == days
+
+
+@pytest.mark.parametrize(
+    ("launched", "closes", "count", "days"),
+    [
+        # Four days before the end and one: the table says three and one, and three days lie between two mails.
+        (date(2026, 11, 23), date(2026, 12, 11), 2, [date(2026, 12, 7), date(2026, 12, 10)]),
+        (date(2026, 11, 23), date(2026, 12, 11), 1, [date(2026, 12, 7)]),
+        (date(2026, 11, 23), date(2026, 12, 11), 0, []),
+        (date(2026, 11, 23), date(2026, 12, 4), 2, [date(2026, 11, 30), date(2026, 12, 3)]),
+        (date(2026, 11, 23), date(2026, 12, 8), 2, [date(2026, 12, 4), date(2026, 12, 7)]),  # the 4th is a Friday
+        (date(2026, 11, 23), date(2026, 11, 28), 2, [date(2026, 11, 27)]),  # too short for two
+        (date(2026, 11, 23), date(2026, 11, 25), 2, []),
+    ],
+)
+def test_reminder_days_of_a_pulse_count_back_from_its_end(launched, closes, count, days):
+    assert reminder_days(launched, closes, count, pulse=True) == days

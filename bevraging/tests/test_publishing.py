@@ -75,6 +75,22 @@ def test_privacy_check_with_one_small_team_shows_no_breakdown():
     )
 
 
+def test_privacy_check_names_every_group_that_may_be_told_of():
+    """Also functions, and also when there is one location: results and file tell of them, so it is said before."""
+    check = privacy_check(make_draft(people=[("Aalst", "Zorg", 17), ("Aalst", "Keuken", 14)]))
+    assert sorted((group.label, group.invited) for group in check.groups) == [("Keuken", 14), ("Zorg", 17)]
+
+
+def test_privacy_check_does_not_promise_only_a_total_where_functions_are_shown():
+    people = [("Aalst", "Zorg", 15), ("Aalst", "Keuken", 14), ("Gent", "Zorg", 3)]
+    check = privacy_check(make_draft(people=people))
+    assert (check.locations, bool(check.functions), check.notes[0]) == (
+        (),
+        True,
+        "Gent (3): te klein om te tonen. Daarom tonen we geen enkele locatie apart.",
+    )
+
+
 def test_privacy_check_says_why_a_function_is_not_shown():
     people = [("Aalst", "Zorg", 20), ("Gent", "Zorg", 20), ("Aalst", "Keuken", 10), ("Gent", "Keuken", 10)]
     people += [("Ninove", "Keuken", 12), ("Ninove", "Zorg", 2)]

@@ -53,6 +53,12 @@ def test_second_reminder_goes_the_day_before_the_last(survey):
     ]
 
 
+def test_pulse_reminds_four_days_and_one_before_its_end(lies, linde):
+    opened_at(MONDAY, lies, linde, closes=date(2026, 12, 11), purpose=Survey.Purpose.PULSE)
+    sent = {day: collect_at(datetime(2026, 12, day, 7, tzinfo=UTC)) for day in range(1, 12)}
+    assert {day for day, count in sent.items() if count} == {7, 10}
+
+
 def test_never_more_than_two_reminders(survey):
     for days in range(12):
         collect_at(FIRST + timedelta(days=days))

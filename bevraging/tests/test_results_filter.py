@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from bevraging.actions import close, launch
 from bevraging.results import results_of
 from bevraging.results_filter import choices_of, of_group
+from bevraging.tests.factories import answer, make_draft
 from bevraging.tests.typed import published, question
 from trajecten.models import ProjectRole
 
@@ -52,3 +54,17 @@ def test_page_of_one_group_shows_its_name_and_no_table_of_all(client, lies):
     path = reverse("bevraging:resultaten", args=[survey.project.slug, survey.pk])
     body = client.get(path, {"groep": name}).content.decode()
     assert (label in body, "Toon iedereen" in body, 'id="uitslag-kop"' in body) == (True, True, False)
+
+
+def test_only_group_that_is_shown_can_be_chosen_on_the_page(client, lies):
+    """One place: no places to compare, but the file and the report tell of the function, so the page does too."""
+    people = [("Aalst", "Zorg", 20), ("Aalst", "", 12)]
+    survey = make_draft(people=people)
+    launch(survey=survey, by=lies)
+    answer(survey, 26)
+    close(survey=survey, by=lies)
+    ProjectRole.objects.create(project=survey.project, role=ProjectRole.Role.LEAD, user=lies)
+    client.force_login(lies)
+    [(name, label)] = choices_of(results_of(survey))
+    body = client.get(reverse("bevraging:resultaten", args=[survey.project.slug, survey.pk])).content.decode()
+    assert (label, f'<a href="?groep={name}">{label}</a>' in body) == ("Zorg", True)

@@ -19,6 +19,7 @@ from bevraging.models import (
 )
 from bevraging.tests import factories
 from bevraging.tests.over import DAY, forget, later, make_anonymous, make_named
+from trajecten.outbox import policy
 from trajecten.reminders import sweep
 
 
@@ -152,3 +153,11 @@ def test_page_takes_as_many_queries_for_one_and_three(client, linde, lies, surve
 def test_reader_does_not_see_the_page(client, noor, survey):
     client.force_login(noor)
     assert client.get(reverse("bevraging:bewaren")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_privacy_page_tells_the_terms_that_are_kept(client):
+    page = client.get(reverse("pages:privacy")).content.decode()
+    months = round(retention.KEEP_ANSWERS.days / 365.25 * 12)
+    assert f"{retention.KEEP_PEOPLE.days} dagen na het sluiten" in page
+    assert (f"na {months} maanden" in page, f"na {policy.KEEP.days} dagen" in page) == (True, True)

@@ -269,6 +269,19 @@ def test_check_page_says_what_the_results_can_not_show(as_lies, project):
     assert (notes != [], [note for note in notes if note not in body]) == (True, [])
 
 
+def test_check_page_names_the_functions_that_the_results_will_show(as_lies, project):
+    survey = factories.make_draft(project, people=(("Aalst", "Zorg", 17), ("Aalst", "Keuken", 14)))
+    body = as_lies.get(url("versturen", survey)).content.decode()
+    told = ["<li>Zorg (17)</li>" in body, "<li>Keuken (14)</li>" in body, "enkel het totaal" in body]
+    assert told == [True, True, False]
+
+
+def test_check_page_with_too_few_people_does_not_say_that_all_is_ready(as_lies, project):
+    survey = factories.make_draft(project, people=(("Aalst", "Zorg", 3),))
+    body = as_lies.get(url("versturen", survey)).content.decode()
+    assert ("Alles staat klaar." in body, "Er moet nog iets bij voor je kan versturen." in body) == (False, True)
+
+
 def test_check_page_shows_the_words_of_the_mail(as_lies, draft):
     body = as_lies.get(url("versturen", draft)).content.decode()
     assert ("Dag An," in body, "Niemand in je organisatie kan zien wat jij antwoordde" in body) == (True, True)

@@ -301,6 +301,19 @@ def test_item_is_proposed_then_confirmed(as_lies, project):
     assert item.status == "confirmed"
 
 
+def test_whoever_writes_several_items_chooses_the_question_and_the_source_once(as_lies, project):
+    new = url("item_nieuw", project)
+    data = {"lens": "good", "text": "Een briefing van tien minuten", "source": "observation"}
+    answer = as_lies.post(new, data | {"doe": "nog"})
+    assert (answer["Location"], InventoryItem.objects.count()) == (f"{new}?lens=good&source=observation", 1)
+    assert as_lies.get(answer["Location"]).context["form"].initial == {"lens": "good", "source": "observation"}
+
+
+def test_made_up_question_in_the_address_chooses_nothing(as_lies, project):
+    page = as_lies.get(url("item_nieuw", project), {"lens": "alles", "source": "roddel"})
+    assert page.context["form"].initial == {}
+
+
 def test_open_answer_with_a_location_is_refused_in_a_sentence(as_lies, project):
     data = {"lens": "good", "text": "Kort en duidelijk", "source": "open_answer", "location": make_place(project).pk}
     page = as_lies.post(url("item_nieuw", project), data)

@@ -1,10 +1,12 @@
 """The inventory: items under the four questions, with filters and a file; proposed, then confirmed."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -76,8 +78,7 @@ def _how_many(count: int, filtered: bool) -> str:
 @login_required
 def new(request, slug: str):
     project = access.editable_project(request, slug)
-    asked = request.GET.get("lens", "")
-    form = ItemForm(request.POST or None, project=project, initial={"lens": asked if asked in Lens.values else ""})
+    form = ItemForm(request.POST or None, project=project, initial=_begun(request.GET))
     if request.method == "POST" and form.is_valid():
         try:
             inventory.add_item(project=project, by=request.user, **form.cleaned_data)
@@ -85,8 +86,17 @@ def new(request, slug: str):
             refuse(form, error)
         else:
             messages.success(request, _("Als voorstel in de inventaris gezet."))
+            if request.POST.get("doe") == "nog":
+                kept = {name: str(form.cleaned_data[name]) for name in ("lens", "source")}
+                return redirect(f"{url_of('item_nieuw', project)}?{urlencode(kept)}")
             return to("inventaris", project)
     return shown(request, "item", project, form=form, back=url_of("inventaris", project))
+
+
+def _begun(asked: QueryDict) -> dict[str, str]:
+    """Under which question and from where, when the address says so: who writes ten in a row chooses that once."""
+    known = {"lens": Lens.values, "source": InventoryItem.Source.values}
+    return {name: asked[name] for name, values in known.items() if asked.get(name) in values}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -73,12 +73,12 @@ def main_action(survey: Survey, unread: int) -> tuple[str, str]:
     return _("Bekijk de poort naar Fundament"), reverse("trajecten:poort", args=[survey.project.slug, 1])
 
 
-def named_answers(survey: Survey) -> list[dict]:
-    """Who answered what, in words; empty for an anonymous survey."""
-    rows = named_rows(survey)
+def named_answers(survey: Survey, rows: list | None = None, asked: list | None = None) -> list[dict]:
+    """Who answered what, in words; empty for an anonymous survey. `rows` and `asked` when somebody read them already."""
+    rows = named_rows(survey) if rows is None else rows
     if not rows:
         return []
-    asked = actions.questions_of(survey)
+    asked = asked or actions.questions_of(survey)
     others = [(key, words) for question, key, words in text_keys(asked, "nl") if key != question.key]
     return [
         {

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bevraging import actions, fatigue, mails, trials
-from bevraging.dates import reminder_days
+from bevraging import actions, fatigue, mails, reminders, trials
 from bevraging.languages import language_name
 from bevraging.models import Survey
 from bevraging.naming import nowhere
@@ -48,6 +47,8 @@ def check(request, slug: str, pk: int):
     count = audience.count
     privacy = actions.privacy_check(survey, without=audience.left_out)
     doubts = doubts_of(request, people)
+    late = survey.closes_on is None or survey.closes_on <= timezone.localdate()
+    ready = privacy.enough and bool(asked) and not gaps and not late
     context = {
         "count": count,
         "audience": audience,
@@ -56,15 +57,9 @@ def check(request, slug: str, pk: int):
         "doubts": doubts[:MOST_DOUBTS],
         "more_doubts": max(0, len(doubts) - MOST_DOUBTS),
         "shared": shared_of(request, people),
-        "late": survey.closes_on is None or survey.closes_on <= timezone.localdate(),
-        "reminder_days": reminder_days(timezone.localdate(), survey.closes_on, survey.reminders)
-        if survey.closes_on
-        else [],
-        "ready": privacy.enough
-        and bool(asked)
-        and not gaps
-        and survey.closes_on is not None
-        and survey.closes_on > timezone.localdate(),
+        "late": late,
+        "reminder_days": reminders.days_of(survey, timezone.localdate()) if survey.closes_on else [],
+        "ready": ready,
         "mail": preview(survey),
         "phone": phone_of(asked),
         "asked": bool(asked),
@@ -73,7 +68,7 @@ def check(request, slug: str, pk: int):
         "outdated": old,
         "send_url": url_of("bevestig", survey) + (f"?rust={audience.choice}" if audience.choice else ""),
         "send_label": send_words(count),
-        "state": state_sentence(doubts, sum(one["count"] for one in old), ready=bool(asked) and not gaps),
+        "state": state_sentence(doubts, sum(one["count"] for one in old), ready=ready),
         "phases": phases(survey, "versturen"),
     }
     return render(request, "bevraging/versturen.html", page(request, survey, **context))

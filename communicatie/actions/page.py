@@ -90,6 +90,11 @@ def renew_link(*, project: Project, by: Any, seen: int) -> bool:
     return True
 
 
+def redraw(*, project: Project) -> None:
+    """What stands on it changed elsewhere and may not wait: every process reads it anew, from this transaction on."""
+    ProjectPage.objects.filter(project=project).update(changed_at=timezone.now())
+
+
 def _alone(project: Project) -> ProjectPage | None:
     """The page of this project, if there is one; until the end of the transaction nobody else writes it."""
     Project.objects.filter(pk=project.pk).update(step=F("step"))

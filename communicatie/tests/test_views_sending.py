@@ -197,7 +197,7 @@ def test_code_on_the_poster_leads_to_the_page_for_everyone(message, project):
     page = make_page(project)
     link = f"http://localhost:8000/v/traject/{secret_of_page(page)}/"
     same = segno.make(link, error="m", mask=MASK, micro=False).svg_inline(scale=4, border=0, omitsize=True)
-    assert (door_of(message).qr, door_of(message).typed) == (same, link.removeprefix("http://"))
+    assert (door_of(message.project).qr, door_of(message.project).typed) == (same, link.removeprefix("http://"))
 
 
 def test_screen_shows_the_message_and_the_code(as_lies, project, message):

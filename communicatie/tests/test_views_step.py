@@ -232,7 +232,7 @@ def cold(client, lies):
 
 
 PAGES = [
-    ("communicatie:stap", 7), ("trajecten:overzicht", 8), ("trajecten:poort", 8), ("trajecten:lijst", 6), ("trajecten:vandaag", 7),
+    ("communicatie:stap", 7), ("trajecten:overzicht", 8), ("trajecten:poort", 8), ("trajecten:lijst", 7), ("trajecten:vandaag", 7),
 ]  # fmt: skip
 """Of the gate: with the form that asks to go on without a point, seven times, and the names for it once."""
 

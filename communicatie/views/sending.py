@@ -127,4 +127,4 @@ def _on_paper(request, message: Message, made, word: str):
 def screen(request, slug: str, number: int):
     """The message on the whole screen of a staff room: large words, and the code to scan."""
     message = message_of(request, slug, number, edits=False)
-    return render(request, "communicatie/scherm.html", {"message": message, "project": message.project, "door": door_of(message)})  # fmt: skip
+    return render(request, "communicatie/scherm.html", {"message": message, "project": message.project, "door": door_of(message.project)})  # fmt: skip
