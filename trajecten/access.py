@@ -5,7 +5,7 @@ One rule each, as in the table of product.md §5. Strangers get 404, readers 403
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import rules
@@ -51,11 +51,44 @@ def standing(user: Any, project: Project | None) -> Standing:
     """Two queries the first time; remembered on this very `project` object, so that a page asks once."""
     if project is None or not (user.is_authenticated and user.is_active):
         return NOBODY
+    if (crowd := getattr(project, "_crowd", None)) is not None:
+        return crowd.standing(user)
     known: Standing | None = getattr(project, "_standing", None)
     if known is None or known.user_id != user.pk:
         known = _read(user, project)
         project._standing = known  # type: ignore[attr-defined]
     return known
+
+
+@dataclass
+class Crowd:
+    """Everybody of one project: who is or was a member of its organisation, and who holds which role in it now."""
+
+    members: dict[int, tuple[str, bool]]
+    """{account: (role, still active)}"""
+    roles: dict[int, set[str]] = field(default_factory=dict)
+
+    def standing(self, user: Any) -> Standing:
+        membership, is_member = self.members.get(user.pk, ("", False))
+        return _standing_of(user, membership, is_member, self.roles.get(user.pk, ()))
+
+
+def know_everybody(projects: Iterable[Project]) -> None:
+    """Puts everybody's standing on these very objects: for who asks it of many people in many projects. Two queries."""
+    asked = list(projects)
+    if not asked:
+        return
+    members: dict[int, dict[int, tuple[str, bool]]] = {}
+    found = Membership.objects.filter(organisation__in={project.organisation_id for project in asked})
+    for organisation, user, role, active in found.values_list("organisation", "user", "role", "is_active"):
+        members.setdefault(organisation, {})[user] = role, active
+    crowds = {project.pk: Crowd(members.get(project.organisation_id, {})) for project in asked}
+    held = ProjectRole.objects.current().filter(project__in=crowds)
+    for pk, user, account, role in held.values_list("project", "user", "employee__user", "role"):
+        for who in {user, account} - {None}:
+            crowds[pk].roles.setdefault(who, set()).add(role)
+    for project in asked:
+        project._crowd = crowds[project.pk]  # type: ignore[attr-defined]
 
 
 def _read(user: Any, project: Project) -> Standing:

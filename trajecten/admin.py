@@ -10,12 +10,14 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from trajecten import gate, history
+from trajecten import admin_reminders, gate, history  # noqa: F401  (it registers)
 from trajecten.admin_mail import ReadOnlyAdmin
+from trajecten.gate.snapshots import digest
 from trajecten.models import (
     Condition,
     Event,
     GateDecision,
+    GateDossier,
     GateRequest,
     Project,
     ProjectRole,
@@ -116,6 +118,21 @@ class GateDecisionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("ongewijzigd sinds de beslissing"), boolean=True)
     def intact(self, decision: GateDecision) -> bool:
         return gate.decision_is_intact(decision)
+
+
+@admin.register(GateDossier)
+class GateDossierAdmin(ReadOnlyAdmin):
+    list_display = ("decision", "at", "sha256")
+    list_filter = ("decision__outcome", "decision__request__step", "decision__request__project__organisation")
+    list_select_related = ("decision__request__project",)
+    search_fields = ("sha256", "decision__request__project__title")
+    date_hierarchy = "at"
+    fields = ("decision", "at", "sha256", "agrees", "content")
+    readonly_fields = ("agrees",)
+
+    @admin.display(description=_("het controlegetal hoort bij de inhoud"), boolean=True)
+    def agrees(self, dossier: GateDossier) -> bool:
+        return digest(dossier.content) == dossier.sha256
 
 
 @admin.register(Reopening)

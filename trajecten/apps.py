@@ -22,7 +22,17 @@ class TrajectenConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(make_cache_table, sender=self)
-        from trajecten import accounts, checks, gate_reminders, mails, mails_reopened, reminders  # noqa: F401  (each registers what it knows)
+        from trajecten import (  # noqa: F401  (each registers what it knows)
+            accounts,
+            canary_mail,
+            checks,
+            day_digest,
+            gate_reminders,
+            mails,
+            mails_reopened,
+            reminders,
+            week_digest,
+        )
 
 
 class BeheerConfig(AdminConfig):

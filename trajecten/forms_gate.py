@@ -140,7 +140,32 @@ WAIVER_NEEDS = {
 }
 
 
-class DecisionForm(BaseForm):
+class WithRunning:
+    """A form that opens a step again also asks of everything that runs now: pause, or go on (`gate.asks_of`)."""
+
+    def ask_running(self, asks) -> None:
+        self.running = {ask.code: ask.needed for ask in asks}
+        for ask in asks:
+            self.fields[ask.code] = forms.ChoiceField(
+                label=ask.text,
+                help_text=ask.help,
+                choices=ask.choices,
+                widget=forms.RadioSelect,
+                error_messages={"required": ask.needed, "invalid_choice": ask.needed},
+            )
+            self.helper.layout.fields.append(ask.code)
+
+    @property
+    def running_fields(self) -> list:
+        return [self[code] for code in self.running]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What the action wants, of a form that is valid."""
+        return {code: self.cleaned_data[code] for code in self.running if self.cleaned_data.get(code)}
+
+
+class DecisionForm(WithRunning, BaseForm):
     """What the decider answers. Nothing is chosen beforehand; every answer but go asks for a sentence."""
 
     outcome = forms.ChoiceField(label=_("Wat beslis je?"), choices=Outcome.choices, widget=forms.RadioSelect)
@@ -153,11 +178,14 @@ class DecisionForm(BaseForm):
     )
     back_to = forms.TypedChoiceField(label=_("Naar welke stap?"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args, step: int, **kwargs):
+    def __init__(self, *args, step: int, running=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.ask_running(running)
+        for code in self.running:  # only when one goes back
+            self.fields[code].required = False
         self.fields["outcome"].error_messages["required"] = _("Kies eerst wat je beslist")
         self.fields["outcome"].error_messages["invalid_choice"] = _("Kies eerst wat je beslist")
-        needed_sometimes(self, "reason", "back_to")
+        needed_sometimes(self, "reason", "back_to", *self.running)
         if label := REASON_ASKED.get(self.data.get("outcome", "")):
             self.fields["reason"].label, self.fields["reason"].help_text = label, ""
         earlier = [(s.number, f"{s.number}. {s.name}") for s in all_steps() if s.number < step]
@@ -172,6 +200,9 @@ class DecisionForm(BaseForm):
             self.add_error("reason", REASON_NEEDED[outcome])
         if outcome == Outcome.BACK and not cleaned.get("back_to"):
             self.add_error("back_to", _("Kies naar welke stap jullie teruggaan"))
+        for code, needed in self.running.items() if outcome == Outcome.BACK else ():
+            if not cleaned.get(code) and code not in self.errors:
+                self.add_error(code, needed)
         if outcome != Outcome.BACK:
             cleaned["back_to"] = None
         return cleaned
@@ -243,12 +274,13 @@ class FulfilForm(BaseForm):
         self.fields["evidence"].error_messages["required"] = _("Schrijf kort op waar je dat ziet")
 
 
-class ReopenForm(BaseForm):
+class ReopenForm(WithRunning, BaseForm):
     to_step = forms.TypedChoiceField(label=_("Welke stap gaat weer open?"), coerce=int)
     reason = forms.CharField(label=_("Waarom?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, step: int, **kwargs):
+    def __init__(self, *args, step: int, running=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.ask_running(running)
         self.fields["to_step"].choices = [("", _("Kies een stap"))] + [
             (s.number, f"{s.number}. {s.name}") for s in all_steps() if s.number < step
         ]

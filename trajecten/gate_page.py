@@ -19,6 +19,7 @@ from trajecten.gate_words import (
     gate_sentence,
     held_needs,
     next_name,
+    reclosed_sentence,
     rows,
     still_open,
 )
@@ -99,6 +100,8 @@ def people_in(project: Project):
 
 def page_sentence(project: Project, step: Step, view, decider, taken, *, held: bool, reader=None) -> str:
     if step.number > project.step:
+        if again := reclosed_sentence(project, view.decisions, step.number):
+            return again
         return _("Deze poort komt na %(name)s. Je kan hier al rondkijken.") % {"name": step.name}
     if step.number < project.step and taken:
         return decision_line(taken[0])

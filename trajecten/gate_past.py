@@ -27,6 +27,8 @@ class Moment:
     at: date | datetime
     turn: int
     """Of the decision or the reopening: within a day the order in which they came."""
+    dossier: int | None = None
+    """The decision at this very gate of which the dossier can be read."""
 
 
 def past_of(step: int, decisions: Iterable[GateDecision]) -> list[Moment]:
@@ -43,7 +45,7 @@ def _day(at: date | datetime) -> date:
 def _decided(step: int, decisions: list[GateDecision]) -> Iterator[Moment]:
     for one in decisions:
         if one.request.step == step:
-            yield Moment(one.decided_by, decision_line(one), one.reason, one.at, one.turn)
+            yield Moment(one.decided_by, decision_line(one), one.reason, one.at, one.turn, one.pk)
             yield from (_done(condition, one) for condition in one.conditions.all() if condition.fulfilled_on)
 
 
@@ -54,12 +56,13 @@ def _done(condition: Condition, decision: GateDecision) -> Moment:
 
 
 def _opened_again(step: int, decisions: list[GateDecision]) -> Iterator[Moment]:
-    """What closed this gate again: an earlier step, or this one, opened while the project stood behind it."""
+    """What closed this gate again: an earlier step, or this one, opened while the project stood behind it; and what led
+    away from this step when the project stood in it."""
     for one in decisions:
         if one.back_to is not None and one.back_to <= step < one.request.step:
             yield Moment(one.decided_by, _sent_back(one, one.back_to), one.reason, one.at, one.turn)
     for row in reopenings_of(decisions):
-        if row.to_step <= step < row.from_step:
+        if row.to_step <= step <= row.from_step:
             yield Moment(row.by, _reopened(row), row.reason, row.at, row.turn)
 
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from organisatie.models import User
 from trajecten import reminder_mails
@@ -21,18 +22,22 @@ from trajecten.reminder_rules import (
     Teams,
     days_after,
     days_before,
+    local_day,
     may_be_due,
     project_of,
     queue_due,
+    register_rule,
     unwanted,
 )
 from trajecten.reminders import Source, register
 
 Role = ProjectRole.Role
+ASKED_AFTER = (2, 5)
+"""Days after the question, as long as the day by which it is asked has not come."""
 DECISION_AFTER = (1, 6)
 """Days after the day that was asked; two reminders, then the lead and the decider talk."""
-CONDITION_BEFORE, CONDITION_AFTER = 3, (1, 8)
-WAIVER_BEFORE = (7, 1)
+CONDITION_BEFORE, CONDITION_AFTER = 7, (0, 3)
+WAIVER_BEFORE = (3, 0)
 
 
 def collect(now: datetime | None = None, rules: Iterable[Rule] | None = None) -> int:
@@ -66,6 +71,12 @@ def decider_of(request: GateRequest, _day: date, teams: Teams) -> list[User]:
     return [person for person in found if person.pk != request.requested_by_id]
 
 
+def days_since_asked(request: GateRequest) -> list[date]:
+    """Until the day by which it is asked has come: from then on that day itself reminds."""
+    days = days_after(local_day(request.at, request.project), ASKED_AFTER)
+    return [day for day in days if day < request.decide_by]
+
+
 def owner_and_later_leads(condition: Condition, day: date, teams: Teams) -> list[User]:
     """The owner; who leads hears of it once the day is past."""
     return _once(condition.owner, _leads(condition, teams) if day > condition.due_on else [])
@@ -85,6 +96,24 @@ def _once(owner: User, others: list[User]) -> list[User]:
 
 RULES = (
     Rule(
+        kind="gate.decision_asked",
+        word="gate-asked",
+        rows=asked,
+        wanted=open_decisions,
+        around=lambda today: {
+            "at__date__range": (today - timedelta(days=ASKED_AFTER[-1]) - SHIFT, today - timedelta(days=1))
+        },
+        days=days_since_asked,
+        since=lambda request: request.at,
+        people=decider_of,
+        context=reminder_mails.decision_context,
+        sentence=_("De beslissing na stap {step} wacht sinds {day}."),
+        values=lambda request: {"step": request.step, "day": local_day(request.at, request.project)},
+        whom=_("wie beslist"),
+        facts=("step", "at", "decide_by"),
+        urgent=True,
+    ),
+    Rule(
         kind="gate.decision_reminder",
         word="overdue",
         rows=asked,
@@ -94,6 +123,12 @@ RULES = (
         since=lambda request: request.at,
         people=decider_of,
         context=reminder_mails.decision_context,
+        sentence=_("De beslissing na stap {step} is gevraagd tegen {day}."),
+        values=lambda request: {"step": request.step, "day": request.decide_by},
+        whom=_("wie beslist"),
+        on="decide_by",
+        facts=("step", "at", "decide_by"),
+        urgent=True,
     ),
     Rule(
         kind="gate.condition_reminder",
@@ -110,6 +145,12 @@ RULES = (
         since=lambda condition: condition.decision.at,
         people=owner_and_later_leads,
         context=reminder_mails.condition_context,
+        sentence=_("“{text}” is afgesproken tegen {day}."),
+        values=lambda condition: {"text": condition.text, "day": condition.due_on},
+        whom=_("wie het op zich nam"),
+        path="decision__request__project",
+        on="due_on",
+        facts=("text", "due_on", "decision__at"),
     ),
     Rule(
         kind="gate.waiver_reminder",
@@ -123,14 +164,22 @@ RULES = (
         since=lambda waiver: waiver.at,
         people=owner_and_leads,
         context=reminder_mails.waiver_context,
+        sentence=_("Een afwijking bij de poort na stap {step} loopt tot {day}."),
+        values=lambda waiver: {"step": waiver.snapshot.request.step, "day": waiver.expires_on},
+        whom=_("wie het op zich nam, en wie leidt"),
+        path="snapshot__request__project",
+        on="expires_on",
+        facts=("expires_on", "at", "snapshot__request__step"),
     ),
 )
 TEMPLATES = {
+    "gate.decision_asked": "trajecten/herinnering-beslissing",
     "gate.decision_reminder": "trajecten/herinnering-beslissing",
     "gate.condition_reminder": "trajecten/herinnering-afspraak",
     "gate.waiver_reminder": "trajecten/herinnering-afwijking",
 }
 for _rule in RULES:
+    register_rule(_rule)
     register_kind(
         MailKind(_rule.kind, TEMPLATES[_rule.kind], resend_when_uncertain=False, recheck=partial(unwanted, _rule))
     )

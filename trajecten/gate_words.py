@@ -61,7 +61,7 @@ def gate_sentence(project: Project, view, decider, *, held: bool, reader=None) -
     if project.status == Project.Status.STOPPED:
         return _("Dit traject is stopgezet. Alles blijft te lezen.")
     if project.step == LAST_STEP:
-        return _("Opvolging blijft doorlopen.")
+        return step_for(LAST_STEP).standing(project) or _("Opvolging blijft doorlopen.")
     if view.open_request is not None:
         return request_sentence(view.open_request, decider, reader)
     if not step_for(project.step).ready:
@@ -85,6 +85,18 @@ def reopened_sentence(project: Project, decisions) -> str:
         return _("Stap %(step)d ging weer open op %(day)s. Daarom bevestigen jullie ook deze stap opnieuw.") % values
     return (
         _("Stap %(step)d staat weer open sinds %(day)s: “%(reason)s”. Wat jullie later al deden, blijft bewaard.")
+        % values
+    )
+
+
+def reclosed_sentence(project: Project, decisions, step: int) -> str:
+    """Of a gate further on that was open before: since when it is closed again, what was opened, and why."""
+    found = reopened(project, decisions, step)
+    if found is None:
+        return ""
+    values = {"step": found.step, "day": datum(timezone.localdate(found.at)), "reason": short(found.reason)}
+    return (
+        _("Opnieuw dicht sinds %(day)s: stap %(step)d ging weer open, “%(reason)s”. Wat jullie deden, blijft bewaard.")
         % values
     )
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trajecten.models import Event, Project
+from trajecten.steps import LAST_STEP
 
 NEVER = frozenset({"answer", "answers", "token", "code_typed", "password", "secret"})
 """Names that may not stand in the data of an event: history is read by many."""
@@ -44,7 +45,8 @@ class Line:
         """The step whose gate this is about, so that the line can lead there."""
         if not self.event.verb.startswith("gate."):
             return None
-        return self.event.data.get("step") or self.event.data.get("before")
+        step = self.event.data.get("step") or self.event.data.get("before")
+        return step if step != LAST_STEP else None  # it has no gate
 
 
 def register_verb(code: str, sentence_template: Any) -> None:

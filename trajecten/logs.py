@@ -8,7 +8,7 @@ import structlog
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 SECRET_PATH = re.compile(
-    r"(/(?:v(?:/(?:agenda|probeer|rol|tablet|taken|terug|traject))?|u|uitnodiging|aanmelden/link|wachtwoord/[^/ ]+)/)"
+    r"(/(?:v(?:/(?:agenda|check|kijker|probeer|rol|tablet|taken|terug|traject))?|u|uitnodiging|herinneringen|aanmelden/link|wachtwoord/[^/ ]+)/)"
     r"[^/\s?\"']+"
 )
 """Where a word stands between /v/ and the secret, it stands here too: else the word would be hidden and the secret not."""

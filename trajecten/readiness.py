@@ -10,12 +10,14 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from trajecten import outbox
+from trajecten import canary, outbox
 from trajecten.heartbeat import age_seconds
 
 WORKER_SILENT = 180
 """Seconds. The sweep comes once a minute, a round of sending takes at most 45."""
 MAIL_LATE = 600
+CANARY_SECONDS = 3600
+"""It looks back over a week, so once an hour is often enough."""
 _migrated: set[str] = set()
 
 
@@ -32,6 +34,10 @@ def questions(now: datetime | None = None) -> dict[str, bool | int | None]:
         answers["worker"] = age is not None and age <= WORKER_SILENT
         answers["mail_seconds"] = late = outbox.oldest_due_seconds(now)
         answers["mail"] = late <= MAIL_LATE
+        if answers["cache"]:
+            answers["reminders_silent"] = cache.get_or_set(
+                "reminders_silent", lambda: len(canary.silent(now)), CANARY_SECONDS
+            )
     return answers
 
 

@@ -148,9 +148,11 @@ def working_day_until(day: date) -> date:
 def next_office_moment(organisation: Organisation | None, after: datetime) -> datetime:
     """`after` itself when it falls in the office hours of this organisation, else when they begin on a working day."""
     tz = ZoneInfo(organisation.time_zone) if organisation else zone()
-    opens = organisation.office_from if organisation else OFFICE_FROM
+    opens, closes = (
+        (organisation.office_from, organisation.office_until) if organisation else (OFFICE_FROM, OFFICE_UNTIL)
+    )
     local = after.astimezone(tz)
     day = local.date()
-    if is_office_day(day) and local.time() < OFFICE_UNTIL:
+    if is_office_day(day) and local.time() < closes:
         return max(after, local_moment(day, opens, tz))
     return local_moment(working_day_from(day + timedelta(days=1)), opens, tz)

@@ -1,4 +1,4 @@
-"""Why the step a project stands in is open again, read from decisions that somebody read already. Asks the database nothing."""
+"""Why a step that was passed is open again, and its gate closed, read from decisions that somebody read already. Asks the database nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Outcome = GateDecision.Outcome
 
 @dataclass(frozen=True)
 class Reopened:
-    """What took back the go of the current step. `step` is what was opened: the current one, or one before it."""
+    """What took back the go of a step. `step` is what was opened: that one, or one before it."""
 
     step: int
     at: datetime
@@ -21,10 +21,10 @@ class Reopened:
     turn: int
 
 
-def reopened(project: Project, decisions: Sequence[Any]) -> Reopened | None:
-    """`decisions` are those of `decisions_of`, newest first. None when the current step was never passed, or when
-    something was decided about it since."""
-    newest = next((decision for decision in decisions if decision.request.step == project.step), None)
+def reopened(project: Project, decisions: Sequence[Any], step: int | None = None) -> Reopened | None:
+    """Of the step a project stands in, or of a later one. `decisions` are those of `decisions_of`, newest first. None when
+    it was never passed, or when something was decided about it since."""
+    newest = next((decision for decision in decisions if decision.request.step == (step or project.step)), None)
     if newest is None or newest.outcome not in (Outcome.GO, Outcome.GO_WITH_CONDITIONS):
         return None
     after = [

@@ -289,6 +289,9 @@ EMAIL_PER_MINUTE = env.int("EMAIL_PER_MINUTE", 0)
 """At most this many mails a minute leave the house; 0 is no limit."""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Trajecten <trajecten@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+OPERATORS: list[str] = env.list("OPERATORS", [])
+"""Mail addresses of who runs this installation, for the canary of the reminders. Not Django's ADMINS: to those it mails
+tracebacks, in which an address or a link could stand."""
 MAILBOX_ON = not EMAIL_HOST and EMBEDDED and SITE_HOST in {"localhost", "127.0.0.1"}
 """Without a mail server, on this machine only, mails can be read at /postvak/ in place of leaving."""
 MAILBOX_DIR = VAR_DIR / "postvak"

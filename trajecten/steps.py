@@ -118,6 +118,10 @@ class Step:
         """(label, url) of what this step found out, to read; None when there is nothing yet. For who may see results."""
         return None
 
+    def standing(self, project: Any) -> str:
+        """How a project stands in a step without a gate, in one sentence for its overview; empty: nothing to say yet."""
+        return ""
+
     def invitation(self, project: Any, results: Any) -> Invitation | None:
         """What an empty step asks first, or None when there is something to show."""
         return None

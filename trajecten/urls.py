@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("toetsing.urls")),
     path("", include("communicatie.urls")),
     path("", include("uitrol.urls")),
+    path("", include("opvolging.urls")),
     path("", include("trajecten.urls_pages")),
     path("", include("trajecten.urls_ops")),
     path("", include("organisatie.urls")),

@@ -7,6 +7,8 @@ from trajecten.views import pages
 app_name = "pages"
 urlpatterns = [
     path("hulp/", pages.hulp, name="hulp"),
+    path("hulp/beelden/<slug:picture>.png", pages.beeld, name="beeld"),
+    path("hulp/<slug:chapter>/", pages.hoofdstuk, name="hoofdstuk"),
     path("privacy/", pages.privacy, name="privacy"),
     path("toegankelijkheid/", pages.toegankelijkheid, name="toegankelijkheid"),
     path("thema/", pages.thema, name="thema"),

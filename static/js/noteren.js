@@ -133,6 +133,14 @@
     take();
     field.focus();
   });
+  // The page of a finished report has no field any more: what still waits would be left behind on this device.
+  document.querySelector("[data-verslag]")?.addEventListener("submit", (event) => {
+    take();
+    if (!queue.length) return;
+    event.preventDefault();
+    for (const item of queue) say(item, form.dataset.eerst);
+    rowOf(queue[0]).querySelector("button").focus();
+  });
   window.addEventListener("online", send);
   if (!field.value) field.value = localStorage.getItem(`${place}:veld`) || "";
   for (const item of queue) draw(Object.assign(item, { asks: false }));

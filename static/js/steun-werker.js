@@ -45,7 +45,7 @@
   self.addEventListener("sync", (event) => {
     if (event.tag !== "notities") return;
     event.waitUntil(self.steunWacht.send().then(async (state) => {
-      for (const client of await self.clients.matchAll()) client.postMessage("verzonden");
+      for (const client of await self.clients.matchAll()) client.postMessage({ wacht: state });
       if (state === "offline" || state === "later") throw new Error(state); // the browser tries again by itself
     }));
   });

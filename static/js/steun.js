@@ -127,7 +127,8 @@
     form.addEventListener("change", remembered);
   }
   window.addEventListener("online", sendAll);
-  navigator.serviceWorker?.addEventListener("message", () => draw("klaar"));
+  // The worker sent by itself. The page says what that met: a note that waits for signing in is not somebody else's.
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => { if (data?.wacht) draw(data.wacht); });
   navigator.serviceWorker?.register("/noteren/werker.js", { scope: "/noteren/" }).catch(() => {});
   wait.all().then((items) => {
     waited = items.length;

@@ -2,7 +2,7 @@
 
 The files, in the order in which a project meets them: results (what every criterion says now), asking (a request with
 its frozen snapshot), deciding (a named person answers), course (which go still counts), moving (what shifts the
-project), view (all of it for a page), guard (what may not happen before a go).
+project), running_on (what pauses or goes on while a step opens again), view (all of it for a page), guard (what may not happen before a go).
 """
 
 from trajecten.gate.asking import WaiverInput, request_decision, withdraw_request
@@ -20,7 +20,8 @@ from trajecten.gate.errors import (
 from trajecten.gate.guard import may, require
 from trajecten.gate.moving import reopen
 from trajecten.gate.results import CriterionResult, Readiness, evaluate, readiness
-from trajecten.gate.snapshots import MAX_AGE, decision_is_intact, results_of, snapshot_is_intact
+from trajecten.gate.running_on import asks_of
+from trajecten.gate.snapshots import MAX_AGE, decision_is_intact, results_in, results_of, snapshot_is_intact
 from trajecten.gate.view import Drift, GateView, status_of
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "StepStatus",
     "TooLate",
     "WaiverInput",
+    "asks_of",
     "course_of",
     "decide",
     "decision_is_intact",
@@ -51,6 +53,7 @@ __all__ = [
     "reopen",
     "request_decision",
     "require",
+    "results_in",
     "results_of",
     "revise",
     "snapshot_is_intact",

@@ -1,8 +1,10 @@
 """The course of a project: which go still counts, read from decisions and reopenings in the order they happened.
 
-Derived each time; `Project.step` is what it comes to, stored for lists (`moving.settle`).
+Derived each time; `Project.step` is what it comes to, stored for lists (`moving.settle`). The last step has no gate: what
+ends a project there is registered (`register_ending`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
@@ -70,8 +72,17 @@ class Course:
         self.passed = {number: go for number, go in self.passed.items() if number < step}
 
 
+_endings: dict[str, Callable[[Project], bool]] = {}
+
+
+def register_ending(code: str, ended: Callable[[Project], bool]) -> None:
+    """`ended` says whether a project in the last step was stopped there; the same code again replaces it."""
+    _endings[code] = ended
+
+
 def course_of(project: Project) -> Course:
-    """Two queries. A decision that was revised counts no more; the revision stands in its place."""
+    """Two queries; in the last step one more for each ending. A decision that was revised counts no more; the revision
+    stands in its place."""
     decisions = GateDecision.objects.filter(request__project=project, replaced_by__isnull=True).select_related(
         "request"
     )
@@ -79,6 +90,8 @@ def course_of(project: Project) -> Course:
     course = Course()
     for event in sorted(events, key=attrgetter("turn")):
         course.walk(event)
+    if project.step == LAST_STEP:
+        course.stopped = course.stopped or any(ended(project) for ended in _endings.values())
     return course
 
 

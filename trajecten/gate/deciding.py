@@ -1,6 +1,6 @@
 """A named person answers. Decisions are only ever added; within 24 hours one may be replaced by a new one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import override
 from organisatie.models import User
 from trajecten import access, history, mails
 from trajecten.deciders import belongs
+from trajecten.gate import dossier, running_on
 from trajecten.gate.asking import SNAPSHOT_LANGUAGE
 from trajecten.gate.errors import AlreadyDecided, StaleRequest, TooLate
 from trajecten.gate.moving import drop_open_request, mark_stale, must_run, settle, take_turn
@@ -52,8 +53,10 @@ def decide(
     reason: str = "",
     back_to: int | None = None,
     conditions: Sequence[ConditionInput] = (),
+    answers: Mapping[str, str] | None = None,
 ) -> GateDecision:
-    """Answer an open request; moves the project and queues the result for the core team.
+    """Answer an open request; moves the project and queues the result for the core team. With «back», `answers` say of
+    what runs now whether it pauses or goes on (`running_on`).
 
     Raises PermissionDenied for who is not the decider of now, or asked the question; ValidationError for an answer that
     lacks something; AlreadyDecided (pressed twice, or withdrawn); StaleRequest when the snapshot is older than 14 days
@@ -72,7 +75,7 @@ def decide(
         if why:
             mark_stale(asked, why, actor=by)
         else:
-            decision = _store(asked, by, answer)
+            decision = _store(asked, by, answer, answers or {})
     if why:  # after the commit: that the request lapsed has to stay
         request.status = Status.STALE
         raise StaleRequest(why)
@@ -88,6 +91,7 @@ def revise(
     reason: str = "",
     back_to: int | None = None,
     conditions: Sequence[ConditionInput] = (),
+    answers: Mapping[str, str] | None = None,
 ) -> GateDecision:
     """Replace one's own decision within 24 hours of the first; the project moves to where the new one brings it.
 
@@ -106,7 +110,7 @@ def revise(
         if answer.outcome in GO and (why := _staleness(asked)):
             raise StaleRequest(why)
         drop_open_request(project, _("De beslissing ervoor werd herzien."), actor=by)
-        return _store(asked, by, answer, replaces=decision)
+        return _store(asked, by, answer, answers or {}, replaces=decision)
 
 
 def fulfil_condition(*, condition: Condition, by: User, evidence: str) -> bool:
@@ -198,7 +202,13 @@ def _must_be_in_time(decision: GateDecision, asked: GateRequest) -> None:
         raise TooLate(_("De vraag is intussen opnieuw gesteld. Beslis over die nieuwe vraag."))
 
 
-def _store(asked: GateRequest, by: User, answer: _Answer, replaces: GateDecision | None = None) -> GateDecision:
+def _store(
+    asked: GateRequest,
+    by: User,
+    answer: _Answer,
+    answers: Mapping[str, str],
+    replaces: GateDecision | None = None,
+) -> GateDecision:
     """Write the decision, settle where the project stands, tell the team. One transaction with what came before."""
     if (
         replaces is None
@@ -222,8 +232,11 @@ def _store(asked: GateRequest, by: User, answer: _Answer, replaces: GateDecision
     decision.save(force_insert=True)
     for condition in agreed:
         condition.save(force_insert=True)
+    dossier.keep(decision)
     _tell(decision, replaces)
     settle(asked.project, actor=by)
+    if answer.back_to:
+        running_on.carry_out(project=asked.project, step=answer.back_to, reason=answer.reason, by=by, answers=answers)
     mails.queue_result(decision)
     return decision
 

@@ -4,6 +4,7 @@ Every door starts with `take_turn`. That UPDATE is the lock: the second of two c
 PostgreSQL alike, and then sees what the first one did.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from organisatie.models import User
 from trajecten import access, history, mails_reopened
+from trajecten.gate import running_on
 from trajecten.gate.course import course_of
 from trajecten.gate.errors import GateClosed, NoExit
 from trajecten.models import GateRequest, Project, Reopening
@@ -65,10 +67,13 @@ def mark_stale(request: GateRequest, why: str, *, actor: Any) -> None:
         history.record("gate.stale", project=request.project, actor=actor, step=request.step, why=why)
 
 
-def reopen(*, project: Project, to_step: int, by: User, reason: str) -> Reopening:
+def reopen(
+    *, project: Project, to_step: int, by: User, reason: str, answers: Mapping[str, str] | None = None
+) -> Reopening:
     """Open an earlier step again. All data stays; later gates ask for their go again, and an open request lapses.
 
-    Raises PermissionDenied, ValidationError without a reason or for a step that is not passed, NoExit when stopped.
+    `answers` say of what runs now whether it pauses or goes on (`running_on`). Raises PermissionDenied, ValidationError
+    without a reason, without an answer or for a step that is not passed, NoExit when stopped.
     """
     if not reason.strip():
         raise ValidationError(_("Schrijf kort op waarom"))
@@ -85,6 +90,7 @@ def reopen(*, project: Project, to_step: int, by: User, reason: str) -> Reopenin
         history.record("gate.reopened", project=now, actor=by, step=to_step, before=now.step, reason=row.reason)
         drop_open_request(now, _("Stap %(step)d ging opnieuw open.") % {"step": to_step}, actor=by)
         settle(now, actor=by)
+        running_on.carry_out(project=now, step=to_step, reason=row.reason, by=by, answers=answers or {})
         mails_reopened.queue_reopened(row)
     project.step, project.turn = now.step, now.turn
     return row

@@ -100,6 +100,20 @@ def readiness(results: Iterable[CriterionResult], waivers: Iterable[Any] = ()) -
     return Readiness.READY_WITH_WAIVER if missing else Readiness.READY
 
 
+def goals_of(project: Project, criteria: Iterable[Criterion]) -> dict[str, Decimal | None]:
+    """{code: the goal that holds in this project}, of these criteria. One query, none on a page that read them."""
+    own = _goals(project)
+    return {one.code: _goal(project, one, own.get(one.code))[0] for one in criteria}
+
+
+def _goal(project: Project, criterion: Criterion, threshold: Threshold | None) -> tuple[Decimal | None, bool]:
+    """The goal, and whether the project chose it itself."""
+    hard = criterion.kind_for(project.mode) == Kind.HARD
+    if threshold is None or hard or not criterion.tunable:
+        return criterion.default, False
+    return _within(threshold.value, criterion), True
+
+
 def _goals(project: Project) -> dict[str, Threshold]:
     newest: dict[str, Threshold] = {}
     ahead = ahead_of(project)
@@ -110,8 +124,8 @@ def _goals(project: Project) -> dict[str, Threshold]:
 
 def _result(project: Project, criterion: Criterion, threshold: Threshold | None) -> CriterionResult:
     kind = criterion.kind_for(project.mode)
-    own = threshold if kind != Kind.HARD and criterion.tunable else None
-    goal = _within(own.value, criterion) if own else criterion.default
+    goal, is_own = _goal(project, criterion, threshold)
+    own = threshold if is_own else None
     if project.mode in criterion.modes:
         outcome = _honest(criterion.compute(project, goal))
     else:

@@ -59,7 +59,12 @@ def freeze(request: GateRequest, results: Iterable[CriterionResult], waivers: It
 
 def results_of(snapshot: Snapshot) -> list[CriterionResult]:
     """The results as they were then. Without remedies: those belong to today."""
-    return [_thawed(row) for row in snapshot.content["criteria"]]
+    return results_in(snapshot.content)
+
+
+def results_in(content: dict[str, Any]) -> list[CriterionResult]:
+    """The same, of the content of a snapshot that stands elsewhere too: in a dossier."""
+    return [_thawed(row) for row in content["criteria"]]
 
 
 def snapshot_is_intact(snapshot: Snapshot) -> bool:

@@ -3,6 +3,7 @@
 from trajecten.models.gate import (
     Condition,
     GateDecision,
+    GateDossier,
     GateRequest,
     Reopening,
     Snapshot,
@@ -12,17 +13,21 @@ from trajecten.models.gate import (
 from trajecten.models.history import Event
 from trajecten.models.mail import Heartbeat, Mail, Mailing
 from trajecten.models.project import Project, ProjectRole
+from trajecten.models.reminders import Reminder, ReminderChoice
 
 __all__ = [
     "Condition",
     "Event",
     "GateDecision",
+    "GateDossier",
     "GateRequest",
     "Heartbeat",
     "Mail",
     "Mailing",
     "Project",
     "ProjectRole",
+    "Reminder",
+    "ReminderChoice",
     "Reopening",
     "Snapshot",
     "Threshold",

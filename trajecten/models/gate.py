@@ -227,6 +227,25 @@ class GateDecision(AppendOnly):
         return f"{self.request}: {self.get_outcome_display()}"
 
 
+class GateDossier(AppendOnly):
+    """The whole record of one decision as it was when it was taken: canonical JSON and its SHA-256 (docs/decisions/0075).
+
+    What is printed and handed around; the number on paper is `sha256`.
+    """
+
+    decision = models.OneToOneField(GateDecision, models.CASCADE, related_name="dossier", verbose_name=_("beslissing"))
+    content = models.JSONField(verbose_name=_("inhoud"))
+    sha256 = models.CharField(max_length=64, verbose_name=_("controlegetal"))
+    at = models.DateTimeField(auto_now_add=True, verbose_name=_("wanneer"))
+
+    class Meta:
+        verbose_name = _("dossier van een beslissing")
+        verbose_name_plural = _("dossiers van beslissingen")
+
+    def __str__(self) -> str:
+        return _("Dossier bij %(decision)s") % {"decision": self.decision}
+
+
 class ConditionQuerySet(models.QuerySet["Condition"]):
     def open(self) -> "ConditionQuerySet":
         """Promised and not done yet, in a project that runs. What a revised decision asked is no longer promised."""

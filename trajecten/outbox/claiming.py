@@ -160,7 +160,8 @@ def withdraw_held(mail: Mail, reason: str) -> bool:
 def fail(mail: Mail, error: str) -> bool:
     """The receiver said no for good, or the patience ran out; shown to the lead."""
     mine = Mail.objects.filter(pk=mail.pk, lease_by=mail.lease_by, status__in=[Status.BUSY, Status.UNCERTAIN])
-    return bool(mine.update(status=Status.FAILED, error=error[:200], attempts=F("attempts") + 1, sealed=None, **FREE))
+    wiped = {"sealed": None} if mail.kind.startswith(policy.SEALED_KINDS) else {}
+    return bool(mine.update(status=Status.FAILED, error=error[:200], attempts=F("attempts") + 1, **wiped, **FREE))
 
 
 def defer(mail: Mail, error: str, now: datetime | None = None) -> str:

@@ -120,6 +120,9 @@ class Round:
         wanted = [mail for mail in group if mail.pk not in reasons]
         personal = kind.personal(wanted)
         values = {mail.pk: {**personal.get(mail.pk, {}), **secret_of(mail)} for mail in wanted}
+        content = kind.content(wanted)
+        for mail in wanted:
+            mail.context = {**mail.context, **content.get(mail.pk, {})}
         for mail in group:
             if mail.pk in reasons:
                 gone = claiming.withdraw_held(mail, reasons[mail.pk])
@@ -202,6 +205,6 @@ class Round:
         waiting = claiming.due(now).filter(status=Status.WAITING)
         with transaction.atomic():
             waiting.filter(first_attempt_at=None).update(first_attempt_at=now)
-            self.counts["failed"] += waiting.filter(first_attempt_at__lt=now - policy.PATIENCE).update(
-                status=Status.FAILED, error=str(error)[:200], sealed=None, **FREE
-            )
+            given_up = waiting.filter(first_attempt_at__lt=now - policy.PATIENCE)
+            given_up.filter(kind__startswith=policy.SEALED_KINDS).update(sealed=None)
+            self.counts["failed"] += given_up.update(status=Status.FAILED, error=str(error)[:200], **FREE)

@@ -23,6 +23,7 @@ class Attachment:
 
 
 Attach = Callable[[Mail], Attachment]
+Content = Callable[[list[Mail]], dict]
 
 
 def _nothing(_mails: list[Mail]) -> dict:
@@ -40,6 +41,8 @@ class MailKind:
     `personal(mails)` gives {mail.pk: {name: value}}: a first name, a personal link. Computed when sending, never
     stored. In the templates these stand as `{{ name }}` without a filter: they are filled in after rendering.
     A value `unsubscribe_url` also becomes the List-Unsubscribe header.
+    `content(mails)` gives {mail.pk: {name: value}} that the templates read as context and may loop over: worked out when
+    sending, stored nowhere. A kind with content is never sent twice: the second text could be another.
     `attach(mail)` makes a file to go along, each time anew out of the row alone (so a repeated mail is the same to the
     byte); it is stored nowhere, and is the same for everybody with the same context and language.
     `private`: whether it left, or was withdrawn, tells who answered an anonymous survey; the administration shows
@@ -51,6 +54,7 @@ class MailKind:
     resend_when_uncertain: bool
     recheck: Recheck = _nothing
     personal: Personal = _nothing
+    content: Content = _nothing
     attach: Attach | None = None
     private: bool = False
 

@@ -16,6 +16,9 @@ BREAKER_AFTER = 10
 PROBE_EVERY = timedelta(minutes=1)
 ROUND_SECONDS = 45.0
 """A round stops after this and rings again: a task that ends soon lets the worker stop and sweep in between."""
+SEALED_KINDS = "account."
+"""Kinds whose code or link is wiped when they fail: such a mail is asked again where it came from. What others carry
+sealed (the way out of reminders) stays with a mail that failed, so that it can go again."""
 KEEP = timedelta(days=90)
 """Finished rows are deleted after this."""
 

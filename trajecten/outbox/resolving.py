@@ -7,19 +7,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from trajecten.models import Mail, Mailing
+from trajecten.outbox import policy
 from trajecten.outbox.claiming import EMPTY
 from trajecten.outbox.doorbell import ring_on_commit
 from trajecten.outbox.mailings import keep_figures
 
 Status = Mail.Status
-SEALED_KINDS = "account."
-"""Kinds whose code or link was wiped when they failed: such a mail is asked again where it came from."""
 SETTLED = "afgehandeld"
 
 
 def can_go_again(mails: QuerySet[Mail]) -> QuerySet[Mail]:
     """Those that failed, and of which everything that they said is still known."""
-    return mails.filter(status=Status.FAILED).exclude(kind__startswith=SEALED_KINDS)
+    return mails.filter(status=Status.FAILED).exclude(kind__startswith=policy.SEALED_KINDS)
 
 
 def can_be_settled(mails: QuerySet[Mail]) -> QuerySet[Mail]:

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from trajecten.models import Heartbeat, Mail
+from trajecten.models import Heartbeat, Mail, Reminder
 from trajecten.outbox import policy
 
 NAME = "tidy"
@@ -23,8 +24,14 @@ def tidy(now: datetime | None = None) -> int:
     if not Heartbeat.objects.filter(name=NAME, at__lte=now - EVERY).update(at=now):
         Heartbeat.objects.get_or_create(name=NAME, defaults={"at": now})
         return 0
-    old = Mail.objects.filter(created_at__lt=now - policy.KEEP).exclude(status__in=Mail.OPEN)
+    old = {"created_at__lt": now - policy.KEEP}
+    mails = _delete(Mail.objects.filter(**old).exclude(status__in=Mail.OPEN))
+    return mails + _delete(Reminder.objects.filter(**old, waits=False))
+
+
+def _delete(rows: QuerySet) -> int:
+    """In pieces, so that nobody waits long; gives how many."""
     gone = 0
-    while ids := list(old.values_list("pk", flat=True)[:PIECE]):
-        gone += Mail.objects.filter(pk__in=ids).delete()[0]
+    while ids := list(rows.values_list("pk", flat=True)[:PIECE]):
+        gone += rows.model._base_manager.filter(pk__in=ids).delete()[0]
     return gone

@@ -258,3 +258,27 @@ def test_who_has_a_part_in_the_project_reports_a_bottleneck_and_a_reader_does_no
         "Lies Maes": True, "Bram De Smet": True, "Gast Peeters": True, "Karel Baert": True,
         "Noor Jacobs": False, "Vik Wouters": False,
     }  # fmt: skip
+
+
+def test_everybody_known_at_once_stands_as_when_asked_alone(
+    project, linde, anker, lies, noor, bram, vik, django_assert_num_queries
+):
+    """Leads, readers, an ambassador by account and one by employee, somebody who left, and strangers, in two projects."""
+    left, admin = make_user("weg@linde.test", "Weg"), make_user("ann@linde.test", "Ann")
+    make_membership(left, linde, Membership.Role.LEAD, is_active=False)
+    make_membership(admin, linde, Membership.Role.ADMIN)
+    make_role(project, left, ProjectRole.Role.LEAD)
+    make_role(project, bram)
+    employee = make_employee(linde, "Els", user=make_user("els@linde.test", "Els"))
+    ProjectRole.objects.create(project=project, employee=employee, role=ProjectRole.Role.HELPER)
+    elsewhere = make_project(anker, vik, title="Elders")
+    people = [lies, noor, bram, vik, left, admin, employee.user, *User.objects.filter(email__startswith="dirk")]
+    fresh = list(Project.objects.filter(pk__in=[project.pk, elsewhere.pk]))
+    with django_assert_num_queries(2):
+        access.know_everybody(fresh)
+        found = {(one.pk, person.pk): access.standing(person, one) for one in fresh for person in people}
+    assert found == {
+        (pk, person.pk): access.standing(person, Project.objects.get(pk=pk))
+        for pk in (project.pk, elsewhere.pk)
+        for person in people
+    }

@@ -15,7 +15,7 @@ from trajecten.mail_labels import LABELS
 from trajecten.models import GateDecision, Project
 from trajecten.outbox.kinds import all_kinds
 
-NAMES = ["project", "projectrole", "gaterequest", "gatedecision", "reopening", "event"]
+NAMES = ["project", "projectrole", "gaterequest", "gatedecision", "gatedossier", "reopening", "event", "reminder"]
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_administration_adds_and_deletes_nothing(client, petra, decision, name):
     row = model.objects.first()
     add = client.get(reverse(f"admin:trajecten_{name}_add"))
     if row is None:
-        assert (name, add.status_code) == ("reopening", 403)
+        assert (name in ("reopening", "reminder"), add.status_code) == (True, 403)
         return
     delete = client.post(reverse(f"admin:trajecten_{name}_delete", args=[row.pk]), {"post": "yes"})
     assert (add.status_code, delete.status_code, model.objects.filter(pk=row.pk).exists()) == (403, 403, True)
@@ -72,12 +72,14 @@ def test_administration_shows_people_then_projects_then_steps(client, petra):
         "toetsing",
         "communicatie",
         "uitrol",
+        "opvolging",
     ]
 
 
 def test_administration_leaves_the_sign_in_alone():
     labels = {model._meta.app_label for model in admin.site._registry}
-    assert labels == {"organisatie", "trajecten", "bevraging", "fundament", "toetsing", "communicatie", "uitrol"}
+    steps = {"bevraging", "fundament", "toetsing", "communicatie", "uitrol", "opvolging"}
+    assert labels == {"organisatie", "trajecten", *steps}
 
 
 def test_administration_calls_its_rows_by_words(client, petra, decision, world):

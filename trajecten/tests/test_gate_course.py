@@ -196,7 +196,7 @@ def test_outward_action_is_checked_on_the_project_of_now(world):
 
 GUARDED = {
     2: {"decision.take"},
-    3: {"round.open"},
+    3: {"round.open", "agreement.test"},
     4: {"agreement.enforce", "message.what_changes"},
     5: {"wave.start", "moment.hold"},
     6: {"rollout.close", "rhythm.start"},

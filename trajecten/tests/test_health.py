@@ -42,6 +42,7 @@ def test_gereed_tells_no_versions(client, working):
         "mail_seconds",
         "migrations",
         "ready",
+        "reminders_silent",
         "worker",
         "worker_seconds",
     ]

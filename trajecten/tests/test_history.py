@@ -112,6 +112,12 @@ def test_latest_tells_the_same_of_two_days_twice(project, lies, time_machine):
     assert [line.times for line in history.latest(project, 2)] == [1, 1]
 
 
+def test_line_leads_to_the_gate_it_is_about_and_the_last_step_has_none(project, lies):
+    for before in (3, 6):
+        history.record("gate.moved", project=project, actor=lies, before=before, after=2)
+    assert [line.gate_step for line in history.latest(project, 2)] == [None, 3]
+
+
 def test_events_of_another_organisation_are_not_visible(project, vik, lies):
     assert Event.objects.visible_to(vik).count() == 0
     assert Event.objects.visible_to(lies).count() == 3

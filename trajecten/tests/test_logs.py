@@ -64,9 +64,13 @@ def test_log_json_is_one_object_a_line(lines):
     assert [json.loads(line)["event"] for line in written().splitlines()] == ["een", "twee"]
 
 
-@pytest.mark.parametrize("word", ["agenda", "probeer", "rol", "tablet", "taken", "terug", "traject"])
+@pytest.mark.parametrize("word", ["agenda", "check", "probeer", "rol", "tablet", "taken", "terug", "traject"])
 def test_secret_after_a_word_is_masked(word):
     assert logs.mask(f"GET /v/{word}/1-abcdefgh/ 200") == f"GET /v/{word}/…/ 200"
+
+
+def test_secret_with_which_somebody_chooses_their_reminders_is_masked():
+    assert logs.mask("POST /herinneringen/m12-abcdefgh/ 200") == "POST /herinneringen/…/ 200"
 
 
 @pytest.mark.django_db

@@ -70,6 +70,7 @@ def test_every_registered_look_answers_as_its_queryset_does(lies, linde):
 
 
 def test_registered_looks_find_nothing_where_nothing_is():
+    beat("canary")  # it looked today
     assert reminders.look(NOON) == {"outbox.tidy"}
 
 

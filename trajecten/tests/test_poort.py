@@ -29,6 +29,17 @@ def test_poort_as_json_has_every_gate_with_values_goals_and_states(world):
         100,
     )
     assert project["gates"][0]["drift"] == ["Deelname: beslist op 60%, vandaag 54%."]
+    assert project["last"] == []  # the last step is looked at by who stands in it
+
+
+def test_poort_does_not_ask_again_for_a_decision_that_was_taken(world):
+    world.answer()
+    [project] = json.loads(poort(world.project.slug, "--json"))
+    passed, current = project["gates"][:2]
+    assert (passed["sentence"].endswith("we gaan door."), current["sentence"]) == (
+        True,
+        "Alles is in orde. Vraag nu de beslissing.",
+    )
 
 
 def test_poort_for_people_says_the_same(world):

@@ -8,11 +8,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.utils import timezone
 
+from organisatie.models import Organisation
 from trajecten import outbox, reminders
 from trajecten.heartbeat import age_seconds
 from trajecten.holidays import easter, is_holiday
-from trajecten.models import Heartbeat, Mail
+from trajecten.models import Heartbeat, Mail, Reminder
 from trajecten.outbox.tidying import tidy
+from trajecten.tests.factories import make_project
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -70,6 +72,16 @@ def test_newest_due_in_the_future_is_none():
 )
 def test_next_office_moment(after, expected):
     assert wall(reminders.next_office_moment(None, after)) == expected
+
+
+def test_next_office_moment_is_that_of_the_organisation_itself():
+    late = Organisation(office_from=time(8), office_until=time(20))
+    early = Organisation(office_from=time(7), office_until=time(12))
+    evening = utc(2026, 11, 24, 17)  # six in the evening in Brussels
+    assert [wall(reminders.next_office_moment(one, evening)) for one in (late, early)] == [
+        "2026-11-24 18:00",
+        "2026-11-25 07:00",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -188,6 +200,19 @@ def test_tidy_deletes_what_left_long_ago(old_mail):
     kept = {old_mail(89).pk, old_mail(200, "waiting").pk}
     assert tidy() == 1
     assert set(Mail.objects.values_list("pk", flat=True)) == kept
+
+
+def test_tidy_forgets_a_reminder_as_long_after_as_its_mail(old_mail, linde):
+    project = make_project(linde)
+    made = [
+        Reminder.objects.create(
+            project=project, key=f"k{days}", kind="testmail", row=1, person="1", day=date(2026, 11, 24), how="mail"
+        )
+        for days in (91, 89)
+    ]
+    for one, days in zip(made, (91, 89), strict=True):
+        Reminder.objects.filter(pk=one.pk).update(created_at=timezone.now() - timedelta(days=days))
+    assert (tidy(), list(Reminder.objects.values_list("key", flat=True))) == (1, ["k89"])
 
 
 def test_tidy_twice_a_day_does_it_once(old_mail, monkeypatch):

@@ -37,6 +37,18 @@ def test_step_that_is_open_again_says_since_when_and_why(client, world, path):
     assert (said(1) in found, "Vraag nu de beslissing." in found) == (True, False)
 
 
+def test_gate_further_on_says_since_when_it_is_closed_again_what_was_opened_and_why(client, world):
+    world.pass_gates(4)
+    reopen(world, 2)
+    day = datum(timezone.localdate())
+    closed = (
+        f"Opnieuw dicht sinds {day}: stap 2 ging weer open, “We hoorden te weinig nachtploeg”. "
+        "Wat jullie deden, blijft bewaard."
+    )
+    pages = [page(client, world.lead, f"{OVERVIEW}poort/{step}/") for step in (3, 4)]
+    assert [closed in found for found in pages] == [True, False]
+
+
 def test_overview_of_a_step_that_is_open_again_leads_to_the_step_and_not_to_asking(client, world):
     world.pass_gates(2)
     reopen(world)

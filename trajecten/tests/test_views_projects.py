@@ -1,5 +1,6 @@
 """Vandaag, the list, a new project, the overview, and steps that are still being prepared."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,8 +8,9 @@ from django.urls import reverse
 
 from organisatie.models import Membership, Organisation
 from organisatie.tests.factories import make_location, make_user
-from trajecten import support
+from trajecten import support, today
 from trajecten.models import Event, Project, ProjectRole
+from trajecten.steps import Step, replaced
 from trajecten.support import SupportPoint
 from trajecten.tests.factories import make_project, make_role
 
@@ -66,6 +68,17 @@ def test_vandaag_of_a_lead_has_one_filled_button_for_the_first_task(as_, lies, p
     assert "Maak de startbevraging" in page
 
 
+def test_vandaag_folds_what_comes_after_the_twelfth_task(as_, lies, project, monkeypatch):
+    tasks = [today.Task(f"Ding {n:02}", "Digitale werkbonnen", f"/ding/{n}/", "Bekijk", weight=1) for n in range(1, 14)]
+    monkeypatch.setattr(today, "tasks_for", lambda user, visible, proposed: tasks)
+    page = as_(lies).get("/vandaag/").content.decode()
+    shown, _opens, folded = page.partition('<details class="meer ruim">')
+    folded = folded.partition("</details>")[0]
+    assert re.findall(r"Ding \d\d", shown) == [f"Ding {n:02}" for n in range(1, 13)]
+    assert (re.findall(r"Ding \d\d", folded), "<summary>Nog 1 ding</summary>" in folded) == (["Ding 13"], True)
+    assert 'href="/ding/13/"' in folded
+
+
 def test_vandaag_without_projects_invites_a_lead_and_not_a_reader(as_, lies, noor):
     assert "Nieuw traject" in as_(lies).get("/vandaag/").content.decode()
     assert "Nieuw traject" not in as_(noor).get("/vandaag/").content.decode()
@@ -83,7 +96,7 @@ def test_vandaag_changes_nothing_when_posted(as_, lies, project):
 
 
 @pytest.mark.parametrize("total", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("/vandaag/", 7), ("/trajecten/", 6)])
+@pytest.mark.parametrize(("path", "queries"), [("/vandaag/", 7), ("/trajecten/", 7)])
 def test_page_takes_the_same_queries_for_one_and_three_projects(
     as_, lies, linde, path, queries, total, django_assert_num_queries
 ):
@@ -115,7 +128,7 @@ def test_list_search_finds_by_name(as_, lies, linde):
 
 
 def test_list_search_without_result_says_so(as_, lies, project):
-    assert "Geen traject met die naam." in as_(lies).get("/trajecten/?q=bestaat niet").content.decode()
+    assert "Geen traject dat daarbij past." in as_(lies).get("/trajecten/?q=bestaat niet").content.decode()
 
 
 def test_list_shows_support_of_five_answers_and_not_of_four(as_, lies, linde, project, monkeypatch):
@@ -240,9 +253,32 @@ def test_overview_of_a_stopped_project_says_so(as_, lies, project):
 # --- Steps -------------------------------------------------------------------------------------
 
 
+class Later(Step):
+    """A step of which nothing but its place and its purpose is there."""
+
+    number, slug, name, purpose = 6, "later", "Later", "Wat nog komt."
+
+
 def test_step_without_a_page_says_honestly_that_it_is_being_prepared(as_, noor, project):
-    page = as_(noor).get(f"{OVERVIEW}opvolging/").content.decode()
+    with replaced(Later):
+        page = as_(noor).get(f"{OVERVIEW}later/").content.decode()
     assert ("wordt nog voorbereid" in page, f'href="{OVERVIEW}"' in page) == (True, True)
+
+
+class Last(Step):
+    """The last step has no gate of its own, and finds something out as well."""
+
+    number, slug, name, purpose, ready = 6, "laatst", "Laatste", "Dit blijft doorlopen.", True
+
+    def findings(self, project):
+        return "Wat deze stap vond", "/gevonden/"
+
+
+def test_overview_of_the_last_step_leads_to_what_was_found(as_, lies, project):
+    Project.objects.filter(pk=project.pk).update(step=6)
+    with replaced(Last):
+        page = as_(lies).get(OVERVIEW).content.decode()
+    assert '<a href="/gevonden/">Wat deze stap vond</a>' in page
 
 
 def test_step_by_number_leads_to_its_name(as_, noor, project):

@@ -124,7 +124,7 @@ def test_history_filters_by_kind(as_, noor, project):
 
 def test_history_has_a_filter_for_each_step_that_tells_something(as_, noor, project):
     page = as_(noor).get(HISTORY)
-    steps = ["Bevraging", "Fundament", "Toetsing", "Communicatie", "Uitrol"]
+    steps = ["Bevraging", "Fundament", "Toetsing", "Communicatie", "Uitrol", "Opvolging"]
     names = ["Alles", "Poort en beslissingen", *steps, "Ploeg", "Traject"]
     assert [str(label) for _code, label in page.context["kinds"]] == names
 

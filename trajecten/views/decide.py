@@ -30,7 +30,7 @@ def beslissen(request, slug: str, step: str):
     if asked is None or not access.may_decide(request.user, asked):
         return redirect("trajecten:poort", project.slug, found.number)
     data = request.POST if posted else None
-    form = DecisionForm(data, step=found.number)
+    form = DecisionForm(data, step=found.number, running=gate.asks_of(project) if found.number > 1 else ())
     conditions = condition_forms(project, data)
     if data is not None and complete(form, conditions) and answer(request, form, conditions, asked, replaces):
         return redirect("trajecten:poort", project.slug, found.number)
@@ -69,6 +69,7 @@ def answer(request, form, conditions, asked, replaces) -> bool:
         "outcome": data["outcome"],
         "reason": data["reason"],
         "back_to": data["back_to"],
+        "answers": form.answers,
         "conditions": [gate.ConditionInput(text=c["text"], owner=c["owner"], due_on=c["due_on"]) for c in agreed],
     }
     try:

@@ -23,14 +23,13 @@ def frame(request, project, tab: str = "", **context) -> dict:
 
 
 def tabs(project, *, member: bool, reads: bool) -> list[tuple[str, str, str]]:
-    """(key, label, url). A guest who decides also reads the agreements; any other guest sees the overview alone."""
+    """(key, label, url). A guest sees the overview and what is in the spotlight; one who decides the agreements too."""
     keys = [("trajecten:overzicht", _("Overzicht"))]
     if reads:
         keys.append(("fundament:afspraken", _("Afspraken")))  # a name: the core imports no step
     if member:
-        keys += [
-            ("trajecten:ploeg", _("Ploeg")),
-            ("trajecten:geschiedenis", _("Geschiedenis")),
-            ("trajecten:instellingen", _("Instellingen")),
-        ]
+        keys.append(("trajecten:ploeg", _("Ploeg")))
+    keys.append(("opvolging:kijker", _("In de kijker")))
+    if member:
+        keys += [("trajecten:geschiedenis", _("Geschiedenis")), ("trajecten:instellingen", _("Instellingen"))]
     return [(key.partition(":")[2], label, reverse(key, args=[project.slug])) for key, label in keys]

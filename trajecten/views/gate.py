@@ -164,7 +164,10 @@ def heropenen(request, slug: str):
     project = access.editable_project(request, slug)
     if project.step == 1:
         raise Http404
-    form = ReopenForm(request.POST or None, step=project.step)
+    # Who comes from a proposal finds its step chosen; it is still theirs to change or to leave.
+    running = gate.asks_of(project)
+    chosen = {"to_step": request.GET.get("stap", "")}
+    form = ReopenForm(request.POST or None, step=project.step, running=running, initial=chosen)
     if request.method == "POST" and form.is_valid():
         try:
             gate.reopen(
@@ -172,6 +175,7 @@ def heropenen(request, slug: str):
                 to_step=form.cleaned_data["to_step"],
                 by=request.user,
                 reason=form.cleaned_data["reason"],
+                answers=form.answers,
             )
         except (ValidationError, gate.GateClosed) as error:
             refuse(form, error)

@@ -1,10 +1,12 @@
 """Help, privacy, accessibility, the theme choice, and the living component page."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
+
+from trajecten import manual
 
 THEMES = {"licht", "donker"}
 YEAR = 365 * 24 * 3600
@@ -12,7 +14,28 @@ YEAR = 365 * 24 * 3600
 
 @require_safe
 def hulp(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/hulp.html")
+    return render(request, "pages/hulp.html", {"chapters": manual.chapters().values()})
+
+
+@require_safe
+def hoofdstuk(request: HttpRequest, chapter: str) -> HttpResponse:
+    """A chapter of the manual. Its text is Dutch, whatever language the house around it speaks."""
+    every = list(manual.chapters().values())
+    found = next((one for one in every if one.slug == chapter), None)
+    if found is None:
+        raise Http404
+    at = every.index(found)
+    context = {"chapter": found, "before": every[at - 1] if at else None, "after": every[at + 1 : at + 2]}
+    return render(request, "pages/hoofdstuk.html", context)
+
+
+@require_safe
+def beeld(request: HttpRequest, picture: str) -> FileResponse:
+    """A picture of the manual. The same for everybody; a new version of the product may bring another."""
+    path = manual.picture(picture)
+    if path is None:
+        raise Http404
+    return FileResponse(path.open("rb"), content_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
 
 @require_safe

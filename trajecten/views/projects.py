@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trajecten import access, actions, overview, support, workspace
-from trajecten.cards import cards_for
+from trajecten import access, actions, beside, overview, portfolio, workspace
 from trajecten.form_errors import refuse
 from trajecten.forms_project import NewProjectForm
+from trajecten.list_file import list_file
 from trajecten.steps import Step, all_steps
 from trajecten.track import track_for
 from trajecten.views.frame import frame
@@ -23,24 +23,34 @@ PER_PAGE = 50
 @require_safe
 @login_required
 def lijst(request):
-    projects = workspace.projects_in(request.user, request.organisation)
-    query = request.GET.get("q", "").strip()[:80]
-    if query:
-        projects = projects.filter(title__icontains=query)
-    page = Paginator(projects, PER_PAGE).get_page(request.GET.get("blad"))
-    found = list(page.object_list)
+    found = _found(request)
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("blad"))
     context = {
         "page": page,
-        "cards": cards_for(found, support.points_for(found)),
-        "q": query,
-        "state": list_sentence(page.paginator.count, query),
+        "cards": portfolio.cards(list(page.object_list)),
+        "filter": found,
+        "chosen": request.GET.urlencode() if found.is_used else "",
+        "state": list_sentence(page.paginator.count, found.is_used),
         "may_create": access.may_create_project(request.user, request.organisation),
     }
     return render(request, "trajecten/lijst.html", context)
 
 
-def list_sentence(count: int, query: str) -> str:
-    if query:
+@require_safe
+@login_required
+def bestand(request, kind: str):
+    """What the list shows with these choices, as a file."""
+    rows = portfolio.table(portfolio.cards(list(_found(request).qs)))
+    return list_file(rows, kind, "trajecten", _("Trajecten"))
+
+
+def _found(request) -> portfolio.ProjectFilter:
+    projects = workspace.projects_in(request.user, request.organisation)
+    return portfolio.ProjectFilter(request.GET, queryset=portfolio.with_what_waits(projects, request.user))
+
+
+def list_sentence(count: int, is_used: bool) -> str:
+    if is_used:
         return ngettext("%(n)d traject gevonden.", "%(n)d trajecten gevonden.", count) % {"n": count}
     return ngettext("%(n)d traject.", "%(n)d trajecten.", count) % {"n": count} if count else _("Nog geen trajecten.")
 
@@ -81,7 +91,7 @@ def create(request, form):
 @login_required
 def overzicht(request, slug: str):
     project = access.project_or_404(request, slug, with_gate=True)
-    context = frame(request, project, "overzicht")
+    context = frame(request, project, "overzicht", beside=beside.cards_for(project))
     context |= overview.context_for(project, request.user, edits=context["edits"], sees_gate=context["sees_gate"])
     return render(request, "trajecten/overzicht.html", context)
 

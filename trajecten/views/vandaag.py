@@ -33,7 +33,7 @@ def vandaag(request):
     shown = projects[:SHOWN]
     context = {
         "tasks": tasks[:TASKS_SHOWN],
-        "more_tasks": len(tasks) - TASKS_SHOWN,
+        "later_tasks": tasks[TASKS_SHOWN:],
         "state": state_sentence(len(tasks), projects),
         "cards": cards_for(shown, support.points_for(shown)),
         "more": len(projects) - len(shown),

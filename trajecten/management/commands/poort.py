@@ -1,4 +1,4 @@
-"""`manage.py poort <slug>`: every gate of a project, with its criteria, values, goals and states."""
+"""`manage.py poort <slug>`: every gate of a project, with its criteria, values, goals and states; and those of the last step."""
 
 import json
 from typing import Any
@@ -9,10 +9,12 @@ from django.utils.translation import override
 from trajecten import gate
 from trajecten.criteria import number
 from trajecten.gate.snapshots import ENGINE_VERSION
+from trajecten.gate_words import decision_line
 from trajecten.models import Project
 from trajecten.steps import LAST_STEP, State, step_for
 
 MARKS = {State.MET: "✓", State.NOT_MET: "✗", State.TOO_LITTLE: "?", State.NOT_APPLICABLE: "–"}
+PASSED = (gate.StepStatus.PASSED, gate.StepStatus.PASSED_WITH_CONDITIONS)
 DEMO = ".example"
 """Addresses that end in this exist nowhere: only people of the demo have them."""
 
@@ -41,12 +43,18 @@ class Command(BaseCommand):
         for found in project["gates"]:
             self.stdout.write(f"\nPoort {found['step']}, {found['name']}: {found['status']}, {found['readiness']}")
             self.stdout.write(f"  {found['sentence']}")
-            for row in found["criteria"]:
-                space = "" if row["unit"] == "%" else " "
-                goal = f" (doel {row['goal']}{space}{row['unit']})" if row["unit"] and row["goal"] is not None else ""
-                self.stdout.write(f"  {MARKS[State(row['state'])]} [{row['kind']}] {row['code']}: {row['text']}{goal}")
+            self.print_criteria(found["criteria"])
             for line in found["drift"]:
                 self.stdout.write(f"  ~ {line}")
+        if project["last"]:
+            self.stdout.write(f"\nStap {LAST_STEP}, {step_for(LAST_STEP).name}: zonder poort")
+            self.print_criteria(project["last"])
+
+    def print_criteria(self, rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            space = "" if row["unit"] == "%" else " "
+            goal = f" (doel {row['goal']}{space}{row['unit']})" if row["unit"] and row["goal"] is not None else ""
+            self.stdout.write(f"  {MARKS[State(row['state'])]} [{row['kind']}] {row['code']}: {row['text']}{goal}")
 
 
 def chosen(slug: str | None, *, demo: bool) -> list[Project]:
@@ -73,7 +81,13 @@ def report(project: Project) -> dict[str, Any]:
         "status": project.status,
         "engine": ENGINE_VERSION,
         "gates": [_gate(project, step, statuses[step]) for step in range(1, LAST_STEP)],
+        "last": _last(project),
     }
+
+
+def _last(project: Project) -> list[dict[str, Any]]:
+    """What the last step, which has no gate, looks at once a project stands in it; empty before."""
+    return [_row(result) for result in gate.status_of(project, LAST_STEP).results] if project.step == LAST_STEP else []
 
 
 def _gate(project: Project, step: int, status: gate.StepStatus) -> dict[str, Any]:
@@ -85,7 +99,7 @@ def _gate(project: Project, step: int, status: gate.StepStatus) -> dict[str, Any
         "status": str(status),
         "readiness": str(view.readiness),
         "preparing": view.preparing,
-        "sentence": view.sentence,
+        "sentence": _standing(view, status),
         "criteria": [_row(result) for result in view.results],
         "asked": view.open_request is not None,
         "decision": {"outcome": decision.outcome, "at": decision.at.isoformat(), "sha256": decision.sha256}
@@ -93,6 +107,13 @@ def _gate(project: Project, step: int, status: gate.StepStatus) -> dict[str, Any
         else None,
         "drift": [str(line) for line in view.drift],
     }
+
+
+def _standing(view: gate.GateView, status: gate.StepStatus) -> str:
+    """Who is behind a gate was decided on: nobody asks for that decision again."""
+    if status in PASSED and view.last_decision is not None:
+        return decision_line(view.last_decision)
+    return view.sentence
 
 
 def _row(result: gate.CriterionResult) -> dict[str, Any]:
