@@ -4,26 +4,22 @@ The people are always the same. Lies leads projects at De Linde, Bram is her amb
 and Vik works for another organisation, Het Anker, and must never see anything of De Linde.
 """
 
-import hashlib
-import os
-import shutil
+import re
 import tempfile
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
 
+pytest_plugins = ["trajecten.tests.ready_database", "trajecten.tests.chromium", "trajecten.tests.order"]
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+"""Who asks for one of these touches the database."""
+AGAIN = re.compile(
+    r"test_(schema|models|.*migration|.*clicks|.*properties|.*once|outbox|.*retention|safekeeping|noting|runs|admin"
+    r"|answering|tallying|results_counted|results_filter|coverage|measures|recurrence|returning|spread|matrix|places)"
+)
+"""Files about what a database does in its own way: rules, locks, JSON, grouping, files. So do tests that really commit, and the story."""
 _var = pytest.StashKey[tempfile.TemporaryDirectory]()
-
-CHROMIUM_FLAGS = [
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-]
 
 
 # --- Settings ----------------------------------------------------------------------------------
@@ -45,8 +41,10 @@ def pytest_configure(config):
             "synchronous=FULL", "synchronous=OFF"
         )
     from trajecten.catalogues import compile_catalogues
+    from trajecten.tests import ready_database
 
     compile_catalogues()
+    ready_database.name_it()
 
 
 def pytest_unconfigure(config):
@@ -111,52 +109,6 @@ def _empty_caches():
         caches[name].clear()
 
 
-# --- A database that was made before --------------------------------------------------------------
-# Making one takes every migration of the house, a quarter of a minute. On SQLite a copy of the empty one stays in var/,
-# under a name that says from which migrations and which Django it was made.
-
-
-@pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings) -> bool:
-    """True when the copy is there: then only what comes after the migrations is done again."""
-    from django.conf import settings
-
-    ready = _empty_database()
-    if ready is None or not ready.exists():
-        return False
-    shutil.copyfile(ready, settings.DATABASES["default"]["TEST"]["NAME"])
-    return True
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
-    from django.db import connection
-
-    ready = _empty_database()
-    if ready is not None and not django_db_keepdb:
-        ready.parent.mkdir(parents=True, exist_ok=True)
-        half = ready.with_suffix(f".{os.getpid()}")
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(half)])
-        half.replace(ready)  # at once: another run finds a whole one or none
-
-
-def _empty_database() -> Path | None:
-    """Where the copy is; None on another database than SQLite."""
-    import django
-    from django.apps import apps
-    from django.conf import settings
-
-    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        return None
-    made_of = hashlib.sha256(django.__version__.encode())
-    for app in sorted(apps.get_app_configs(), key=lambda one: one.label):
-        for file in sorted(Path(app.path).glob("migrations/*.py")):
-            made_of.update(file.read_bytes())
-    made_of.update(Path("trajecten/triggers.py").read_bytes())
-    return Path("var/testdatabase").resolve() / f"{made_of.hexdigest()[:20]}.sqlite3"
-
-
 # --- People ------------------------------------------------------------------------------------
 
 
@@ -203,7 +155,7 @@ def _people():
 
 
 # --- Browser -----------------------------------------------------------------------------------
-# Debian's own Chromium, driven by Playwright. A test with one of these fixtures carries the mark `browser`.
+# A test with one of these fixtures carries the mark `browser`.
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -215,38 +167,20 @@ def pytest_collection_modifyitems(items):
             # Debian's Chromium goes away by itself once in some thousand pages: no fault of ours, seen once it is tried
             # again. Any other failure counts at once.
             item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TargetClosedError"]))
+        touched = DATABASE.intersection(getattr(item, "fixturenames", ()))
+        if not touched and not any(item.get_closest_marker(name) for name in ("django_db", "promise")):
+            item.add_marker(pytest.mark.plain)
+        elif item.path.name.startswith("test_views"):
+            item.add_marker(pytest.mark.page)
+        elif _again(item):
+            item.add_marker(pytest.mark.again)
 
 
-class Chromium:
-    """A running Chromium; started anew when it went away."""
-
-    def __init__(self, launch) -> None:
-        self._launch, self._browser = launch, launch()
-
-    def new_context(self, **options):
-        if not self._browser.is_connected():
-            self._browser = self._launch()
-        return self._browser.new_context(**options)
-
-    def close(self) -> None:
-        self._browser.close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """A running Chromium. Django may be called beside Playwright's event loop as long as it runs."""
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.fail("Chromium is missing: apt-get install chromium, or leave these out with make test-fast.")
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        sandbox = [] if os.geteuid() else ["--no-sandbox"]
-        flags = [*CHROMIUM_FLAGS, *sandbox]
-        browser = Chromium(lambda: playwright.chromium.launch(executable_path=path, args=flags))
-        yield browser
-        browser.close()
+def _again(item) -> bool:
+    """Whether it runs on SQLite as well: docs/decisions/0047-two-databases.md."""
+    mark = item.get_closest_marker("django_db")
+    commits = "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+    return commits or item.path.parent.name == "story" or bool(AGAIN.match(item.path.name))
 
 
 @pytest.fixture

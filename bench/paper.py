@@ -1,4 +1,4 @@
-"""The results of a survey with 1,000 answers as PDF, and the inventory report with them, as a lead waits for them.
+"""The results of a survey with 1,000 answers as PDF, the inventory report and the report of the project with them, as a lead waits.
 
 Each PDF is asked over HTTP by a signed-in lead, after something changed (the title of the project), so that it is really
 made each time. When nothing changed a process that made it gives it again; that is not measured.
@@ -37,6 +37,7 @@ def main(size: str) -> None:
     paths = {
         "results": f"{results}resultaten/rapport.pdf",
         "inventory report": f"/trajecten/{slug}/rapport/bevraging.pdf",
+        "project report": f"/trajecten/{slug}/rapporten/traject.pdf",
     }
     database = tools.postgres_pid()
     with tools.server("trajecten.wsgi:application") as (port, pid):

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from bevraging.feedback import secret_of
 from bevraging.tests.factories import tokens_of
-from e2e import pages_later, pages_steps
+from e2e import pages_follow_up, pages_later, pages_steps
 from e2e.world import World
 from organisatie.models import Membership
 from trajecten.models import Condition
+from trajecten.rhythms import secret_of as reminders_secret
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,8 @@ class Page:
 
 
 def all_pages(world: World) -> list[Page]:
-    """Around the product and of step 1, then of steps 2 and 3, then of steps 4 and 5."""
-    return [*early_pages(world), *later_pages(world), *step_pages(world)]
+    """Around the product and of step 1, then of steps 2 and 3, then of steps 4 and 5, then of step 6."""
+    return [*early_pages(world), *later_pages(world), *step_pages(world), *follow_up_pages(world)]
 
 
 def later_pages(world: World) -> list[Page]:
@@ -30,6 +31,10 @@ def later_pages(world: World) -> list[Page]:
 
 def step_pages(world: World) -> list[Page]:
     return [Page(role, *row) for role in pages_steps.ROLES for row in pages_steps.rows_of(world, role)]
+
+
+def follow_up_pages(world: World) -> list[Page]:
+    return [Page(role, *row) for role in pages_follow_up.ROLES for row in pages_follow_up.rows_of(world, role)]
 
 
 def early_pages(world: World) -> list[Page]:
@@ -59,11 +64,15 @@ def anonymous(world: World) -> list[tuple]:
         ("uitnodiging", world.invitation),
         ("uitnodiging-weg", "/uitnodiging/bestaat-niet/", 404),
         ("hulp", "/hulp/"),
+        ("hulp-beginnen", "/hulp/beginnen/"),
+        ("hulp-opvolging", "/hulp/opvolging/"),
         ("privacy", "/privacy/"),
         ("toegankelijkheid", "/toegankelijkheid/"),
         ("bouwstenen", "/bouwstenen/"),
         ("postvak", "/postvak/"),
         ("geen-herinneringen", world.mute),
+        ("herinneringen-keuze", f"/herinneringen/{reminders_secret(str(world.users['lead'].pk))}/"),
+        ("herinneringen-onbekend", "/herinneringen/1-bestaat-niet/", 404),
         ("terug", f"/v/terug/{secret_of(world.surveys['done'].pk)}/"),
         ("terug-frans", f"/v/terug/{secret_of(world.surveys['done'].pk)}/?taal=fr"),
         ("terug-onbekend", "/v/terug/1-bestaat-niet/", 404),
@@ -140,6 +149,7 @@ def _slashed(name: str) -> str:
 HOME = [("vandaag", "/vandaag/"), ("trajecten", "/trajecten/")]
 MINE = [
     ("mijn", "/mijn/"),
+    ("mijn-herinneringen", "/mijn/herinneringen/"),
     ("mijn-wachtwoord", "/mijn/wachtwoord/"),
     ("beveiliging", "/mijn/beveiliging/"),
     ("totp", "/mijn/beveiliging/app/"),
@@ -152,13 +162,18 @@ MINE = [
 ]
 
 
+REPORTS = ("", "/bestuur", "/verandering", "/verandering/spreiding")
+
+
 def lead(world: World) -> list[tuple]:
     condition = Condition.objects.get()
     return [
         *HOME,
         ("traject-nieuw", "/trajecten/nieuw/"),
         *project_pages(world, ["new"], ["", "bevraging", "poort/1", "opvolging"]),
-        *project_pages(world, ["open"], ["", "bevraging", "ploeg", "geschiedenis", "instellingen", "poort/1"]),
+        *project_pages(
+            world, ["open"], ["", "bevraging", "ploeg", "geschiedenis", "herinneringen", "instellingen", "poort/1"]
+        ),
         *project_pages(world, ["open"], ["instellingen/drempel/s1.response"]),
         *project_pages(world, ["done"], ["", "poort/1", "draagvlak", "draagvlak/meet"]),
         ("done-draagvlak-toch", f"/trajecten/{world.projects['done'].slug}/draagvlak/meet/?rust=toch"),
@@ -167,6 +182,8 @@ def lead(world: World) -> list[tuple]:
         *project_pages(world, ["held"], ["", "poort/1"]),
         *project_pages(world, ["decided"], ["", "poort/1", "poort/2", "heropenen", "geschiedenis"]),
         *project_pages(world, ["decided"], [f"poort/1/afspraak/{condition.pk}"]),
+        *project_pages(world, ["decided"], [f"poort/1/dossier/{condition.decision_id}"]),
+        *project_pages(world, ["new", "decided"], [f"rapporten{part}" for part in REPORTS]),
         *project_pages(world, ["open"], ["bevraging/nieuw"]),
         *survey_pages(world, "draft", [f"nieuwe-vraag/{kind}" for kind in ("choice", "rating", "number", "info")]),
         *survey_pages(world, "draft", ["talen", "talen/fr/wis", "vragen/inlezen"]),

@@ -18,7 +18,7 @@ def rows_of(world: "World", role: str) -> Rows:
     return rows.get(role, anonymous)(world)
 
 
-SHORT = {"fundament": "", "toetsing": "t-", "communicatie": "c-", "uitrol": "u-"}
+SHORT = {"fundament": "", "toetsing": "t-", "communicatie": "c-", "uitrol": "u-", "opvolging": "o-"}
 
 
 def _short(name: str) -> str:

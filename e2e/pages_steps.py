@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from communicatie.tests.factories import secret_of_ask, secret_of_page
+from e2e import pages_spotlight
 from e2e.pages_later import Addresses, Rows
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def anonymous(world: "World") -> Rows:
         ("taken", f"/v/taken/{later['first rating']}/"),
         ("taken-bewaard", f"/v/taken/{later['first rating']}/?bewaard=1"),
         ("taken-onbekend", "/v/taken/1-bestaat-niet/", 404),
+        *pages_spotlight.anonymous(world),
     ]
 
 
@@ -75,6 +77,7 @@ def lead(world: "World") -> Rows:
         *_barriers(world, five),
         *_learning(world, five),
         five.at("trajecten:poort", 5),
+        *pages_spotlight.lead(world),
         ("mijn-agenda", "/mijn-agenda/"),
         ("noteren-leeg", "/noteren/"),
         ("vandaag", "/vandaag/"),
@@ -220,6 +223,7 @@ def reader(world: "World") -> Rows:
         *(five.at("uitrol:drempel", later[f"{state} barrier"].number, word=state) for state in BARRIERS),
         five.at("uitrol:taak", later["task"].number),
         *(five.at("uitrol:sessie", later[one], word=one.replace(" ", "-")) for one in SESSIONS[1:3]),
+        *pages_spotlight.reader(world),
     ]
 
 
@@ -233,6 +237,7 @@ def ambassador(world: "World") -> Rows:
         ("noteren-mijn", "/noteren/mijn/"),
         *_attendance(five, world.later["past moment"]),
         five.at("uitrol:moment", world.later["moment"]),
+        *pages_spotlight.reader(world),
     ]
 
 

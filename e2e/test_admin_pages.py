@@ -5,14 +5,15 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from e2e import world
+from e2e.world_copy import built
 from organisatie.models import User
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# On the database of servers; every object of De Linde is looked up there.
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 def test_every_page_of_the_administration_opens():
-    world.build()
+    built()
     client = Client()
     client.force_login(User.objects.create_superuser("beheer@linde.test", "geheim", name="Beheer"))
     request = client.get(reverse("admin:index")).wsgi_request

@@ -2,22 +2,23 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
-from e2e import pages_later, pages_steps, world
-from e2e.pages import Page, early_pages, later_pages, step_pages
+from e2e import pages_follow_up, pages_later, pages_steps
+from e2e.pages import Page, early_pages, follow_up_pages, later_pages, step_pages
 from e2e.world import World
+from e2e.world_copy import built
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROLES = ("anonymous", "respondent", "lead", "admin", "reader", "ambassador", "decider")
+OF_THEIR_OWN = ("anonymous", "respondent", "lead", "admin", "decider")
 DESK, PHONE, NARROW = 1280, 390, 320
 HEIGHT = 844
 FULL = {"resultTypes": ["violations"]}
-# Another colour scheme changes colours and nothing else.
-COLOURS = {**FULL, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 RUN = """options => axe.run(document, options).then(r => r.violations.flatMap(
   v => v.nodes.map(n => `${v.id} (${v.help}) at ${n.target}: ${n.html.slice(0, 200)}`)))"""
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -47,47 +48,80 @@ class Findings:
 
 LOOKS = [(role, early_pages) for role in ROLES]
 LOOKS += [(role, later_pages) for role in pages_later.ROLES] + [(role, step_pages) for role in pages_steps.ROLES]
+LOOKS += [(role, follow_up_pages) for role in pages_follow_up.ROLES]
 """Who looks at which pages; those of later steps apart, so that no test takes a quarter of an hour."""
 
 
 @pytest.mark.parametrize(("role", "pages"), LOOKS, ids=[f"{role}-{pages.__name__}" for role, pages in LOOKS])
 def test_every_page_is_accessible_fits_and_is_quiet(role, pages, open_page, sign_in):
-    made: World = world.build()
+    made: World = built()
     tab = open_page(viewport={"width": DESK, "height": HEIGHT}, reduced_motion="reduce")
+    tab.add_init_script(path=AXE_FILE_PATH)
     if role in made.users:
         sign_in(tab, made.users[role])
-    script, findings, heard = AXE_FILE_PATH.read_text(), Findings(), []
+    findings, heard = Findings(), []
     tab.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    for page in pages(made):
-        if page.role == role:
-            heard.clear()
-            look_at(tab, page, script, findings)
-            # Chromium itself writes a line about an answer that is an error on purpose.
-            findings.add(page, "console", [text for text in heard if f"status of {page.status} " not in text])
+    for number, page in enumerate(one for one in pages(made) if one.role == role):
+        heard.clear()
+        look_at(tab, page, looks_of(role, number), findings)
+        # Chromium itself writes a line about an answer that is an error on purpose.
+        findings.add(page, "console", [text for text in heard if f"status of {page.status} " not in text])
     assert findings.problems == []
 
 
-def look_at(tab, page: Page, script: str, findings: Findings) -> None:
-    tab.set_viewport_size({"width": DESK, "height": HEIGHT})
+class Look(NamedTuple):
+    """One width in one colour scheme; `full`: with everything that axe knows."""
+
+    width: int
+    scheme: str
+    full: bool
+
+
+def looks_of(role: str, number: int) -> list[Look]:
+    """Three widths: down on one page and up on the next, so that a page begins where the one before it ended.
+
+    Axe looks at the desk and at the phone, in light on the one and in dark on the other, and on the next page the other way
+    round. Pages of who only reads along are those of who leads without their buttons: one look of axe, by turns.
+    """
+    schemes = ("dark", "light") if number // 2 % 2 else ("light", "dark")
+    twice = role in OF_THEIR_OWN
+    looks = [
+        Look(DESK, schemes[0], twice or number % 2 == 0),
+        Look(PHONE, schemes[1], twice or number % 2 == 1),
+        Look(NARROW, schemes[1], False),
+    ]
+    return looks[::-1] if number % 2 else looks
+
+
+def look_at(tab, page: Page, looks: list[Look], findings: Findings) -> None:
+    tab.set_viewport_size({"width": looks[0].width, "height": HEIGHT})
     answer = tab.goto(page.url)
     if answer.status != page.status:
         findings.add(page, "status", str(answer.status))
         return
     if page.name != "bouwstenen":
         findings.add(page, "words", re.findall(SLIPS, tab.locator("body").inner_text()))
-    tab.evaluate(script)
-    for width in (DESK, PHONE):
-        tab.set_viewport_size({"width": width, "height": HEIGHT})
-        for scheme, options in (("light", FULL), ("dark", COLOURS)):
-            tab.emulate_media(color_scheme=scheme)
-            findings.add(page, f"{scheme} {width}", tab.evaluate(RUN, options))
-    for width in (PHONE, NARROW):
-        tab.set_viewport_size({"width": width, "height": HEIGHT})
-        findings.add(page, f"wider than {width}", tab.evaluate(WIDER))
-    tab.set_viewport_size({"width": DESK, "height": HEIGHT})
-    filled = tab.evaluate(FILLED, HEIGHT)
-    if len(filled) > 1 and page.name not in MORE_THAN_ONE:
-        findings.add(page, "more than one filled button above the fold", ", ".join(filled))
+    for look in looks:
+        tab.set_viewport_size({"width": look.width, "height": HEIGHT})
+        if look.full:
+            tab.emulate_media(color_scheme=look.scheme)
+            findings.add(page, f"{look.scheme} {look.width}", tab.evaluate(RUN, FULL))
+        if look.width == DESK:
+            filled = tab.evaluate(FILLED, HEIGHT)
+            if len(filled) > 1 and page.name not in MORE_THAN_ONE:
+                findings.add(page, "more than one filled button above the fold", ", ".join(filled))
+        else:
+            findings.add(page, f"wider than {look.width}", tab.evaluate(WIDER))
+
+
+def test_looks_reach_every_width_and_scheme():
+    """Within four pages axe was on the desk and on the phone in light and in dark, whoever looks."""
+    for role, most in (("lead", 8), ("reader", 4)):
+        looks = [looks_of(role, number) for number in range(4)]
+        seen = [(look.width, look.scheme) for rows in looks for look in rows if look.full]
+        assert len(seen) == most
+        assert set(seen) == {(width, scheme) for width in (DESK, PHONE) for scheme in ("light", "dark")}
+        assert [{look.width for look in rows} for rows in looks] == [{DESK, PHONE, NARROW}] * 4
 
 
 def test_look_finds_what_is_wrong(open_page):

@@ -20,7 +20,7 @@ from bevraging.results_open import shown_answers
 from bevraging.tablets import secret_of, tablet_url
 from bevraging.tests.factories import CLOSED_KEYS, answer, answers_like, every_type, tokens_of, write_feedback
 from bevraging.tests.talk_factories import fill_inventory
-from e2e import world_later, world_steps
+from e2e import world_follow_up, world_later, world_spotlight, world_steps
 from organisatie import actions as people_actions
 from organisatie.importing import runs
 from organisatie.importing.reader import read
@@ -83,6 +83,8 @@ def build() -> World:
     _people(world)
     world_later.fill(world)
     world_steps.fill(world)
+    world_follow_up.fill(world)
+    world_spotlight.fill(world)
     outbox.deliver()
     return world
 

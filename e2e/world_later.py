@@ -185,8 +185,8 @@ def _agreements(world: "World") -> None:
         "We laden de tablets ’s nachts op.", second, exception="Behalve bij een oefening."
     ).agreement
     tested = agree("We overlopen het bord samen om 7 uur.")
-    enforcing.mark_tested(version=tested, by=lead, how="Acht collega’s van twee huizen probeerden het uit.")
-    later["tested"] = tested.agreement
+    # The go of gate 2 comes later in this world: straight in the row, as with what is in force here.
+    later["tested"] = step2.mark_tested(tested, "Acht collega’s van twee huizen probeerden het uit.").agreement
     stopped = later["stopped"] = step2.put_in_force(agree("We schrijven in het schriftje."), *places).agreement
     enforcing.end_agreement(agreement=stopped, by=lead, why="Het schriftje is weg.")
     later["alone"] = step2.put_in_force(agree("We bellen de apotheek voor 10 uur."), *places[:1]).agreement

@@ -4,7 +4,7 @@ import pytest
 
 from promises import p3, p4, p5, p6, p10, p11
 
-pytestmark = [pytest.mark.promise, pytest.mark.slow, pytest.mark.xdist_group("promises")]
+pytestmark = [pytest.mark.promise, pytest.mark.slow]
 SEED = 20261123
 CONTROLS = [
     (p3, "sqlite"),

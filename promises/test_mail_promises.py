@@ -4,8 +4,8 @@ import pytest
 
 from promises import p1, p1b, p1c, p2, p25
 
-# One group: with several test processes these still run one after another, each needs the machine.
-pytestmark = [pytest.mark.promise, pytest.mark.slow, pytest.mark.xdist_group("promises")]
+# With several test processes these still run one after another, each needs the machine: trajecten/tests/order.py.
+pytestmark = [pytest.mark.promise, pytest.mark.slow]
 SEED = 20261123
 databases = pytest.mark.parametrize("database", ["sqlite", "postgres"])
 

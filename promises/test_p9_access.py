@@ -58,10 +58,21 @@ TAKEN = [
     f"{P}uitrol/taken/<int:number>/wijzig/",
     f"{P}uitrol/helpers/",
     f"{P}uitrol/sessies/nieuw/",
+    f"{P}opvolging/ritme/nieuw/",
+    f"{P}opvolging/ritme/klaarzetten/",
+    f"{P}opvolging/ritme/<int:pk>/wijzig/",
+    f"{P}opvolging/checks/<int:pk>/overslaan/",
+    f"{P}opvolging/aanpak/nieuw/",
+    f"{P}opvolging/aanpak/<int:pk>/wijzig/",
+    f"{P}opvolging/overdracht/",
     f"{P}uitrol/sessies/<int:pk>/wijzig/",
     f"{P}uitrol/sessies/<int:pk>/aanwezig/",
+    f"{P}kijker/nieuw/",
+    f"{P}kijker/<int:pk>/wijzig/",
+    f"{P}kijker/<int:pk>/naam/",
+    f"{P}kijker/<int:pk>/vertel/",
 ]
-"""Forms of steps 2 to 5 that name rows."""
+"""Forms of steps 2 to 5 and of the spotlight that name rows."""
 
 PARTS = 4
 """The long walk in pieces, so that two workers share it."""
@@ -94,6 +105,7 @@ def test_no_route_hides_another():
     assert [path for path in paths if paths.count(path) > 1] == []
 
 
+@pytest.mark.walk
 def test_bodies_that_the_walk_posts_are_taken_with_rows_of_ones_own(clients, houses):
     """Otherwise a refusal would say nothing about the rows in it."""
     ours, _theirs = houses
@@ -115,6 +127,7 @@ def test_every_route_answers_each_actor_as_the_table_says(part, clients, houses)
     assert wrong(walk_all(routes, TABLE, clients, houses)) == []
 
 
+@pytest.mark.walk
 def test_admin_is_for_platform_staff_only(clients, houses):
     routes = [route for route in walk() if route.path.startswith(ADMIN) and not route.converters]
     answers = {
@@ -135,6 +148,7 @@ def test_answers_of_people_are_not_in_the_admin():
     assert registered & {Draft, NamedResponse, OpenAnswer, Response, SealedBallot, Tally} == set()
 
 
+@pytest.mark.walk
 @pytest.mark.urls("promises.access.planted")
 @pytest.mark.parametrize("bug", sorted(planted.TABLE))
 def test_walk_finds_a_planted_bug(bug, clients, houses):

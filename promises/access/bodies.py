@@ -84,7 +84,18 @@ KINDS = {
     "momenten/": "drop_in",
     "noteren/": "question",
 }
-TYPED = ("afspraken/", "drempels/", "boodschappen/", "eigenaars/", "momenten/", "golven/", "helpers/", "sessies/")
+TYPED = (
+    "afspraken/",
+    "drempels/",
+    "boodschappen/",
+    "eigenaars/",
+    "momenten/",
+    "golven/",
+    "helpers/",
+    "sessies/",
+    "ritme/",
+    "aanpak/",
+)
 """Where an owner is typed as a name."""
 
 
@@ -95,9 +106,19 @@ def body_of(house: "House", route: Route) -> Body:
     body |= {name: str(house.objects[row].pk) for name, row in ROWS.items()}
     body |= {
         name: soon.isoformat()
-        for name in ("due_on", "day", "decide_by", "until", "review_on", "planned_on", "starts_on")
+        for name in (
+            "due_on",
+            "day",
+            "decide_by",
+            "until",
+            "review_on",
+            "planned_on",
+            "starts_on",
+            "first_on",
+            "next_on",
+        )
     }
-    body |= {name: today.isoformat() for name in ("happened_on", "since", "on", "prepared_on")}
+    body |= {name: today.isoformat() for name in ("happened_on", "since", "on", "prepared_on", "noted_on")}
     body |= {"form_key": str(uuid4()), "key": str(uuid4())}
     body |= {
         name: str(house.users[who].pk) for name, who in (("user", "lies"), ("driver", "lies"), ("decider", "dirk"))
@@ -109,7 +130,7 @@ def body_of(house: "House", route: Route) -> Body:
         body["into"] = str(house.objects["other bundle"].pk)
     if any(part in route.path for part in TYPED):
         body["owner"] = house.objects["owner"].name
-    return body | _of_steps_4_and_5(house, route)
+    return body | _of_steps_4_and_5(house, route) | _of_step_6(house, route)
 
 
 def _of_steps_4_and_5(house: "House", route: Route) -> Body:
@@ -128,6 +149,19 @@ def _of_steps_4_and_5(house: "House", route: Route) -> Body:
         return {"sentence": "Een observatie noteren tijdens de zorg", "agreement": objects["agreement"]}
     if "uitrol/sessies/" in route.path:
         return {"tasks": objects["work task"], "wie": f"ja:{objects['employee']}"}
+    if "kijker/" in route.path:
+        return {"owner": house.objects["colleague to name"].name, "agreement": objects["agreement"]}
     if route.path == "noteren/":
         return {"project": house.project.slug, "what": "anders"}
     return {"role": ""} if "doelgroepen/" in route.path else {}
+
+
+def _of_step_6(house: "House", route: Route) -> Body:
+    if "opvolging/" not in route.path and not route.path.startswith("v/check/"):
+        return {}
+    free, place = house.objects["free agreement"].pk, house.objects["location"].pk
+    rhythm = {"agreement": str(free), "keys": [f"{free}-{place}"], "method": "sample", "unit": "notities"}
+    remedy = {"cause": "cannot", "rung": "1", "effect_on": (timezone.localdate() + timedelta(days=30)).isoformat()}
+    handing = {f"wie-agreement-{free}": house.objects["owner"].name}
+    seen = {"interval_weeks": "8", "seen": "5", "followed": "4", "remark": "", "why": "De week was kort."}
+    return rhythm | remedy | handing | seen

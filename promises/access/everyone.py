@@ -50,30 +50,34 @@ def product_routes() -> list[Route]:
     return [route for route in walk() if not route.path.startswith(ADMIN)]
 
 
-def checksum(house: House) -> str:
-    """Over every row that belongs to `house`, of every model that knows its organisation, project, survey, …"""
-    digest = hashlib.sha256()
+def fingerprint(house: House, tables: set[str] | None = None) -> dict[str, str | int]:
+    """What belongs to `house`, in each of `tables` or in all: its rows, and how many rows of whomever point at its own.
+
+    The rows of every model that knows its organisation, project, survey, …; a form that trusts a key from a body adds a
+    row that points at one.
+    """
     named = ("survey", "conversation", "theme", "bundle", "proposal", "framework", "agreement", "concept", "round")
     named += ("audience", "wave", "moment", "work task")
     owners = [house.organisation, house.project, *(house.objects[name] for name in named)]
     owner_of = {type(owner): owner for owner in owners}
+    found: dict[str, str | int] = {}
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.concrete_fields:
-            if field.related_model in owner_of:
+            if field.related_model in owner_of and _among(model, tables):
                 rows = model._default_manager.filter(**{field.name: owner_of[field.related_model]}).order_by("pk")
-                digest.update(serializers.serialize("json", rows).encode())
-    return digest.hexdigest()
-
-
-def pointers(house: House) -> dict[str, int]:
-    """How many rows, of whomever, point at the named rows of `house`: a form that trusts a key from a body adds one."""
-    found = {}
+                text = serializers.serialize("json", rows)
+                found[f"{model._meta.db_table} {field.name}"] = hashlib.sha256(text.encode()).hexdigest()
     for name, row in house.objects.items():
         for relation in row._meta.get_fields(include_hidden=True):
-            if relation.auto_created and not relation.concrete and relation.related_model is not None:
-                rows = relation.related_model._base_manager.filter(**{relation.field.name: row})
-                found[f"{name} {relation.name}"] = rows.count()
+            if relation.auto_created and not relation.concrete and _among(relation.related_model, tables):
+                field = relation.field
+                rows = field.model._base_manager.filter(**{field.name: row})
+                found[f"{name} {field.model._meta.db_table} {field.name}"] = rows.count()
     return found
+
+
+def _among(model: Any, tables: set[str] | None) -> bool:
+    return model is not None and (tables is None or model._meta.db_table in tables)
 
 
 def walk_all(
@@ -81,11 +85,13 @@ def walk_all(
 ) -> Iterator[Knock]:
     """Knock everywhere; the rows of the other organisation must stay as they are."""
     ours, theirs = houses
-    before = checksum(theirs), pointers(theirs)
+    before = fingerprint(theirs)
+
+    def touched(tables: set[str] | None) -> bool:
+        return any(before[name] != now for name, now in fingerprint(theirs, tables).items())
+
     for route in routes:
-        yield from knocks(
-            route, table[route.path], clients, ours, theirs, lambda: (checksum(theirs), pointers(theirs)) != before
-        )
+        yield from knocks(route, table[route.path], clients, ours, theirs, touched)
 
 
 def bugs() -> list[str]:

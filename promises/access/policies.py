@@ -114,6 +114,7 @@ REPORT = _policy("has a part in the project", IN_PROJECT - {Actor.READER}, sees=
 NAMES = _policy("leads this very project", {Actor.LEAD}, sees=IN_PROJECT)
 """What colleagues told by name, or in a group of a few: also no admin of the organisation."""
 NOTES = _policy("says who was there", EDITORS | {Actor.AMBASSADOR}, sees=IN_PROJECT)
+OWNS_AGREEMENT = replace(NOTES, name="owns the agreement there, or leads")
 WROTE = _policy("who noted it", {Actor.AMBASSADOR})
 """Somebody's own entry; for everybody else it does not exist, also for who leads."""
 FOLLOW = _policy("lead of the project, or who decided", EDITORS | {Actor.DECIDER}, sees=IN_PROJECT)

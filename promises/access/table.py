@@ -1,6 +1,6 @@
 """One row per route: who may read it, who may write. A route without a row fails the build; so does one without values."""
 
-from promises.access import table_later, table_steps
+from promises.access import table_follow_up, table_health, table_later, table_spotlight, table_steps
 from promises.access.policies import (
     CREATE,
     DECIDE,
@@ -10,6 +10,7 @@ from promises.access.policies import (
     ENTRANCE,
     GUESS,
     HOLDER,
+    LINK,
     MISSING,
     ORG_ADMIN,
     ORG_READ,
@@ -45,6 +46,8 @@ TABLE: dict[str, Row] = {
     # Around the product
     "": Row(TO_SIGN_IN),
     "hulp/": Row(PUBLIC),
+    "hulp/<slug:chapter>/": Row(PUBLIC),
+    "hulp/beelden/<slug:picture>.png": Row(PUBLIC),
     "privacy/": Row(PUBLIC),
     "toegankelijkheid/": Row(PUBLIC),
     "bouwstenen/": Row(PUBLIC),
@@ -56,6 +59,8 @@ TABLE: dict[str, Row] = {
     "postvak/<slug:name>/opmaak/": Row(MISSING),
     "vandaag/": Row(PERSONAL),
     "trajecten/": Row(PERSONAL),
+    "trajecten/lijst.csv": Row(PERSONAL),
+    "trajecten/lijst.xlsx": Row(PERSONAL),
     "trajecten/nieuw/": Row(CREATE, CREATE),
     # Signing in
     "aanmelden/": Row(PUBLIC, PUBLIC),
@@ -79,6 +84,9 @@ TABLE: dict[str, Row] = {
     "wachtwoord/klaar/": Row(PUBLIC),
     # My own data
     "mijn/": MY_PAGE,
+    "mijn/herinneringen/": MY_PAGE,
+    # How often one gets reminders, by the link in a mail; it opens nothing else.
+    "herinneringen/<str:secret>/": Row(LINK, LINK),
     "mijn/wachtwoord/": MY_PAGE,
     "mijn/wachtwoord/kiezen/": MY_PAGE,
     "mijn/bevestigen/": MY_PAGE,
@@ -128,6 +136,7 @@ TABLE: dict[str, Row] = {
     f"{P}ploeg/": Row(PROJECT_MEMBER, EDIT),
     f"{P}ploeg/<int:pk>/einde/": BUTTON,
     f"{P}geschiedenis/": Row(PROJECT_MEMBER),
+    f"{P}herinneringen/": Row(EDIT),
     f"{P}instellingen/": Row(PROJECT_MEMBER, EDIT),
     f"{P}instellingen/drempel/<str:code>/": EDIT_PAGE,
     f"{P}heropenen/": Row(EDIT_IF_ANY, EDIT_IF_ANY),
@@ -136,6 +145,16 @@ TABLE: dict[str, Row] = {
     f"{P}poort/<slug:step>/intrekken/": BUTTON,
     f"{P}poort/<slug:step>/beslissen/": Row(RESULTS, DECIDE),
     f"{P}poort/<slug:step>/afspraak/<int:pk>/": EDIT_PAGE,
+    f"{P}poort/<slug:step>/dossier/<int:pk>/": Row(RESULTS),
+    f"{P}poort/<slug:step>/dossier/<int:pk>/dossier.pdf": Row(RESULTS),
+    f"{P}poort/<slug:step>/dossier/<int:pk>/dossier.json": Row(RESULTS),
+    f"{P}rapporten/": Row(RESULTS),
+    f"{P}rapporten/traject.pdf": Row(RESULTS),
+    f"{P}rapporten/bestuur/": Row(RESULTS),
+    f"{P}rapporten/bestuur.pdf": Row(RESULTS),
+    f"{P}rapporten/verandering/": Row(RESULTS),
+    f"{P}rapporten/verandering/spreiding/": Row(RESULTS),
+    f"{P}rapporten/verandering.pdf": Row(RESULTS),
     f"{P}<slug:step>/": READ_PROJECT,
     # Step 1, the project lead
     f"{P}bevraging/": READ_PROJECT,
@@ -242,6 +261,9 @@ TABLE: dict[str, Row] = {
     "u/<str:token>/": Row(PUBLIC, PUBLIC),
     **table_later.LATER,
     **table_steps.STEPS,
+    **table_follow_up.STEPS,
+    **table_spotlight.SPOTLIGHT,
+    **table_health.HEALTH,
 }
 
 
@@ -258,9 +280,13 @@ def argument(route: Route, name: str, house: House) -> str:
         "key": "waarom",
         "kind": "choice",
         "language": "fr",
-        "number": (table_steps if route.path in table_steps.STEPS else table_later).number_of(route),
+        "chapter": "beginnen",
+        "picture": "vandaag",
+        "number": _part_of(route).number_of(route),
     }
     fixed |= {"secret": house.token, "survey": str(objects["survey"].pk)}
+    if name == "secret" and route.path.startswith("herinneringen/"):
+        return house.tokens["reminders"]
     if name == "secret" and "tablet" in route.path:
         return house.tokens["tablet"]
     if name == "secret" and "terug" in route.path:
@@ -269,9 +295,11 @@ def argument(route: Route, name: str, house: House) -> str:
         return house.tokens["tryout"]
     if name == "key" and "opmerkingen" in route.path:
         return house.tokens["remark"]
-    if name == "secret" and (token := table_steps.secret_named(route)):
+    later = (table_steps, table_follow_up, table_spotlight)
+    if name == "secret" and (token := next(filter(None, (part.secret_named(route) for part in later)), None)):
         return house.tokens[token]
-    if found := table_later.row_named(route, name) or table_steps.row_named(route, name):
+    rows = (part.row_named(route, name) for part in (table_later, *later))
+    if found := next(filter(None, rows), None):
         return str(objects[found].pk)
     if name == "token":
         return house.tokens["invitation" if "uitnodiging" in route.path else "mute"]
@@ -288,6 +316,12 @@ def argument(route: Route, name: str, house: House) -> str:
     return str(objects[name].pk)
 
 
+def _part_of(route: Route):
+    """The part of the table that this route stands in."""
+    parts = (part for part in (table_steps, table_follow_up) if route.path in part.STEPS)
+    return next(parts, table_later)
+
+
 ADMIN = "beheer/"
 """The admin has one rule for all its routes, tested apart."""
 
@@ -301,6 +335,7 @@ PK_OF = {
     "mijn/beveiliging/sleutels/": "employee",
     "ploeg/": "role",
     "afspraak/": "condition",
+    "dossier/": "decision",
     "deelname/": "survey",
     "resultaten/": "published",
     "terugkoppeling/": "published",

@@ -50,6 +50,7 @@ LATER: dict[str, Row] = {
     f"{KNOTS}nieuw/": Row(REPORT, REPORT),
     f"{KNOTS}bewaard/": Row(REPORT),
     f"{KNOTS}lijst.csv": LOOK,
+    f"{KNOTS}lijst.xlsx": LOOK,
     f"{KNOTS}bundelen/": BUTTON,
     f"{KNOTS}bundelen/terug/": BUTTON,
     f"{KNOTS}<int:pk>/": EDIT_PAGE,
@@ -72,6 +73,7 @@ LATER: dict[str, Row] = {
     # Step 2: what is chosen. Prepared by who leads, taken by its own decider and by nobody else.
     CHOICES: LOOK,
     f"{CHOICES}lijst.csv": LOOK,
+    f"{CHOICES}lijst.xlsx": LOOK,
     f"{CHOICES}nieuw/": EDIT_PAGE,
     CHOICE: LOOK,
     f"{CHOICE}wijzig/": EDIT_PAGE,

@@ -122,6 +122,8 @@ STEPS: dict[str, Row] = {
     f"{STEP_5}steun/": LOOK,
     f"{STEP_5}steun/notities/": LOOK,
     f"{STEP_5}steun.csv": LOOK,
+    f"{STEP_5}steun-aantallen.csv": LOOK,
+    f"{STEP_5}steun-aantallen.xlsx": LOOK,
     f"{STEP_5}steun/<int:pk>/doorgeven/": BUTTON,
     BARRIERS: LOOK,
     f"{STEP_5}drempels.csv": LOOK,

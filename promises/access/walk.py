@@ -1,5 +1,6 @@
 """Knock on every route as every actor, with own ids and with mixed ones, and say what was answered."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,6 +19,9 @@ THEIRS = {Actor.OTHER_LEAD, Actor.OTHER_ADMIN, Actor.PLATFORM}
 ROWS = {"slug", "secret", "pk", "participant", "note", "theme", "answer", "part", "question", "row", "key", "person"}
 """Arguments that name a row; two of them in one address can be of different organisations."""
 
+
+READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK TO)\b", re.IGNORECASE)
+WRITES = re.compile(r"\s*(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 MIXED = {"mixed": 1, "last": -1}
 """From which argument on the address is of the other organisation."""
@@ -89,7 +93,7 @@ def _fill(path: str, name: str, value: str) -> str:
 def knocks(
     route: Route, row: Row, clients: dict[Actor, Client], ours: House, theirs: House, touched
 ) -> Iterator[Knock]:
-    """Every method, actor and shape for one route, each undone; `touched()` tells whether their rows differ."""
+    """Every method, actor and shape for one route, each undone; `touched(tables)` tells whether their rows there differ."""
     own = url_of(route, ours)
     shapes = [("GET", "own", own, None)]
     if row.post is not None:
@@ -116,19 +120,26 @@ def knocks(
                     _expected(policy, actor, shape),
                     classify(response),
                     leaked=actor not in THEIRS and shown,
-                    touched=method == "POST" and actor not in THEIRS and writes.seen and touched(),
+                    touched=method == "POST" and actor not in THEIRS and writes.anything and touched(writes.tables),
                 )
                 transaction.set_rollback(True)
             yield knock
 
 
 class Writes:
-    """Whether anything was written: only then it pays to look at what."""
+    """Which tables were written: only there it pays to look. Our triggers refuse, they write nothing of their own."""
 
-    seen = False
+    anything = False
+
+    def __init__(self) -> None:
+        self.tables: set[str] | None = set()
+        """None after a statement that says no table in a way we know: then all must be looked at."""
 
     def __call__(self, execute, sql, params, many, context):
-        self.seen |= not sql.lstrip().upper().startswith(("SELECT", "SAVEPOINT", "RELEASE"))
+        if not READS.match(sql):
+            self.anything = True
+            written = WRITES.match(sql)
+            self.tables = self.tables | {written[1]} if written and self.tables is not None else None
         return execute(sql, params, many, context)
 
 

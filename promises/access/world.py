@@ -14,7 +14,7 @@ from bevraging.tablets import secret_of
 from bevraging.tests.factories import make_draft, make_open, make_published, tokens_of, write_feedback
 from bevraging.tests.talk_factories import confirmed_item, make_conversation, make_note, make_theme
 from organisatie.models import Employee, ImportRun, Invitation, JobFunction, Location, Membership, Organisation, User
-from promises.access import world_later, world_steps
+from promises.access import world_follow_up, world_later, world_spotlight, world_steps
 from trajecten.models import (
     Condition,
     Event,
@@ -23,10 +23,12 @@ from trajecten.models import (
     Mail,
     Project,
     ProjectRole,
+    Reminder,
     Snapshot,
     Threshold,
     Waiver,
 )
+from trajecten.rhythms import secret_of as reminders_secret
 from trajecten.tokens import token_hash
 
 CANARY = "kanarie"
@@ -111,6 +113,8 @@ def build(name: str, mark: str) -> House:
     }
     world_later.fill(house, mark)
     world_steps.fill(house, mark)
+    world_follow_up.fill(house, mark)
+    world_spotlight.fill(house, mark)
     return house
 
 
@@ -163,6 +167,11 @@ def _surveys(house: House, mark: str) -> None:
     house.token = tokens_of(survey)[0]
     Survey.objects.filter(pk=survey.pk).update(tablet=1)
     house.tokens["tablet"] = secret_of(Survey.objects.get(pk=survey.pk))
+    Reminder.objects.create(
+        project=house.project, key=f"condition:1:1:{mark}", kind="gate.condition_reminder", row=1, person="1",
+        day=timezone.localdate(), values={"text": f"Afspraak {mark}", "day": {"day": "2026-12-09"}}, how="mail",
+    )  # fmt: skip
+    house.tokens["reminders"] = reminders_secret(f"m{house.organisation.employees.order_by('pk')[0].pk}")
     house.tokens["mute"] = mute_token(survey.participants.order_by("pk").first().pk)
     Mail.objects.filter(subject_key=f"survey:{survey.pk}").update(status="failed", error=f"Fout {mark}")
     house.objects |= {
