@@ -23,13 +23,14 @@ def as_csv(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(rows: list[list[str]]) -> bytes:
+def as_xlsx(rows: list[list[str]], title: str = "") -> bytes:
+    """The same as a workbook of one sheet, called `title`."""
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils.exceptions import IllegalCharacterError
 
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet(_("Collega's"))
+    sheet = book.create_sheet(title or _("Collega's"))
     for values in rows:
         cells = []
         for value in values:
